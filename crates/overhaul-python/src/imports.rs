@@ -1,0 +1,402 @@
+//! Adding an import or a module-level name in the module's own style.
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Alias, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::edit::Edit;
+use crate::is_standard_library;
+use crate::module::Module;
+use crate::names::{BindingKind, Names};
+
+/// An import that a fix needs at module level.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Import {
+    /// `import module`
+    Module(String),
+    /// `from module import name`; the module may start with dots.
+    Member { module: String, name: String },
+}
+
+impl Import {
+    /// The statement, without a line ending.
+    pub fn statement(&self) -> String {
+        match self {
+            Self::Module(module) => format!("import {module}"),
+            Self::Member { module, name } => format!("from {module} import {name}"),
+        }
+    }
+
+    /// The name that the statement binds.
+    pub fn bound_name(&self) -> &str {
+        match self {
+            Self::Module(module) => module.split('.').next().unwrap_or(module),
+            Self::Member { name, .. } => name,
+        }
+    }
+
+    fn module(&self) -> &str {
+        match self {
+            Self::Module(module) | Self::Member { module, .. } => module,
+        }
+    }
+
+    fn path(&self) -> String {
+        match self {
+            Self::Module(module) => module.clone(),
+            Self::Member { module, name } if module.ends_with('.') => format!("{module}{name}"),
+            Self::Member { module, name } => format!("{module}.{name}"),
+        }
+    }
+}
+
+/// The name under which the module already imports this for all of its code: at module level, not under
+/// `if TYPE_CHECKING`, `try` or another condition, and never given another value.
+pub fn existing(module: &Module, import: &Import) -> Option<String> {
+    let names = module.names();
+    names
+        .bindings()
+        .iter()
+        .filter(|binding| binding.scope == Names::MODULE && !binding.conditional)
+        .find(|binding| {
+            binding.kind == BindingKind::Import(import.path())
+                && names.bindings_in(Names::MODULE, &binding.name).len() == 1
+        })
+        .map(|binding| binding.name.to_string())
+}
+
+/// The statements at the head of a module that import things: behind the docstring and up to the first
+/// statement that does something else. `try` and `if` statements that only import belong to it.
+#[derive(Debug)]
+pub struct ImportBlock<'a> {
+    stmts: &'a [Stmt],
+    /// Where the block starts when it is empty: behind docstring and leading comments.
+    start: TextSize,
+}
+
+impl<'a> ImportBlock<'a> {
+    pub fn of(module: &'a Module) -> Self {
+        let body = module.body();
+        let from = usize::from(module.docstring().is_some());
+        let count = body[from..].iter().take_while(|stmt| only_imports(stmt)).count();
+        Self { stmts: &body[from..from + count], start: start_of_code(module) }
+    }
+
+    pub fn stmts(&self) -> &'a [Stmt] {
+        self.stmts
+    }
+
+    /// The offset of the line behind the block's last statement, or of the place for a first import.
+    pub fn end(&self, module: &Module) -> TextSize {
+        self.stmts.last().map_or(self.start, |stmt| module.logical_line_end(stmt.end()))
+    }
+}
+
+/// The edit that adds the import to the module's import block: in its sorted place among the imports of its
+/// kind, behind docstring and `__future__` imports.
+pub fn add(module: &Module, import: &Import) -> Edit {
+    let block = ImportBlock::of(module);
+    let newline = module.style().line_ending;
+    let statement = import.statement();
+    let plain: Vec<&Stmt> = block.stmts.iter().take_while(|stmt| is_plain(stmt)).collect();
+    let future = plain.iter().take_while(|stmt| is_future(stmt)).count();
+    let sections = sections(module, &plain[future..]);
+    let kind = Kind::of(import.module());
+    if let Some(section) = sections.iter().find(|section| section.iter().any(|stmt| kind_of(stmt) == kind)) {
+        return insert_sorted(module, section, import, newline);
+    }
+    let Some(behind) = sections.iter().find(|section| section.iter().all(|stmt| kind_of(stmt) > kind)) else {
+        let at = plain.last().map_or(block.start, |stmt| module.logical_line_end(stmt.end()));
+        return own_block(module, at, &statement, newline, !plain.is_empty() || module.docstring().is_some());
+    };
+    let at = module.source().line_start(behind[0].start());
+    if starts_line(module, behind[0]) {
+        Edit::insert(at, format!("{statement}{newline}{newline}"))
+    } else {
+        own_block(module, module.logical_line_end(behind[0].end()), &statement, newline, false)
+    }
+}
+
+/// A statement on lines of its own at a line start, set off by blank lines from what stands above and below.
+/// A text that ends without a line ending keeps ending without one.
+pub fn own_block(module: &Module, at: TextSize, statement: &str, newline: &str, blank_above: bool) -> Edit {
+    let text = module.text();
+    let above = &text[..at.to_usize()];
+    let below = &text[at.to_usize()..];
+    let mut lead = String::new();
+    let unfinished = !above.is_empty() && !above.ends_with(['\n', '\r']);
+    if unfinished {
+        lead.push_str(newline);
+    }
+    if blank_above && !ends_with_blank_line(above) {
+        lead.push_str(newline);
+    }
+    if unfinished {
+        return Edit::insert(at, format!("{lead}{statement}"));
+    }
+    let next_line = below.split(['\n', '\r']).next().unwrap_or_default();
+    let trail = if below.is_empty() || next_line.trim().is_empty() { "" } else { newline };
+    Edit::insert(at, format!("{lead}{statement}{newline}{trail}"))
+}
+
+fn ends_with_blank_line(text: &str) -> bool {
+    let without = text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r'])).unwrap_or(text);
+    without.ends_with(['\n', '\r']) || without.is_empty()
+}
+
+/// Whether the statement is the first on its line.
+pub fn starts_line(module: &Module, stmt: &Stmt) -> bool {
+    module.source().indentation_before(stmt.start()).is_some()
+}
+
+/// The offset of the line at which a statement can be inserted before `stmt`, above the comments that
+/// stand directly over it.
+pub fn line_above(module: &Module, stmt: &Stmt) -> TextSize {
+    let source = module.source();
+    let mut at = source.line_start(stmt.start());
+    while at > TextSize::new(0) {
+        let line = source.line_start(at - TextSize::new(1));
+        let text = source.slice(TextRange::new(line, source.line_end(line)));
+        if !text.trim_start().starts_with('#') || text.starts_with("#!") {
+            break;
+        }
+        at = line;
+    }
+    at
+}
+
+/// Behind the docstring and the comments that head the file (a licence, a coding cookie).
+fn start_of_code(module: &Module) -> TextSize {
+    if let Some(docstring) = module.docstring() {
+        return module.logical_line_end(docstring.end());
+    }
+    let Some(first) = module.body().first() else {
+        return TextSize::of(module.text());
+    };
+    // Comments directly above the first statement speak about it, unless nothing else heads the file.
+    let above = line_above(module, first);
+    let heads_file = module.text()[..above.to_usize()]
+        .lines()
+        .all(|line| line.starts_with("#!") || line.trim().is_empty());
+    if heads_file { module.source().line_start(first.start()) } else { above }
+}
+
+fn insert_sorted(module: &Module, section: &[&Stmt], import: &Import, newline: &str) -> Edit {
+    let statement = import.statement();
+    let is_module = matches!(import, Import::Module(_));
+    let key = import.module().to_lowercase();
+    let alike: Vec<&Stmt> =
+        section.iter().copied().filter(|stmt| stmt.is_import_stmt() == is_module).collect();
+    let before = match alike.iter().find(|stmt| first_module(stmt).to_lowercase() > key) {
+        Some(stmt) => Some(*stmt),
+        None if alike.is_empty() && is_module => section.first().copied(),
+        None => None,
+    };
+    if let Some(stmt) = before.filter(|stmt| starts_line(module, stmt)) {
+        let heads_section = section.first().is_some_and(|first| first.start() == stmt.start());
+        let at =
+            if heads_section { module.source().line_start(stmt.start()) } else { line_above(module, stmt) };
+        return Edit::insert(at, format!("{statement}{newline}"));
+    }
+    let last = alike.last().or(section.last()).map_or(TextSize::new(0), |stmt| stmt.end());
+    let at = module.logical_line_end(last);
+    let is_finished = module.text()[..at.to_usize()].ends_with(['\n', '\r']);
+    let text = if is_finished { format!("{statement}{newline}") } else { format!("{newline}{statement}") };
+    Edit::insert(at, text)
+}
+
+/// Runs of imports without a blank line between them.
+fn sections<'a>(module: &Module, stmts: &[&'a Stmt]) -> Vec<Vec<&'a Stmt>> {
+    let mut sections: Vec<Vec<&Stmt>> = Vec::new();
+    for stmt in stmts {
+        let joins = sections
+            .last()
+            .and_then(|section| section.last())
+            .is_some_and(|last| !has_blank_line(&module.text()[TextRange::new(last.end(), stmt.start())]));
+        match sections.last_mut() {
+            Some(section) if joins => section.push(stmt),
+            _ => sections.push(vec![stmt]),
+        }
+    }
+    sections
+}
+
+/// Whether a whole line of white space stands in the text between two statements.
+fn has_blank_line(between: &str) -> bool {
+    let newlines = between.matches('\n').count();
+    between.split('\n').take(newlines).skip(1).any(|line| line.trim().is_empty())
+}
+
+/// The groups of PEP 8, in their order.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Standard,
+    Other,
+    Relative,
+}
+
+impl Kind {
+    fn of(module: &str) -> Self {
+        if module.starts_with('.') {
+            Self::Relative
+        } else if is_standard_library(module) {
+            Self::Standard
+        } else {
+            Self::Other
+        }
+    }
+}
+
+fn kind_of(stmt: &Stmt) -> Kind {
+    match stmt {
+        Stmt::ImportFrom(import) if import.level > 0 => Kind::Relative,
+        _ => Kind::of(first_module(stmt)),
+    }
+}
+
+/// The module that an import statement names first.
+fn first_module(stmt: &Stmt) -> &str {
+    match stmt {
+        Stmt::Import(import) => import.names.first().map_or("", |alias: &Alias| alias.name.as_str()),
+        Stmt::ImportFrom(import) => import.module.as_deref().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+fn is_plain(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
+}
+
+fn is_future(stmt: &Stmt) -> bool {
+    stmt.as_import_from_stmt().is_some_and(|import| import.module.as_deref() == Some("__future__"))
+}
+
+/// An import, or a `try` or `if` in whose suites nothing but imports, `pass` and simple flags stand.
+fn only_imports(stmt: &Stmt) -> bool {
+    let suite = |body: &[Stmt]| {
+        body.iter().all(|stmt| only_imports(stmt) || matches!(stmt, Stmt::Pass(_) | Stmt::Assign(_)))
+    };
+    let imports = |body: &[Stmt]| body.iter().any(only_imports);
+    match stmt {
+        Stmt::Import(_) | Stmt::ImportFrom(_) => true,
+        Stmt::Try(stmt) => {
+            imports(&stmt.body)
+                && suite(&stmt.body)
+                && stmt.orelse.is_empty()
+                && stmt.finalbody.is_empty()
+                && stmt.handlers.iter().all(|handler| {
+                    handler.as_except_handler().is_some_and(|handler| {
+                        handler.body.iter().all(|stmt| {
+                            only_imports(stmt)
+                                || matches!(
+                                    stmt,
+                                    Stmt::Pass(_) | Stmt::Assign(_) | Stmt::Expr(_) | Stmt::Raise(_)
+                                )
+                        })
+                    })
+                })
+        }
+        Stmt::If(stmt) => {
+            imports(&stmt.body)
+                && suite(&stmt.body)
+                && stmt.elif_else_clauses.iter().all(|clause| suite(&clause.body))
+        }
+        _ => false,
+    }
+}
+
+/// The edit that takes one bound name out of an import statement, or the whole statement when it is the only
+/// one. `None` where a comment would be lost, or where the statement shares its suite with nothing.
+pub fn remove(module: &Module, stmt: &Stmt, bound: &str, suite_len: usize) -> Option<Edit> {
+    let names = match stmt {
+        Stmt::Import(import) => &import.names,
+        Stmt::ImportFrom(import) => &import.names,
+        _ => return None,
+    };
+    let binds = |alias: &Alias| match &alias.asname {
+        Some(name) => name.as_str() == bound,
+        None => alias.name.as_str() == bound,
+    };
+    let index = names.iter().position(binds)?;
+    if names.len() == 1 {
+        return if suite_len > 1 {
+            crate::statements::remove(module, stmt)
+        } else {
+            Some(Edit::replace(stmt.range(), "pass"))
+        };
+    }
+    let range = if index + 1 < names.len() {
+        TextRange::new(names[index].start(), names[index + 1].start())
+    } else {
+        TextRange::new(names[index - 1].end(), names[index].end())
+    };
+    let keeps_comments = !module.tokens_in(range).iter().any(|token| token.kind() == TokenKind::Comment);
+    keeps_comments.then(|| Edit::delete(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+    use crate::source::Source;
+
+    fn with_logging(before: &str) -> String {
+        let module = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
+        apply(before, &[add(&module, &Import::Module("logging".to_owned()))])
+    }
+
+    #[test]
+    fn a_standard_import_goes_to_its_sorted_place() {
+        for (before, after) in [
+            ("import os\nimport sys\n\nx = 1\n", "import logging\nimport os\nimport sys\n\nx = 1\n"),
+            ("import json\nimport sys\n", "import json\nimport logging\nimport sys\n"),
+            ("import json\nfrom os import path\n", "import json\nimport logging\nfrom os import path\n"),
+            ("from os import path\n", "import logging\nfrom os import path\n"),
+            ("import json\n\nimport requests\n", "import json\nimport logging\n\nimport requests\n"),
+            ("import requests\n", "import logging\n\nimport requests\n"),
+            ("from . import a\n", "import logging\n\nfrom . import a\n"),
+            ("\"\"\"Doc.\"\"\"\n\nx = 1\n", "\"\"\"Doc.\"\"\"\n\nimport logging\n\nx = 1\n"),
+            ("\"\"\"Doc.\"\"\"\nx = 1\n", "\"\"\"Doc.\"\"\"\n\nimport logging\n\nx = 1\n"),
+            (
+                "from __future__ import annotations\n\nx = 1\n",
+                "from __future__ import annotations\n\nimport logging\n\nx = 1\n",
+            ),
+            ("# Licence\n\nx = 1\n", "# Licence\n\nimport logging\n\nx = 1\n"),
+            (
+                "#!/usr/bin/env python\n# coding: utf-8\nx = 1\n",
+                "#!/usr/bin/env python\n# coding: utf-8\nimport logging\n\nx = 1\n",
+            ),
+            (
+                "# Standard library\nimport os\n# for x\nimport sys\n",
+                "# Standard library\nimport logging\nimport os\n# for x\nimport sys\n",
+            ),
+            ("import json\n# for x\nimport sys\n", "import json\nimport logging\n# for x\nimport sys\n"),
+            ("import json", "import json\nimport logging"),
+            ("import json; x = 1\n", "import json; x = 1\nimport logging\n"),
+            ("import os\r\nx = 1\r\n", "import logging\r\nimport os\r\nx = 1\r\n"),
+            (
+                "import os\n\ntry:\n    import z\nexcept ImportError:\n    z = None\n",
+                "import logging\nimport os\n\ntry:\n    import z\nexcept ImportError:\n    z = None\n",
+            ),
+            ("x = 1\nimport os\n", "import logging\n\nx = 1\nimport os\n"),
+        ] {
+            assert_eq!(with_logging(before), after, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn removing_a_name_keeps_the_others() {
+        for (before, bound, after) in [
+            ("import traceback\nx = 1\n", "traceback", "x = 1\n"),
+            ("import os, traceback\n", "traceback", "import os\n"),
+            ("import traceback, os\n", "traceback", "import os\n"),
+            ("from a import (\n    b,\n    c,\n)\n", "c", "from a import (\n    b,\n)\n"),
+            ("from a import (\n    b,\n    c,\n)\n", "b", "from a import (\n    c,\n)\n"),
+        ] {
+            let module = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
+            let stmt = &module.body()[0];
+            let edit = remove(&module, stmt, bound, module.body().len()).unwrap();
+            assert_eq!(apply(before, &[edit]), after);
+        }
+    }
+}
