@@ -135,8 +135,13 @@ pub fn own_block(module: &Module, at: TextSize, statement: &str, newline: &str, 
         return Edit::insert(at, format!("{lead}{statement}"));
     }
     let next_line = below.split(['\n', '\r']).next().unwrap_or_default();
-    let trail = if below.is_empty() || next_line.trim().is_empty() { "" } else { newline };
-    Edit::insert(at, format!("{lead}{statement}{newline}{trail}"))
+    // PEP 8 sets definitions off by two blank lines.
+    let blank_below = match next_line {
+        line if below.is_empty() || line.trim().is_empty() => 0,
+        line if ["def ", "class ", "async ", "@"].iter().any(|word| line.starts_with(word)) => 2,
+        _ => 1,
+    };
+    Edit::insert(at, format!("{lead}{statement}{newline}{}", newline.repeat(blank_below)))
 }
 
 fn ends_with_blank_line(text: &str) -> bool {

@@ -1,0 +1,148 @@
+//! The outcome of a run: findings, and for every changed file its stages.
+
+use std::path::PathBuf;
+
+use overhaul_python::Position;
+use thiserror::Error;
+
+use crate::finding::{Declined, Level, Outcome};
+
+/// What a run came to. Files are sorted by name, findings by place.
+#[derive(Debug, Default)]
+pub struct ChangeSet {
+    /// The files that have a finding or a failure.
+    pub files: Vec<FileReport>,
+    /// How many files the run looked at.
+    pub files_seen: usize,
+    /// How many of them were parsed.
+    pub files_parsed: usize,
+    /// What the codemods say about the run as a whole.
+    pub notes: Vec<String>,
+}
+
+/// One file of a run.
+#[derive(Debug)]
+pub struct FileReport {
+    /// As in [`crate::File::name`].
+    pub name: String,
+    pub path: PathBuf,
+    pub findings: Vec<Located>,
+    pub change: Option<Change>,
+    pub failures: Vec<Failure>,
+}
+
+/// A finding with its place in the original file.
+#[derive(Debug, Clone)]
+pub struct Located {
+    pub codemod: &'static str,
+    pub start: Position,
+    pub end: Position,
+    /// The lines from start to end, at most six, without line endings.
+    pub lines: Vec<String>,
+    pub message: String,
+    pub end_state: EndState,
+}
+
+/// How a finding ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EndState {
+    /// Its edits are part of the change.
+    Fixed {
+        level: Level,
+        assumption: Option<String>,
+    },
+    /// A fix that the run was told to leave out.
+    LeftOut {
+        level: Level,
+        assumption: Option<String>,
+    },
+    Declined(Declined),
+}
+
+/// What becomes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes that the run read.
+    pub original: Vec<u8>,
+    /// One for each codemod that changed something, in order; the last one is what gets written.
+    pub stages: Vec<Stage>,
+}
+
+/// A file after the first codemods of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    pub codemod: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// Why something could not be done with a file; the run went on without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    pub kind: FailureKind,
+    pub message: String,
+    /// 1-based, where the failure has a place.
+    pub line: Option<usize>,
+    pub column: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum FailureKind {
+    #[error("io")]
+    Io,
+    #[error("encoding")]
+    Encoding,
+    #[error("syntax")]
+    Syntax,
+    #[error("depth")]
+    Depth,
+    #[error("panic")]
+    Panic,
+    /// A check of the gate, with its code.
+    #[error("{0}")]
+    Gate(&'static str),
+}
+
+impl Change {
+    /// The bytes to write.
+    pub fn result(&self) -> &[u8] {
+        self.stages.last().map_or(&self.original, |stage| &stage.bytes)
+    }
+}
+
+impl ChangeSet {
+    pub fn findings(&self) -> impl Iterator<Item = (&FileReport, &Located)> {
+        self.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)))
+    }
+
+    pub fn failures(&self) -> impl Iterator<Item = (&FileReport, &Failure)> {
+        self.files.iter().flat_map(|file| file.failures.iter().map(move |failure| (file, failure)))
+    }
+
+    pub fn changed(&self) -> impl Iterator<Item = (&FileReport, &Change)> {
+        self.files.iter().filter_map(|file| file.change.as_ref().map(|change| (file, change)))
+    }
+
+    pub fn has_fixes(&self) -> bool {
+        self.findings().any(|(_, finding)| finding.is_fixed())
+    }
+
+    pub fn has_failures(&self) -> bool {
+        self.failures().next().is_some()
+    }
+}
+
+impl Located {
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.end_state, EndState::Fixed { .. })
+    }
+}
+
+impl EndState {
+    pub(crate) fn of(outcome: Outcome, leave_out: bool) -> Self {
+        match outcome {
+            Outcome::Declined(declined) => Self::Declined(declined),
+            Outcome::Fix(fix) if leave_out => Self::LeftOut { level: fix.level, assumption: fix.assumption },
+            Outcome::Fix(fix) => Self::Fixed { level: fix.level, assumption: fix.assumption },
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What a codemod is to the engine.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use overhaul_python::{Module, PythonVersion};
+
+use crate::change_set::ChangeSet;
+use crate::finding::Finding;
+use crate::options::{OptionSpec, Options};
+use crate::page::Page;
+use crate::project::Project;
+
+/// One transform. It sees parsed files and the project's layout, and answers with findings.
+pub trait Codemod: Send + Sync {
+    fn page(&self) -> &Page;
+
+    /// The options that it takes.
+    fn options(&self) -> &'static [OptionSpec];
+
+    /// The same codemod with options that were checked against [`Self::options`].
+    fn configured(&self, options: &Options) -> Arc<dyn Codemod>;
+
+    /// The literals without which a file cannot concern this codemod.
+    fn triggers(&self) -> &'static [&'static str];
+
+    /// The literals of files that tell this codemod something about the project.
+    fn survey_triggers(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What one file tells about the project. It depends on nothing but the file and its path.
+    fn survey(&self, _file: &FileView<'_>) -> Option<Fact> {
+        None
+    }
+
+    /// Puts the facts of all files together, once a run.
+    fn conclude(&self, _facts: &BTreeMap<String, Fact>, _project: &Project) -> Option<Fact> {
+        None
+    }
+
+    /// The findings of one file, in source order, with offsets into the text that it was given.
+    fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding>;
+
+    /// What a user should know about the run as a whole.
+    fn notes(&self, _survey: &Survey, _changes: &ChangeSet) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn id(&self) -> &'static str {
+        self.page().id
+    }
+}
+
+/// Something that a codemod learnt; only the codemod itself knows its type.
+pub type Fact = Arc<dyn Any + Send + Sync>;
+
+/// What a codemod sees of one file.
+pub struct FileView<'a> {
+    /// Relative to the project's root, with `/` between the parts.
+    pub path: &'a str,
+    pub module: &'a Module,
+    pub project: &'a Project,
+    /// The lowest Python version that the file must run on.
+    pub python: PythonVersion,
+}
+
+/// What a codemod's survey came to.
+#[derive(Clone, Default)]
+pub struct Survey {
+    conclusion: Option<Fact>,
+}
+
+impl Survey {
+    pub fn new(conclusion: Option<Fact>) -> Self {
+        Self { conclusion }
+    }
+
+    /// The conclusion, where the codemod drew one of this type.
+    pub fn conclusion<T: Any + Send + Sync>(&self) -> Option<&T> {
+        self.conclusion.as_ref()?.downcast_ref()
+    }
+}

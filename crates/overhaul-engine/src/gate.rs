@@ -1,0 +1,222 @@
+//! The gate: what every changed file is checked for before anyone sees it.
+
+use std::collections::{HashMap, HashSet};
+
+use overhaul_python::ast::Stmt;
+use overhaul_python::names::ScopeKind;
+use overhaul_python::{Edit, Module, Names, OffsetMap, Outline, Ranged, Resolution, TextRange, TextSize};
+use thiserror::Error;
+
+/// A check that a changed file did not pass. Its fixes are withheld.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    #[error("the result does not parse: {0}")]
+    Parse(String),
+    #[error("a statement outside the fixes changed its place or kind: line {line} of the original")]
+    Tree { line: usize },
+    #[error("the result has a statement that no fix wrote: {0}")]
+    Stray(String),
+    #[error("a comment would be lost: {0}")]
+    Comment(String),
+    #[error("running again would change the file once more: line {line} of the result")]
+    Unstable { line: usize },
+    #[error("the result cannot be written in the file's encoding")]
+    Encoding,
+    #[error("the result mixes line endings")]
+    LineEndings,
+    #[error("the result gains or loses its final newline")]
+    FinalNewline,
+    #[error("the name '{0}' would not be bound where the result uses it")]
+    Unbound(String),
+    #[error("two fixes would write to one place")]
+    Overlap,
+}
+
+impl Refusal {
+    /// The code under which the refusal is reported.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Parse(_) => "gate-parse",
+            Self::Tree { .. } | Self::Stray(_) => "gate-tree",
+            Self::Comment(_) => "gate-comment",
+            Self::Unstable { .. } => "gate-unstable",
+            Self::Encoding => "gate-encoding",
+            Self::LineEndings => "gate-line-endings",
+            Self::FinalNewline => "gate-final-newline",
+            Self::Unbound(_) => "gate-unbound",
+            Self::Overlap => "gate-overlap",
+        }
+    }
+}
+
+/// Checks a text that came from `original` by `edits`: tree, comments, bytes and names.
+pub fn check(original: &Module, edits: &[Edit], result: &Module) -> Result<(), Refusal> {
+    let map = OffsetMap::new(edits);
+    check_bytes(original, result)?;
+    check_tree(original, result, &map)?;
+    check_comments(original, edits, result, &map)?;
+    check_names(original, result, &map)
+}
+
+/// Encoding, line endings and final newline are the original's.
+fn check_bytes(original: &Module, result: &Module) -> Result<(), Refusal> {
+    let (before, after) = (original.text(), result.text());
+    if !result.source().encoding().is_unicode() && result.source().encode().is_none() {
+        return Err(Refusal::Encoding);
+    }
+    let kinds = |text: &str| {
+        let crlf = text.matches("\r\n").count();
+        (crlf > 0, text.matches('\n').count() > crlf, text.matches('\r').count() > crlf)
+    };
+    let (old, new) = (kinds(before), kinds(after));
+    let gained = (new.0 && !old.0) || (new.1 && !old.1) || (new.2 && !old.2);
+    if gained && old != (false, false, false) {
+        return Err(Refusal::LineEndings);
+    }
+    let ends = |text: &str| text.is_empty() || text.ends_with(['\n', '\r']);
+    if ends(before) != ends(after) && !before.is_empty() {
+        return Err(Refusal::FinalNewline);
+    }
+    Ok(())
+}
+
+/// Every statement that no edit touches is found at its place, of its kind, in the same part of the same
+/// parent; every other statement of the result was written by an edit.
+fn check_tree(original: &Module, result: &Module, map: &OffsetMap) -> Result<(), Refusal> {
+    let before = Outline::new(original.body());
+    let after = Outline::new(result.body());
+    let found: HashMap<(TextSize, std::mem::Discriminant<Stmt>), usize> = after
+        .nodes()
+        .iter()
+        .enumerate()
+        .map(|(id, node)| ((node.stmt.start(), std::mem::discriminant(node.stmt)), id))
+        .collect();
+    let mut counterparts: Vec<Option<usize>> = Vec::with_capacity(before.nodes().len());
+    let mut matched = HashSet::new();
+    for node in before.nodes() {
+        let range = node.stmt.range();
+        let counterpart =
+            found.get(&(map.forward(range.start()), std::mem::discriminant(node.stmt))).copied();
+        let same_place = counterpart.is_some_and(|id| {
+            let other = after.node(id);
+            let parent = node.parent.map(|parent| counterparts[parent]);
+            let same_parent = match (parent, other.parent) {
+                (None, None) => true,
+                (Some(expected), Some(actual)) => expected == Some(actual),
+                _ => false,
+            };
+            let same_end = map.touches(range) || other.stmt.end() == map.forward_end(range.end());
+            same_parent && same_end && other.part.kind() == node.part.kind()
+        });
+        if !same_place && !map.touches(header(node.stmt)) {
+            return Err(Refusal::Tree { line: original.source().position(range.start()).line });
+        }
+        counterparts.push(counterpart.filter(|_| same_place));
+        matched.extend(counterpart.filter(|_| same_place));
+    }
+    let written = map.written();
+    for (id, node) in after.nodes().iter().enumerate() {
+        let range = node.stmt.range();
+        let is_written =
+            written.iter().any(|written| written.start() <= range.end() && range.start() <= written.end());
+        if !matched.contains(&id) && !is_written {
+            return Err(Refusal::Stray(result.slice(range).chars().take(60).collect()));
+        }
+    }
+    Ok(())
+}
+
+/// A simple statement, or a compound one up to its first suite.
+fn header(stmt: &Stmt) -> TextRange {
+    let first = match stmt {
+        Stmt::FunctionDef(def) => def.body.first(),
+        Stmt::ClassDef(def) => def.body.first(),
+        Stmt::With(with) => with.body.first(),
+        Stmt::For(stmt) => stmt.body.first(),
+        Stmt::While(stmt) => stmt.body.first(),
+        Stmt::If(stmt) => stmt.body.first(),
+        Stmt::Try(stmt) => stmt.body.first(),
+        Stmt::Match(stmt) => stmt.cases.first().and_then(|case| case.body.first()),
+        _ => None,
+    };
+    TextRange::new(stmt.start(), first.map_or(stmt.end(), Ranged::start))
+}
+
+/// Every comment is still a comment of the same words, unless an edit took a `noqa` code out of it.
+fn check_comments(
+    original: &Module,
+    edits: &[Edit],
+    result: &Module,
+    map: &OffsetMap,
+) -> Result<(), Refusal> {
+    let lost = |range: &TextRange| Refusal::Comment(original.slice(range).to_owned());
+    for range in original.comments().ranges() {
+        let text = original.slice(range);
+        let speaks_to_linter = text.to_ascii_lowercase().contains("noqa");
+        let over = edits.iter().find(|edit| {
+            let edited = edit.range();
+            edited.start() < range.end() && range.start() < edited.end()
+        });
+        match over {
+            Some(_) if speaks_to_linter => {}
+            Some(edit) if edit.replacement().contains(text) => {}
+            Some(_) => return Err(lost(range)),
+            None => {
+                let start = map.forward(range.start());
+                let is_comment =
+                    result.comments().ranges().binary_search_by_key(&start, |found| found.start());
+                let same =
+                    is_comment.is_ok_and(|index| result.slice(result.comments().ranges()[index]) == text);
+                if !same {
+                    return Err(lost(range));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// No name is unbound that the original did not leave unbound, and what edits wrote uses no name before
+/// the code that binds it has run.
+fn check_names(original: &Module, result: &Module, map: &OffsetMap) -> Result<(), Refusal> {
+    let unbound = |module: &Module| -> HashSet<String> {
+        let names = module.names();
+        let is_unbound = |name: &str, scope| names.resolve(name, scope) == Resolution::Unbound;
+        names
+            .references()
+            .iter()
+            .filter(|reference| is_unbound(&reference.name, reference.scope))
+            .map(|reference| reference.name.to_string())
+            .collect()
+    };
+    let before = unbound(original);
+    if let Some(name) = unbound(result).into_iter().filter(|name| !before.contains(name)).min() {
+        return Err(Refusal::Unbound(name));
+    }
+    let names = result.names();
+    for written in map.written() {
+        for reference in names.references_in(written) {
+            if !is_bound_before(names, reference) {
+                return Err(Refusal::Unbound(reference.name.to_string()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the use comes behind a binding, where both run in one go.
+fn is_bound_before(names: &Names, reference: &overhaul_python::names::Reference) -> bool {
+    let Resolution::Bound(scope, bindings) = names.resolve(&reference.name, reference.scope) else {
+        return true;
+    };
+    let runs_with_scope = names
+        .enclosing(reference.scope)
+        .take_while(|id| *id != scope)
+        .all(|id| !matches!(names.scope(id).kind, ScopeKind::Function | ScopeKind::Lambda));
+    !runs_with_scope
+        || bindings.iter().any(|id| {
+            let binding = names.binding(*id);
+            binding.range.start() < reference.range.start()
+                || names.scope(binding.scope).kind == ScopeKind::Comprehension
+        })
+}

@@ -1,0 +1,300 @@
+//! The parallel runner: files go in, a change set comes out.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use globset::GlobSet;
+use overhaul_python::{Module, ParseFailure, Source, depth};
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::change_set::{ChangeSet, Failure, FailureKind, FileReport};
+use crate::codemod::{Codemod, Fact, FileView, Survey};
+use crate::prefilter::{Hits, Prefilter};
+use crate::project::Project;
+use crate::tree::{File, Tree};
+
+mod rewrite;
+
+/// A codemod of a run, as it is configured for each path.
+pub struct Selection {
+    pub codemod: Arc<dyn Codemod>,
+    /// Later ones win.
+    pub overrides: Vec<Override>,
+}
+
+/// What the configuration says about one codemod under some paths.
+pub struct Override {
+    pub paths: GlobSet,
+    /// `None` where the codemod does not run.
+    pub codemod: Option<Arc<dyn Codemod>>,
+}
+
+impl Selection {
+    pub fn new(codemod: Arc<dyn Codemod>) -> Self {
+        Self { codemod, overrides: Vec::new() }
+    }
+
+    /// The codemod as it is configured for a file.
+    fn at(&self, name: &str) -> Option<&dyn Codemod> {
+        match self.overrides.iter().rev().find(|over| over.paths.is_match(name)) {
+            Some(over) => over.codemod.as_deref(),
+            None => Some(&*self.codemod),
+        }
+    }
+}
+
+/// One run of codemods over a project.
+pub struct Run<'a> {
+    pub tree: &'a dyn Tree,
+    pub codemods: &'a [Selection],
+    /// Whether the run is about a file; the others are read for what they tell about the project.
+    pub concerns: &'a (dyn Fn(&File) -> bool + Sync),
+    /// Fixes of level review are left out.
+    pub safe_only: bool,
+    /// How many threads work; 0 for one a processor.
+    pub jobs: usize,
+    pub progress: &'a dyn Progress,
+}
+
+/// Hears how far a run has come. Called from several threads.
+pub trait Progress: Sync {
+    fn begin(&self, _files: usize) {}
+    fn advance(&self) {}
+}
+
+/// No one listens.
+impl Progress for () {}
+
+#[derive(Debug, Error)]
+#[error("failed to start the worker threads: {0}")]
+pub struct StartError(#[from] rayon::ThreadPoolBuildError);
+
+/// A file that the prefilter let through.
+struct Candidate<'a> {
+    file: &'a File,
+    bytes: Vec<u8>,
+    hits: Hits,
+    concerned: bool,
+}
+
+/// A candidate after the survey.
+enum Read {
+    Bytes(Vec<u8>),
+    Parsed(Box<Module>),
+    Failed(Failure),
+}
+
+impl Run<'_> {
+    /// Runs the codemods. Every file that cannot be read, parsed or rewritten ends as a failure of its own.
+    pub fn execute(&self) -> Result<ChangeSet, StartError> {
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(self.jobs).stack_size(depth::WORKER_STACK).build()?;
+        Ok(pool.install(|| self.run()))
+    }
+
+    fn run(&self) -> ChangeSet {
+        let project = Project::of(self.tree);
+        let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
+        let prefilter = Prefilter::new(&codemods);
+        self.progress.begin(self.tree.files().len());
+        let outcomes: Vec<Result<Option<Candidate<'_>>, FileReport>> =
+            self.tree.files().par_iter().map(|file| self.read(file, &prefilter)).collect();
+        let files_seen = self.tree.files().iter().filter(|file| (self.concerns)(file)).count();
+        let mut failed = Vec::new();
+        let mut candidates = Vec::new();
+        for outcome in outcomes {
+            match outcome {
+                Ok(candidate) => candidates.extend(candidate),
+                Err(report) => failed.push(report),
+            }
+        }
+        let parsed = AtomicUsize::new(0);
+        let is_target = |candidate: &Candidate<'_>| candidate.concerned && candidate.hits.any_rewrite();
+        let (surveys, read) = if candidates.iter().any(is_target) {
+            self.survey(&project, &mut candidates, &parsed)
+        } else {
+            (
+                vec![Survey::default(); codemods.len()],
+                candidates.iter_mut().map(|_| Read::Bytes(Vec::new())).collect(),
+            )
+        };
+        let mut files: Vec<FileReport> = candidates
+            .par_iter()
+            .zip(read.into_par_iter())
+            .filter_map(|(candidate, read)| {
+                if !candidate.concerned {
+                    return None;
+                }
+                let report = self.rewrite(&project, candidate, read, &surveys, &parsed);
+                (!report.findings.is_empty() || !report.failures.is_empty()).then_some(report)
+            })
+            .collect();
+        files.extend(failed);
+        files.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+        let mut changes =
+            ChangeSet { files, files_seen, files_parsed: parsed.into_inner(), notes: Vec::new() };
+        for (codemod, survey) in codemods.iter().zip(&surveys) {
+            let notes = codemod.notes(survey, &changes);
+            changes.notes.extend(notes);
+        }
+        changes
+    }
+
+    fn read<'f>(&self, file: &'f File, prefilter: &Prefilter) -> Result<Option<Candidate<'f>>, FileReport> {
+        let concerned = (self.concerns)(file);
+        let bytes = self.tree.read(file).map_err(|error| {
+            let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
+            report(file, vec![failure])
+        });
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(report) if concerned => return Err(report),
+            Err(_) => return Ok(None),
+        };
+        self.progress.advance();
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(report(file, vec![failure(FailureKind::Io, "is larger than 4 GiB".to_owned())]));
+        }
+        let hits = prefilter.hits(&bytes);
+        let wanted = (concerned && hits.any_rewrite()) || hits.any_survey();
+        Ok(wanted.then_some(Candidate { file, bytes, hits, concerned }))
+    }
+
+    /// Lets each codemod see the files that tell it about the project. What is parsed here and rewritten
+    /// later is kept.
+    fn survey(
+        &self,
+        project: &Project,
+        candidates: &mut [Candidate<'_>],
+        parsed: &AtomicUsize,
+    ) -> (Vec<Survey>, Vec<Read>) {
+        let outcomes: Vec<(Read, Vec<(usize, Fact)>)> = candidates
+            .par_iter_mut()
+            .map(|candidate| {
+                let bytes = std::mem::take(&mut candidate.bytes);
+                if !candidate.hits.any_survey() {
+                    return (Read::Bytes(bytes), Vec::new());
+                }
+                let keep = candidate.concerned && candidate.hits.any_rewrite();
+                guarded(|| {
+                    let module = parse(bytes)?;
+                    parsed.fetch_add(1, Ordering::Relaxed);
+                    let facts = self.facts(project, candidate, &module);
+                    let read = if keep { Read::Parsed(Box::new(module)) } else { Read::Bytes(Vec::new()) };
+                    Ok((read, facts))
+                })
+                .unwrap_or_else(|failure| (Read::Failed(failure), Vec::new()))
+            })
+            .collect();
+        let mut gathered: Vec<BTreeMap<String, Fact>> = vec![BTreeMap::new(); self.codemods.len()];
+        let mut read = Vec::with_capacity(outcomes.len());
+        for (candidate, (outcome, facts)) in candidates.iter().zip(outcomes) {
+            for (codemod, fact) in facts {
+                gathered[codemod].insert(candidate.file.name.clone(), fact);
+            }
+            read.push(outcome);
+        }
+        let surveys = self
+            .codemods
+            .par_iter()
+            .zip(gathered)
+            .map(|(selection, facts)| Survey::new(selection.codemod.conclude(&facts, project)))
+            .collect();
+        (surveys, read)
+    }
+
+    fn facts(&self, project: &Project, candidate: &Candidate<'_>, module: &Module) -> Vec<(usize, Fact)> {
+        let name = &candidate.file.name;
+        let view = FileView { path: name, module, project, python: project.python(name) };
+        self.codemods
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| candidate.hits.surveys(*index))
+            .filter_map(|(index, selection)| Some((index, selection.codemod.survey(&view)?)))
+            .collect()
+    }
+
+    fn rewrite(
+        &self,
+        project: &Project,
+        candidate: &Candidate<'_>,
+        read: Read,
+        surveys: &[Survey],
+        parsed: &AtomicUsize,
+    ) -> FileReport {
+        let name = &candidate.file.name;
+        let codemods: Vec<(&dyn Codemod, &Survey)> = self
+            .codemods
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| candidate.hits.rewrites(*index))
+            .filter_map(|(index, selection)| Some((selection.at(name)?, &surveys[index])))
+            .collect();
+        let outcome = guarded(|| {
+            let module = match read {
+                Read::Failed(failure) => return Err(failure),
+                _ if codemods.is_empty() => return Ok(report(candidate.file, Vec::new())),
+                Read::Parsed(module) => *module,
+                Read::Bytes(bytes) => {
+                    parsed.fetch_add(1, Ordering::Relaxed);
+                    parse(bytes)?
+                }
+            };
+            let rewriter =
+                rewrite::Rewriter { project, name, codemods: &codemods, safe_only: self.safe_only };
+            let rewritten = rewriter.rewrite(module);
+            let mut file = report(candidate.file, rewritten.failures);
+            file.findings = rewritten.findings;
+            file.change = rewritten.change;
+            Ok(file)
+        });
+        outcome.unwrap_or_else(|failure| report(candidate.file, vec![failure]))
+    }
+}
+
+fn report(file: &File, failures: Vec<Failure>) -> FileReport {
+    FileReport {
+        name: file.name.clone(),
+        path: file.path.clone(),
+        findings: Vec::new(),
+        change: None,
+        failures,
+    }
+}
+
+fn failure(kind: FailureKind, message: String) -> Failure {
+    Failure { kind, message, line: None, column: None }
+}
+
+/// Does the work on one file; a panic is that file's failure and nobody else's.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let words = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        Err(failure(FailureKind::Panic, format!("overhaul failed on this file, which is a bug: {words}")))
+    })
+}
+
+fn parse(bytes: Vec<u8>) -> Result<Module, Failure> {
+    let source = Source::decode(bytes).map_err(|error| Failure {
+        kind: FailureKind::Encoding,
+        message: error.to_string(),
+        line: error.line(),
+        column: None,
+    })?;
+    Module::parse(source).map_err(|error| match &error {
+        ParseFailure::Syntax { message, position } => Failure {
+            kind: FailureKind::Syntax,
+            message: message.clone(),
+            line: Some(position.line),
+            column: Some(position.column),
+        },
+        ParseFailure::TooDeep => failure(FailureKind::Depth, error.to_string()),
+    })
+}

@@ -1,0 +1,307 @@
+//! The work on one parsed file: findings of all codemods, rounds where they conflict, stages, gate.
+
+use overhaul_python::{Edit, Module, OffsetMap, TextRange, TextSize};
+
+use crate::change_set::{Change, EndState, Failure, FailureKind, Located, Stage};
+use crate::codemod::{Codemod, FileView, Survey};
+use crate::finding::{Declined, Finding, Fix, Level, Outcome};
+use crate::gate::{self, Refusal};
+use crate::project::Project;
+use crate::stack::{self, Accepted};
+
+/// After this many rounds what still conflicts is declined.
+const MAX_ROUNDS: usize = 10;
+
+pub(super) struct Rewriter<'a> {
+    pub project: &'a Project,
+    pub name: &'a str,
+    pub codemods: &'a [(&'a dyn Codemod, &'a Survey)],
+    pub safe_only: bool,
+}
+
+#[derive(Default)]
+pub(super) struct Rewritten {
+    pub findings: Vec<Located>,
+    pub change: Option<Change>,
+    pub failures: Vec<Failure>,
+}
+
+/// A finding of a round, with what became of it there.
+struct Judged {
+    codemod: usize,
+    finding: Finding,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Accepted,
+    /// It conflicts with an accepted fix and is tried again on the result.
+    Deferred,
+    LeftOut,
+    Declined,
+}
+
+/// The text that a round starts from, and the way back to the original.
+struct Base {
+    module: Module,
+    /// From the original to this text, in the order in which the edits were made.
+    maps: Vec<OffsetMap>,
+}
+
+impl Base {
+    fn original_offset(&self, offset: TextSize) -> TextSize {
+        self.maps.iter().rev().fold(offset, |offset, map| map.backward(offset))
+    }
+}
+
+impl Rewriter<'_> {
+    /// Runs the codemods over the file.
+    pub fn rewrite(&self, module: Module) -> Rewritten {
+        let mut result = Rewritten::default();
+        let mut stages: Vec<(usize, Module)> = Vec::new();
+        let mut base = Base { module, maps: Vec::new() };
+        let mut original: Option<Module> = None;
+        let mut first = 0;
+        for round in 1..=MAX_ROUNDS {
+            let mut judged = self.judge(&base.module, first);
+            let deferred =
+                judged.iter().find(|judged| judged.state == State::Deferred).map(|judged| judged.codemod);
+            let last = deferred.unwrap_or(self.codemods.len() - 1);
+            if round == MAX_ROUNDS {
+                judged.iter_mut().filter(|judged| judged.state == State::Deferred).for_each(decline_conflict);
+            }
+            // Codemods behind the first that was deferred start again from its result.
+            judged.retain(|judged| judged.codemod <= last || round == MAX_ROUNDS);
+            let outcome = self.stack(&base.module, &judged, first);
+            let source = original.as_ref().unwrap_or(&base.module);
+            match outcome {
+                Ok((texts, edits)) => {
+                    result.findings.extend(located(
+                        &judged,
+                        &base,
+                        source,
+                        deferred.filter(|_| round < MAX_ROUNDS),
+                    ));
+                    for (codemod, module) in texts {
+                        stages.retain(|(index, _)| *index != codemod);
+                        stages.push((codemod, module));
+                    }
+                    let Some(next) = deferred.filter(|_| round < MAX_ROUNDS) else { break };
+                    let Some((_, module)) = stages.last() else { break };
+                    let Ok(module) = module.edited(&[]) else { break };
+                    let mut maps = std::mem::take(&mut base.maps);
+                    maps.push(OffsetMap::new(&edits));
+                    let previous = std::mem::replace(&mut base, Base { module, maps });
+                    original.get_or_insert(previous.module);
+                    first = next;
+                }
+                Err(refusal) => {
+                    let source = original.unwrap_or(base.module);
+                    return self.withheld(&source, refusal, result.findings);
+                }
+            }
+        }
+        let original = original.unwrap_or(base.module);
+        if let Some((_, last)) = stages.last()
+            && let Err(refusal) = self.check_stable(last)
+        {
+            return self.withheld(&original, refusal, result.findings);
+        }
+        result.findings.sort_by_key(|finding| (finding.start, finding.end));
+        result.change = self.change(&original, stages, &mut result.failures);
+        result
+    }
+
+    fn findings(&self, module: &Module, codemod: usize) -> Vec<Finding> {
+        let (codemod, survey) = self.codemods[codemod];
+        let view = FileView {
+            path: self.name,
+            module,
+            project: self.project,
+            python: self.project.python(self.name),
+        };
+        let mut findings = codemod.rewrite(&view, survey);
+        for finding in &mut findings {
+            if module.comments().ignores(module, finding.range, codemod.id()) {
+                finding.outcome = Outcome::Declined(Declined::new(
+                    "ignored",
+                    "a comment asks to leave it alone",
+                    "remove the `# overhaul: ignore` comment",
+                ));
+            }
+        }
+        findings
+    }
+
+    /// The findings of the codemods from `first` on; an earlier fix wins over a later one that overlaps it.
+    fn judge(&self, module: &Module, first: usize) -> Vec<Judged> {
+        let mut accepted = Accepted::default();
+        let mut judged = Vec::new();
+        for codemod in first..self.codemods.len() {
+            for finding in self.findings(module, codemod) {
+                let state = match finding.fix() {
+                    None => State::Declined,
+                    Some(fix) if self.leaves_out(fix) => State::LeftOut,
+                    Some(fix) if accepted.accept(fix) => State::Accepted,
+                    Some(_) => State::Deferred,
+                };
+                judged.push(Judged { codemod, finding, state });
+            }
+        }
+        judged
+    }
+
+    fn leaves_out(&self, fix: &Fix) -> bool {
+        self.safe_only && fix.level == Level::Review
+    }
+
+    /// The text after each codemod that changed something, and the edits of the last one, all through the gate.
+    fn stack(
+        &self,
+        module: &Module,
+        judged: &[Judged],
+        first: usize,
+    ) -> Result<(Vec<(usize, Module)>, Vec<Edit>), Refusal> {
+        let mut texts = Vec::new();
+        let mut fixes: Vec<&Fix> = Vec::new();
+        let mut edits = Vec::new();
+        for codemod in first..self.codemods.len() {
+            let before = fixes.len();
+            fixes.extend(
+                judged
+                    .iter()
+                    .filter(|judged| judged.codemod == codemod && judged.state == State::Accepted)
+                    .filter_map(|judged| judged.finding.fix()),
+            );
+            if fixes.len() == before {
+                continue;
+            }
+            edits = stack::edits(module, &fixes)?;
+            let result = module.edited(&edits).map_err(|error| Refusal::Parse(error.to_string()))?;
+            gate::check(module, &edits, &result)?;
+            texts.push((codemod, result));
+        }
+        Ok((texts, edits))
+    }
+
+    /// Running the same codemods on the result finds nothing more to fix.
+    fn check_stable(&self, result: &Module) -> Result<(), Refusal> {
+        for codemod in 0..self.codemods.len() {
+            let again = self.findings(result, codemod);
+            if let Some(finding) =
+                again.iter().find(|finding| finding.fix().is_some_and(|fix| !self.leaves_out(fix)))
+            {
+                let line = result.source().position(finding.range.start()).line;
+                return Err(Refusal::Unstable { line });
+            }
+        }
+        Ok(())
+    }
+
+    /// The file stays as it is: every fix becomes declined, and the refusal is a failure of the file.
+    fn withheld(&self, original: &Module, refusal: Refusal, mut findings: Vec<Located>) -> Rewritten {
+        if findings.is_empty() {
+            let judged = self.judge(original, 0);
+            findings = judged
+                .into_iter()
+                .map(|judged| locate(judged.finding, original, |offset| offset, false))
+                .collect();
+        }
+        let declined = Declined::new(
+            refusal.code(),
+            "a check of the result failed, so nothing in this file is changed",
+            "report this as a bug of overhaul, with the file if you can",
+        );
+        for finding in &mut findings {
+            if finding.is_fixed() {
+                finding.end_state = EndState::Declined(declined.clone());
+            }
+        }
+        findings.sort_by_key(|finding| (finding.start, finding.end));
+        let failure = Failure {
+            kind: FailureKind::Gate(refusal.code()),
+            message: refusal.to_string(),
+            line: None,
+            column: None,
+        };
+        Rewritten { findings, change: None, failures: vec![failure] }
+    }
+
+    fn change(
+        &self,
+        original: &Module,
+        stages: Vec<(usize, Module)>,
+        failures: &mut Vec<Failure>,
+    ) -> Option<Change> {
+        if stages.is_empty() {
+            return None;
+        }
+        let bytes = |module: &Module| module.source().encode();
+        let encoded: Option<Vec<Stage>> = stages
+            .iter()
+            .map(|(codemod, module)| {
+                Some(Stage { codemod: self.codemods[*codemod].0.id(), bytes: bytes(module)? })
+            })
+            .collect();
+        match (bytes(original), encoded) {
+            (Some(original), Some(stages)) => Some(Change { original, stages }),
+            _ => {
+                failures.push(Failure {
+                    kind: FailureKind::Gate("gate-encoding"),
+                    message: Refusal::Encoding.to_string(),
+                    line: None,
+                    column: None,
+                });
+                None
+            }
+        }
+    }
+}
+
+fn decline_conflict(judged: &mut Judged) {
+    judged.state = State::Declined;
+    judged.finding.outcome = Outcome::Declined(Declined::new(
+        "conflict",
+        "its edits overlap those of another fix",
+        "apply the other fix, then run again",
+    ));
+}
+
+/// The findings of a round in positions of the original. Of a codemod that runs again, only what was fixed is
+/// final.
+fn located(judged: &[Judged], base: &Base, original: &Module, again: Option<usize>) -> Vec<Located> {
+    judged
+        .iter()
+        .filter(|judged| again != Some(judged.codemod) || judged.state == State::Accepted)
+        .map(|judged| {
+            let leave_out = judged.state == State::LeftOut;
+            locate(judged.finding.clone(), original, |offset| base.original_offset(offset), leave_out)
+        })
+        .collect()
+}
+
+fn locate(
+    finding: Finding,
+    original: &Module,
+    back: impl Fn(TextSize) -> TextSize,
+    leave_out: bool,
+) -> Located {
+    let source = original.source();
+    let range = TextRange::new(
+        back(finding.range.start()),
+        back(finding.range.end()).max(back(finding.range.start())),
+    );
+    let (start, end) = (source.position(range.start()), source.position(range.end()));
+    let lines = (start.line..=end.line.min(start.line + 5))
+        .map(|line| source.slice(source.line_range(line)).to_owned())
+        .collect();
+    Located {
+        codemod: finding.codemod,
+        start,
+        end,
+        lines,
+        message: finding.message,
+        end_state: EndState::of(finding.outcome, leave_out),
+    }
+}

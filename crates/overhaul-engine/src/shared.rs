@@ -1,0 +1,249 @@
+//! Shared edits: what fixes ask of their module by meaning, so that two that ask the same get it once.
+
+use std::collections::BTreeSet;
+
+use overhaul_python::ast::Stmt;
+use overhaul_python::imports::{self, Import, ImportBlock};
+use overhaul_python::{
+    BindingKind, Edit, Module, Names, Outline, Ranged, Resolution, TextRange, TextSize, TokenKind,
+};
+
+use crate::finding::Fix;
+
+/// Something that the edited code needs from its module.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The import is there at module level.
+    Import(Import),
+    /// The name is bound at module level by this statement, behind the imports.
+    Name {
+        name: String,
+        /// One line, without a line ending.
+        statement: String,
+        /// What the statement itself needs.
+        import: Import,
+        /// The earliest place that runs at import time and uses the name.
+        before: Option<u32>,
+    },
+    /// The edits take uses of this name away: an import that nothing else uses goes.
+    Release(String),
+}
+
+/// The edits that fulfil the needs of these fixes, without those that the module fulfils already.
+pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
+    let needs: BTreeSet<&Need> = fixes.iter().flat_map(|fix| &fix.needs).collect();
+    let mut wanted: BTreeSet<&Import> = BTreeSet::new();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut before: Option<TextSize> = None;
+    let mut result = Vec::new();
+    for need in needs {
+        match need {
+            Need::Import(import) => {
+                wanted.insert(import);
+            }
+            Need::Name { name, statement, import, before: earliest } => {
+                before = earliest.map(TextSize::new).into_iter().chain(before).min();
+                let known = names.iter().any(|(known, _)| known == name);
+                if !known && module.names().bindings_in(Names::MODULE, name).is_empty() {
+                    wanted.insert(import);
+                    names.push((name, statement));
+                }
+            }
+            Need::Release(name) => result.extend(release(module, name, fixes)),
+        }
+    }
+    let newline = module.style().line_ending;
+    for import in wanted {
+        if imports::existing(module, import).is_none() {
+            join(&mut result, imports::add(module, import), newline, Joint::Line);
+        }
+    }
+    if !names.is_empty() {
+        let at = place_for_name(module, before);
+        let statements: Vec<&str> = names.iter().map(|(_, statement)| *statement).collect();
+        let edit = imports::own_block(module, at, &statements.join(newline), newline, at > TextSize::new(0));
+        join(&mut result, edit, newline, Joint::BlankLine);
+    }
+    result
+}
+
+/// Where a module-level name is bound: behind the import block, or earlier where the block itself runs code at
+/// `before` that uses the name.
+pub fn place_for_name(module: &Module, before: Option<TextSize>) -> TextSize {
+    let block = ImportBlock::of(module);
+    let early = before.and_then(|before| block.stmts().iter().find(|stmt| stmt.end() > before));
+    match early {
+        Some(stmt) if imports::starts_line(module, stmt) => imports::line_above(module, stmt),
+        _ => block.end(module),
+    }
+}
+
+/// How two insertions at one place are set off from each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Line,
+    BlankLine,
+}
+
+/// Adds an insertion, joined with one that is at the same place already.
+fn join(edits: &mut Vec<Edit>, edit: Edit, newline: &str, joint: Joint) {
+    let same_place = |other: &&mut Edit| other.range() == edit.range() && edit.range().is_empty();
+    let Some(there) = edits.iter_mut().find(same_place) else {
+        edits.push(edit);
+        return;
+    };
+    let blank = if joint == Joint::BlankLine { newline } else { "" };
+    let above = there.replacement().trim_end_matches(['\n', '\r']);
+    let below = edit.replacement().trim_start_matches(['\n', '\r']);
+    *there = Edit::insert(edit.range().start(), format!("{above}{newline}{blank}{below}"));
+}
+
+/// The edits that take an import of `name` away when every use of it lies in what the fixes delete and nothing
+/// else in the file says the name, strings and `__all__` included.
+fn release(module: &Module, name: &str, fixes: &[&Fix]) -> Vec<Edit> {
+    let edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    let is_gone = |range: TextRange| edits.iter().any(|edit| edit.range().contains_range(range));
+    if edits.iter().any(|edit| says_word(edit.replacement(), name)) || said_in_string(module, name) {
+        return Vec::new();
+    }
+    let names = module.names();
+    let bindings: Vec<_> = names.bindings().iter().filter(|binding| binding.name == name).collect();
+    let only_imports = bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Import(_)));
+    let mut uses = names.references().iter().filter(|reference| reference.name == name).peekable();
+    if !only_imports || uses.peek().is_none() {
+        return Vec::new();
+    }
+    let unused = |scope| {
+        let used = names.references().iter().any(|reference| {
+            let resolves_here =
+                matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope);
+            reference.name == name && resolves_here && !is_gone(reference.range)
+        });
+        let was_used = names.references().iter().any(|reference| {
+            reference.name == name
+                && matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope)
+        });
+        was_used && !used
+    };
+    let outline = Outline::new(module.body());
+    let mut result: Vec<Edit> = bindings
+        .iter()
+        .filter(|binding| unused(binding.scope))
+        .filter_map(|binding| {
+            let node = outline.nodes().iter().find(|node| {
+                node.stmt.range() == binding.statement
+                    && matches!(node.stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
+            })?;
+            imports::remove(module, node.stmt, name, node.suite.len())
+        })
+        .collect();
+    result.dedup();
+    result
+}
+
+fn said_in_string(module: &Module, name: &str) -> bool {
+    module
+        .tokens()
+        .iter()
+        .filter(|token| matches!(token.kind(), TokenKind::String))
+        .any(|token| says_word(module.slice(token), name))
+}
+
+/// Whether `word` stands in `text` with no letter, digit or underscore beside it.
+fn says_word(text: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c == '_' || c.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        !is_part(text[..at].chars().next_back()) && !is_part(text[at + word.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use overhaul_python::{Source, edit};
+
+    use super::*;
+    use crate::finding::Level;
+
+    fn module(text: &str) -> Module {
+        Module::parse(Source::decode(text.as_bytes().to_vec()).unwrap()).unwrap()
+    }
+
+    fn fix(needs: Vec<Need>, edits: Vec<Edit>) -> Fix {
+        Fix { edits, needs, level: Level::Safe, assumption: None }
+    }
+
+    fn with_logger(text: &str, before: Option<u32>) -> String {
+        let need = Need::Name {
+            name: "logger".into(),
+            statement: "logger = logging.getLogger(__name__)".into(),
+            import: Import::Module("logging".into()),
+            before,
+        };
+        let module = module(text);
+        let fix = fix(vec![need], Vec::new());
+        edit::apply(text, &edits(&module, &[&fix, &fix]))
+    }
+
+    #[test]
+    fn a_logger_is_bound_once_behind_the_imports() {
+        const LOGGER: &str = "logger = logging.getLogger(__name__)\n";
+        for (before, after) in [
+            (
+                "import os\n\n\ndef f():\n    pass\n",
+                format!("import logging\nimport os\n\n{LOGGER}\n\ndef f():\n    pass\n"),
+            ),
+            ("import os\nx = 1\n", format!("import logging\nimport os\n\n{LOGGER}\nx = 1\n")),
+            ("x = 1\n", format!("import logging\n\n{LOGGER}\nx = 1\n")),
+            ("\"\"\"Doc.\"\"\"\nx = 1\n", format!("\"\"\"Doc.\"\"\"\n\nimport logging\n\n{LOGGER}\nx = 1\n")),
+            (
+                "\"\"\"Doc.\"\"\"\n\nx = 1\n",
+                format!("\"\"\"Doc.\"\"\"\n\nimport logging\n\n{LOGGER}\nx = 1\n"),
+            ),
+            (
+                "import json\n\nclass A: pass",
+                format!("import json\nimport logging\n\n{LOGGER}\nclass A: pass"),
+            ),
+            ("import logging\n\nx = 1\n", format!("import logging\n\n{LOGGER}\nx = 1\n")),
+            ("def f():\n    pass\n", format!("import logging\n\n{LOGGER}\n\ndef f():\n    pass\n")),
+            (
+                "# Licence\n\ndef f():\n    pass\n",
+                format!("# Licence\n\nimport logging\n\n{LOGGER}\n\ndef f():\n    pass\n"),
+            ),
+        ] {
+            assert_eq!(with_logger(before, None), after, "{before:?}");
+        }
+        let early = "import os\n\ntry:\n    import x\nexcept ImportError:\n    print(1)\nimport y\n";
+        let at = u32::try_from(early.find("print").unwrap()).unwrap();
+        assert_eq!(
+            with_logger(early, Some(at)),
+            format!(
+                "import logging\nimport os\n\n{LOGGER}\ntry:\n    import x\nexcept ImportError:\n    print(1)\nimport y\n"
+            )
+        );
+    }
+
+    #[test]
+    fn an_import_goes_only_when_nothing_says_its_name() {
+        let release = |text: &str| {
+            let module = module(text);
+            let start = text.find("traceback.print_exc()").unwrap();
+            let range = TextRange::at(u32::try_from(start).unwrap().into(), 21.into());
+            let fix = fix(vec![Need::Release("traceback".into())], vec![Edit::replace(range, "pass")]);
+            let mut all = fix.edits.clone();
+            all.extend(edits(&module, &[&fix]));
+            edit::apply(text, &all)
+        };
+        assert_eq!(release("import traceback\ntraceback.print_exc()\n"), "pass\n");
+        assert_eq!(release("import os, traceback\ntraceback.print_exc()\n"), "import os\npass\n");
+        for kept in [
+            "import traceback\ntraceback.print_exc()\ntraceback.x\n",
+            "import traceback\n__all__ = ['traceback']\ntraceback.print_exc()\n",
+        ] {
+            assert!(release(kept).starts_with("import traceback\n"));
+        }
+        assert_eq!(
+            release("def f():\n    import traceback\n    traceback.print_exc()\n"),
+            "def f():\n    pass\n"
+        );
+    }
+}
