@@ -37,7 +37,7 @@ pub struct Located {
     pub codemod: &'static str,
     pub start: Position,
     pub end: Position,
-    /// The lines from start to end, at most six, without line endings.
+    /// The lines from start to end, at most six, without line endings, a long one cut short with an ellipsis.
     pub lines: Vec<String>,
     pub message: String,
     pub end_state: EndState,

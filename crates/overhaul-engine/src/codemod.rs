@@ -30,6 +30,11 @@ pub trait Codemod: Send + Sync {
         &[]
     }
 
+    /// Whether a file tells something whatever it holds.
+    fn surveys_file(&self, _name: &str) -> bool {
+        false
+    }
+
     /// What one file tells about the project. It depends on nothing but the file and its path.
     fn survey(&self, _file: &FileView<'_>) -> Option<Fact> {
         None

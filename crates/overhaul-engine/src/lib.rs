@@ -16,12 +16,12 @@ pub mod shared;
 pub mod stack;
 pub mod tree;
 
-pub use change_set::{Change, ChangeSet, Failure, FailureKind, FileReport, Located, Stage};
+pub use change_set::{Change, ChangeSet, EndState, Failure, FailureKind, FileReport, Located, Stage};
 pub use codemod::{Codemod, Fact, FileView, Survey};
 pub use finding::{Declined, Finding, Fix, Level, Outcome};
 pub use options::{OptionError, OptionKind, OptionSpec, OptionValue, Options};
 pub use page::Page;
 pub use project::Project;
-pub use run::{Progress, Run, Selection};
+pub use run::{Override, Phase, Progress, Run, Selection};
 pub use shared::Need;
-pub use tree::{File, Tree, WorkTree};
+pub use tree::{File, MemoryTree, Tree, WorkTree};

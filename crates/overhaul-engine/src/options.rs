@@ -105,6 +105,11 @@ impl Options {
         Ok(())
     }
 
+    /// Whether every option has its default.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// These values, with those of `over` put above them.
     #[must_use]
     pub fn overridden_by(&self, over: &Self) -> Self {

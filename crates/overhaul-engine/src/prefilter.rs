@@ -66,6 +66,11 @@ impl Prefilter {
         Self { automaton: AhoCorasick::new(patterns).ok(), owners }
     }
 
+    /// Marks a codemod that surveys the file whatever it holds.
+    pub fn with_survey(hits: Hits, codemod: usize) -> Hits {
+        Hits { survey: hits.survey | 1 << codemod, ..hits }
+    }
+
     pub fn hits(&self, bytes: &[u8]) -> Hits {
         let mut hits = Hits::default();
         let Some(automaton) = &self.automaton else { return hits };

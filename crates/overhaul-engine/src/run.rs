@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::change_set::{ChangeSet, Failure, FailureKind, FileReport};
 use crate::codemod::{Codemod, Fact, FileView, Survey};
+use crate::options::Options;
 use crate::prefilter::{Hits, Prefilter};
 use crate::project::Project;
 use crate::tree::{File, Tree};
@@ -20,29 +21,44 @@ mod rewrite;
 
 /// A codemod of a run, as it is configured for each path.
 pub struct Selection {
+    /// Configured with `options`.
     pub codemod: Arc<dyn Codemod>,
-    /// Later ones win.
+    pub options: Options,
+    /// Later ones win, each for what it says.
     pub overrides: Vec<Override>,
 }
 
 /// What the configuration says about one codemod under some paths.
 pub struct Override {
     pub paths: GlobSet,
-    /// `None` where the codemod does not run.
-    pub codemod: Option<Arc<dyn Codemod>>,
+    /// Whether the codemod runs there, where the override says so.
+    pub runs: Option<bool>,
+    pub options: Options,
 }
 
 impl Selection {
+    /// The codemod with its default options.
     pub fn new(codemod: Arc<dyn Codemod>) -> Self {
-        Self { codemod, overrides: Vec::new() }
+        Self::configured(&codemod, Options::default())
+    }
+
+    pub fn configured(codemod: &Arc<dyn Codemod>, options: Options) -> Self {
+        Self { codemod: codemod.configured(&options), options, overrides: Vec::new() }
     }
 
     /// The codemod as it is configured for a file.
-    fn at(&self, name: &str) -> Option<&dyn Codemod> {
-        match self.overrides.iter().rev().find(|over| over.paths.is_match(name)) {
-            Some(over) => over.codemod.as_deref(),
-            None => Some(&*self.codemod),
+    fn at(&self, name: &str) -> Option<Arc<dyn Codemod>> {
+        let matching: Vec<&Override> =
+            self.overrides.iter().filter(|over| over.paths.is_match(name)).collect();
+        if matching.iter().rev().find_map(|over| over.runs) == Some(false) {
+            return None;
         }
+        if matching.iter().all(|over| over.options.is_empty()) {
+            return Some(Arc::clone(&self.codemod));
+        }
+        let options =
+            matching.iter().fold(self.options.clone(), |options, over| options.overridden_by(&over.options));
+        Some(self.codemod.configured(&options))
     }
 }
 
@@ -61,8 +77,17 @@ pub struct Run<'a> {
 
 /// Hears how far a run has come. Called from several threads.
 pub trait Progress: Sync {
-    fn begin(&self, _files: usize) {}
+    fn begin(&self, _phase: Phase, _files: usize) {}
+    /// One more file of the phase is done.
     fn advance(&self) {}
+}
+
+/// What a run does with each file, in this order; only the files that need it take part in the later ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    Read,
+    Survey,
+    Rewrite,
 }
 
 /// No one listens.
@@ -99,7 +124,7 @@ impl Run<'_> {
         let project = Project::of(self.tree);
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
-        self.progress.begin(self.tree.files().len());
+        self.progress.begin(Phase::Read, self.tree.files().len());
         let outcomes: Vec<Result<Option<Candidate<'_>>, FileReport>> =
             self.tree.files().par_iter().map(|file| self.read(file, &prefilter)).collect();
         let files_seen = self.tree.files().iter().filter(|file| (self.concerns)(file)).count();
@@ -121,10 +146,12 @@ impl Run<'_> {
                 candidates.iter_mut().map(|_| Read::Bytes(Vec::new())).collect(),
             )
         };
+        self.progress.begin(Phase::Rewrite, candidates.len());
         let mut files: Vec<FileReport> = candidates
             .par_iter()
             .zip(read.into_par_iter())
             .filter_map(|(candidate, read)| {
+                self.progress.advance();
                 if !candidate.concerned {
                     return None;
                 }
@@ -158,7 +185,12 @@ impl Run<'_> {
         if u32::try_from(bytes.len()).is_err() {
             return Err(report(file, vec![failure(FailureKind::Io, "is larger than 4 GiB".to_owned())]));
         }
-        let hits = prefilter.hits(&bytes);
+        let mut hits = prefilter.hits(&bytes);
+        for (index, selection) in self.codemods.iter().enumerate() {
+            if selection.codemod.surveys_file(&file.name) {
+                hits = Prefilter::with_survey(hits, index);
+            }
+        }
         let wanted = (concerned && hits.any_rewrite()) || hits.any_survey();
         Ok(wanted.then_some(Candidate { file, bytes, hits, concerned }))
     }
@@ -171,9 +203,11 @@ impl Run<'_> {
         candidates: &mut [Candidate<'_>],
         parsed: &AtomicUsize,
     ) -> (Vec<Survey>, Vec<Read>) {
+        self.progress.begin(Phase::Survey, candidates.len());
         let outcomes: Vec<(Read, Vec<(usize, Fact)>)> = candidates
             .par_iter_mut()
             .map(|candidate| {
+                self.progress.advance();
                 let bytes = std::mem::take(&mut candidate.bytes);
                 if !candidate.hits.any_survey() {
                     return (Read::Bytes(bytes), Vec::new());
@@ -226,12 +260,18 @@ impl Run<'_> {
         parsed: &AtomicUsize,
     ) -> FileReport {
         let name = &candidate.file.name;
-        let codemods: Vec<(&dyn Codemod, &Survey)> = self
+        let configured: Vec<(usize, Arc<dyn Codemod>)> = self
             .codemods
             .iter()
             .enumerate()
+            .filter_map(|(index, selection)| Some((index, selection.at(name)?)))
+            .collect();
+        let all: Vec<(&dyn Codemod, &Survey)> =
+            configured.iter().map(|(index, codemod)| (&**codemod, &surveys[*index])).collect();
+        let codemods: Vec<(&dyn Codemod, &Survey)> = configured
+            .iter()
             .filter(|(index, _)| candidate.hits.rewrites(*index))
-            .filter_map(|(index, selection)| Some((selection.at(name)?, &surveys[index])))
+            .map(|(index, codemod)| (&**codemod, &surveys[*index]))
             .collect();
         let outcome = guarded(|| {
             let module = match read {
@@ -244,7 +284,7 @@ impl Run<'_> {
                 }
             };
             let rewriter =
-                rewrite::Rewriter { project, name, codemods: &codemods, safe_only: self.safe_only };
+                rewrite::Rewriter { project, name, codemods: &codemods, all: &all, safe_only: self.safe_only };
             let rewritten = rewriter.rewrite(module);
             let mut file = report(candidate.file, rewritten.failures);
             file.findings = rewritten.findings;

@@ -1,5 +1,6 @@
 //! The files of a project: where they come from does not matter to a run.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -75,17 +76,7 @@ impl WorkTree {
     pub fn walk(root: &Path, exclude: &GlobSet) -> Self {
         let mut tree =
             Self { root: root.to_owned(), files: Vec::new(), metadata: Vec::new(), skipped: Vec::new() };
-        for entry in walker(root, true).build() {
-            match entry {
-                Ok(entry) => tree.add(&entry, exclude),
-                Err(error) => {
-                    let path = error_path(&error).unwrap_or_else(|| root.to_owned());
-                    tree.skipped.push(Skipped { path, reason: "cannot be read" });
-                }
-            }
-        }
-        tree.files.sort();
-        tree.metadata.sort();
+        tree.add_below(root, exclude);
         tree
     }
 
@@ -104,13 +95,22 @@ impl WorkTree {
         name
     }
 
-    /// Adds what another walk found below this root, such as that of a directory that is excluded by default
-    /// and that a user named.
-    pub fn add_walk(&mut self, other: Self) {
-        for file in other.files {
-            self.add_named(&file.path);
+    /// Adds the files below a directory that a user named. What excludes the directory itself, or one above it,
+    /// does not count; what is below it is filtered as in [`Self::walk`].
+    pub fn add_below(&mut self, directory: &Path, exclude: &GlobSet) {
+        for entry in walker(directory, true).build() {
+            match entry {
+                Ok(entry) => self.add(&entry, directory, exclude),
+                Err(error) => {
+                    let path = error_path(&error).unwrap_or_else(|| directory.to_owned());
+                    self.skipped.push(Skipped { path, reason: "cannot be read" });
+                }
+            }
         }
-        self.skipped.extend(other.skipped);
+        for files in [&mut self.files, &mut self.metadata] {
+            files.sort();
+            files.dedup();
+        }
     }
 
     /// What the walk left out, with what git ignores; found by a second walk.
@@ -132,14 +132,15 @@ impl WorkTree {
         skipped
     }
 
-    fn add(&mut self, entry: &DirEntry, exclude: &GlobSet) {
+    fn add(&mut self, entry: &DirEntry, walked: &Path, exclude: &GlobSet) {
         let path = entry.path();
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         let Some(kind) = entry.file_type() else { return };
         if kind.is_dir() {
             return;
         }
-        if excluded_by(exclude, relative) {
+        let depth_named = walked.strip_prefix(&self.root).map_or(0, |path| path.components().count());
+        if excluded_by(exclude, relative, depth_named) {
             if is_python(path) {
                 self.skipped.push(Skipped { path: path.to_owned(), reason: "excluded by the configuration" });
             }
@@ -177,6 +178,36 @@ impl Tree for WorkTree {
     }
 }
 
+/// Files in memory: standard input, and tests.
+#[derive(Debug, Default)]
+pub struct MemoryTree {
+    files: Vec<File>,
+    texts: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryTree {
+    /// A tree of these names and bytes.
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let texts: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        let files = texts.keys().map(|name| File { name: name.clone(), path: PathBuf::from(name) }).collect();
+        Self { files, texts }
+    }
+}
+
+impl Tree for MemoryTree {
+    fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    fn metadata(&self) -> &[File] {
+        &[]
+    }
+
+    fn read(&self, file: &File) -> io::Result<Vec<u8>> {
+        self.texts.get(&file.name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
 /// Whether a directory is left out by default, and why.
 pub fn excluded_by_default(directory: &Path) -> Option<&'static str> {
     let name = directory.file_name()?.to_str()?;
@@ -203,9 +234,13 @@ fn walker(root: &Path, respect_git: bool) -> WalkBuilder {
     builder
 }
 
-fn excluded_by(exclude: &GlobSet, relative: &Path) -> bool {
-    !exclude.is_empty()
-        && relative.ancestors().any(|part| !part.as_os_str().is_empty() && exclude.is_match(part))
+/// Whether the path or a directory of it that lies deeper than the first `depth_named` parts is excluded.
+fn excluded_by(exclude: &GlobSet, relative: &Path, depth_named: usize) -> bool {
+    if exclude.is_empty() {
+        return false;
+    }
+    let parts = relative.components().count();
+    relative.ancestors().take(parts - depth_named).any(|part| exclude.is_match(part))
 }
 
 fn is_python(path: &Path) -> bool {

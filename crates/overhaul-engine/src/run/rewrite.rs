@@ -9,13 +9,19 @@ use crate::gate::{self, Refusal};
 use crate::project::Project;
 use crate::stack::{self, Accepted};
 
+/// As many characters of a line are kept for a message; a file may be one line of megabytes.
+const MAX_LINE: usize = 400;
+
 /// After this many rounds what still conflicts is declined.
 const MAX_ROUNDS: usize = 10;
 
 pub(super) struct Rewriter<'a> {
     pub project: &'a Project,
     pub name: &'a str,
+    /// The codemods that the file concerns.
     pub codemods: &'a [(&'a dyn Codemod, &'a Survey)],
+    /// All codemods of the run, as they are configured for the file.
+    pub all: &'a [(&'a dyn Codemod, &'a Survey)],
     pub safe_only: bool,
 }
 
@@ -108,13 +114,12 @@ impl Rewriter<'_> {
         {
             return self.withheld(&original, refusal, result.findings);
         }
-        result.findings.sort_by_key(|finding| (finding.start, finding.end));
+        result.findings.sort_by_key(|finding| finding.start);
         result.change = self.change(&original, stages, &mut result.failures);
         result
     }
 
-    fn findings(&self, module: &Module, codemod: usize) -> Vec<Finding> {
-        let (codemod, survey) = self.codemods[codemod];
+    fn findings(&self, module: &Module, (codemod, survey): (&dyn Codemod, &Survey)) -> Vec<Finding> {
         let view = FileView {
             path: self.name,
             module,
@@ -139,7 +144,7 @@ impl Rewriter<'_> {
         let mut accepted = Accepted::default();
         let mut judged = Vec::new();
         for codemod in first..self.codemods.len() {
-            for finding in self.findings(module, codemod) {
+            for finding in self.findings(module, self.codemods[codemod]) {
                 let state = match finding.fix() {
                     None => State::Declined,
                     Some(fix) if self.leaves_out(fix) => State::LeftOut,
@@ -185,10 +190,11 @@ impl Rewriter<'_> {
         Ok((texts, edits))
     }
 
-    /// Running the same codemods on the result finds nothing more to fix.
+    /// Running the codemods on the result finds nothing more to fix.
     fn check_stable(&self, result: &Module) -> Result<(), Refusal> {
-        for codemod in 0..self.codemods.len() {
-            let again = self.findings(result, codemod);
+        for codemod in self.all {
+            let is_concerned = codemod.0.triggers().iter().any(|trigger| result.text().contains(trigger));
+            let again = if is_concerned { self.findings(result, *codemod) } else { Vec::new() };
             if let Some(finding) =
                 again.iter().find(|finding| finding.fix().is_some_and(|fix| !self.leaves_out(fix)))
             {
@@ -218,7 +224,7 @@ impl Rewriter<'_> {
                 finding.end_state = EndState::Declined(declined.clone());
             }
         }
-        findings.sort_by_key(|finding| (finding.start, finding.end));
+        findings.sort_by_key(|finding| finding.start);
         let failure = Failure {
             kind: FailureKind::Gate(refusal.code()),
             message: refusal.to_string(),
@@ -294,7 +300,7 @@ fn locate(
     );
     let (start, end) = (source.position(range.start()), source.position(range.end()));
     let lines = (start.line..=end.line.min(start.line + 5))
-        .map(|line| source.slice(source.line_range(line)).to_owned())
+        .map(|line| clipped(source.slice(source.line_range(line))))
         .collect();
     Located {
         codemod: finding.codemod,
@@ -303,5 +309,12 @@ fn locate(
         lines,
         message: finding.message,
         end_state: EndState::of(finding.outcome, leave_out),
+    }
+}
+
+fn clipped(line: &str) -> String {
+    match line.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
     }
 }
