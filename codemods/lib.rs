@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use overhaul_engine::Codemod;
 
+pub mod print_to_logger;
+
 /// All codemods with their default options, in the order in which they run.
 pub fn registry() -> Vec<Arc<dyn Codemod>> {
-    vec![]
+    vec![Arc::new(print_to_logger::PrintToLogger::default())]
 }

@@ -39,7 +39,7 @@ pub struct Override {
 impl Selection {
     /// The codemod with its default options.
     pub fn new(codemod: Arc<dyn Codemod>) -> Self {
-        Self::configured(&codemod, Options::default())
+        Self { codemod, options: Options::default(), overrides: Vec::new() }
     }
 
     pub fn configured(codemod: &Arc<dyn Codemod>, options: Options) -> Self {
@@ -283,8 +283,13 @@ impl Run<'_> {
                     parse(bytes)?
                 }
             };
-            let rewriter =
-                rewrite::Rewriter { project, name, codemods: &codemods, all: &all, safe_only: self.safe_only };
+            let rewriter = rewrite::Rewriter {
+                project,
+                name,
+                codemods: &codemods,
+                all: &all,
+                safe_only: self.safe_only,
+            };
             let rewritten = rewriter.rewrite(module);
             let mut file = report(candidate.file, rewritten.failures);
             file.findings = rewritten.findings;

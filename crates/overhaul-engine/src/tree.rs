@@ -1,6 +1,7 @@
 //! The files of a project: where they come from does not matter to a run.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -70,12 +71,16 @@ const EXCLUDED: &[(&str, &str)] = &[
 const EXCLUDED_UNLESS_PACKAGE: &[&str] = &["build", "dist", "_build", "buck-out"];
 
 impl WorkTree {
+    /// A tree without files.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), files: Vec::new(), metadata: Vec::new(), skipped: Vec::new() }
+    }
+
     /// Finds the Python files below `root`: not what git ignores, not hidden files, virtual environments,
     /// caches, vendored trees and build output, and nothing that `exclude` matches (paths relative to `root`).
     /// Symbolic links are not followed.
     pub fn walk(root: &Path, exclude: &GlobSet) -> Self {
-        let mut tree =
-            Self { root: root.to_owned(), files: Vec::new(), metadata: Vec::new(), skipped: Vec::new() };
+        let mut tree = Self::new(root);
         tree.add_below(root, exclude);
         tree
     }
@@ -265,7 +270,8 @@ pub fn name_of(path: &Path) -> String {
             for chunk in part.as_os_str().as_encoded_bytes().utf8_chunks() {
                 text.push_str(chunk.valid());
                 for byte in chunk.invalid() {
-                    text.push_str(&format!("\\x{byte:02x}"));
+                    // Writing to a string does not fail.
+                    let _ = write!(text, "\\x{byte:02x}");
                 }
             }
             text

@@ -75,20 +75,27 @@ fn run(codemods: Vec<Replace>, text: &str) -> ChangeSet {
 /// The text after each stage, with the codemod it belongs to.
 fn stages(changes: &ChangeSet) -> Vec<(&str, String)> {
     let change = changes.files[0].change.as_ref().unwrap();
-    change.stages.iter().map(|stage| (stage.codemod, String::from_utf8(stage.bytes.clone()).unwrap())).collect()
+    change
+        .stages
+        .iter()
+        .map(|stage| (stage.codemod, String::from_utf8(stage.bytes.clone()).unwrap()))
+        .collect()
 }
 
 fn gate_code(changes: &ChangeSet) -> &'static str {
     let (_, failure) = changes.failures().next().expect("a failure of the gate");
     let FailureKind::Gate(code) = failure.kind else { panic!("{failure:?}") };
     assert!(changes.changed().next().is_none(), "what the gate refuses is withheld");
-    assert!(changes.findings().all(|(_, finding)| matches!(&finding.end_state, EndState::Declined(declined) if declined.reason == code)));
+    assert!(changes.findings().all(
+        |(_, finding)| matches!(&finding.end_state, EndState::Declined(declined) if declined.reason == code)
+    ));
     code
 }
 
 #[test]
 fn each_codemod_has_its_stage() {
-    let changes = run(vec![replace("first", "aaa", "b"), replace("second", "ccc", "d")], "aaa = 1\nccc = 2\n");
+    let changes =
+        run(vec![replace("first", "aaa", "b"), replace("second", "ccc", "d")], "aaa = 1\nccc = 2\n");
     assert_eq!(stages(&changes), [("first", "b = 1\nccc = 2\n".into()), ("second", "b = 1\nd = 2\n".into())]);
 }
 
@@ -189,7 +196,8 @@ fn threads_do_not_decide_the_order() {
 
 #[test]
 fn files_without_a_trigger_are_not_parsed() {
-    let changes = run_with(vec![replace("first", "aaa", "b")], &[("a.py", "((((\n"), ("b.py", "aaa = 1\n")], 1, false);
+    let changes =
+        run_with(vec![replace("first", "aaa", "b")], &[("a.py", "((((\n"), ("b.py", "aaa = 1\n")], 1, false);
     assert_eq!((changes.files_seen, changes.files_parsed), (2, 1));
     assert!(!changes.has_failures());
 }

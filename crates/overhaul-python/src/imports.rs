@@ -159,8 +159,7 @@ pub fn starts_line(module: &Module, stmt: &Stmt) -> bool {
 pub fn line_above(module: &Module, stmt: &Stmt) -> TextSize {
     let source = module.source();
     let mut at = source.line_start(stmt.start());
-    while at > TextSize::new(0) {
-        let line = source.line_start(at - TextSize::new(1));
+    while let Some(line) = source.line_above(at) {
         let text = source.slice(TextRange::new(line, source.line_end(line)));
         if !text.trim_start().starts_with('#') || text.starts_with("#!") {
             break;
@@ -378,6 +377,10 @@ mod tests {
             ("import json\n# for x\nimport sys\n", "import json\nimport logging\n# for x\nimport sys\n"),
             ("import json", "import json\nimport logging"),
             ("import json; x = 1\n", "import json; x = 1\nimport logging\n"),
+            (
+                "import json\r\n# for x\r\nimport sys\r\n",
+                "import json\r\nimport logging\r\n# for x\r\nimport sys\r\n",
+            ),
             ("import os\r\nx = 1\r\n", "import logging\r\nimport os\r\nx = 1\r\n"),
             (
                 "import os\n\ntry:\n    import z\nexcept ImportError:\n    z = None\n",

@@ -92,6 +92,13 @@ impl Source {
         size(end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) })
     }
 
+    /// The offset of the line above the one that starts at `line_start`, or `None` for the first line.
+    pub fn line_above(&self, line_start: TextSize) -> Option<TextSize> {
+        let above = &self.text[..line_start.to_usize()];
+        let without = above.strip_suffix("\r\n").or_else(|| above.strip_suffix(['\n', '\r']))?;
+        Some(self.line_start(size(without.len())))
+    }
+
     /// What stands between the start of the line and `offset`, if that is white space only.
     pub fn indentation_before(&self, offset: TextSize) -> Option<&str> {
         let before = self.slice(TextRange::new(self.line_start(offset), offset));

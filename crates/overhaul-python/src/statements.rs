@@ -63,7 +63,8 @@ fn remove_lines(module: &Module, range: TextRange) -> Edit {
         let line = TextRange::new(from, source.line_end(from));
         from < TextSize::of(source.text()) && source.slice(line).trim().is_empty()
     };
-    let blank_above = start > TextSize::new(0) && is_blank(source.line_start(start - TextSize::new(1)));
+    let above = source.line_above(start);
+    let blank_above = above.is_some_and(is_blank);
     if blank_above && is_blank(end) {
         end = source.next_line_start(end);
     }
@@ -95,6 +96,7 @@ mod tests {
             ("if a: b(); X\n", "if a: b()\n"),
             ("a()\nX", "a()"),
             ("a()\r\nX\r\nb()\r\n", "a()\r\nb()\r\n"),
+            ("a()\r\nX\r\n\r\nb()\r\n", "a()\r\n\r\nb()\r\n"),
             ("a(); X  # why\n", "a()  # why\n"),
         ] {
             let module = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();

@@ -1,0 +1,306 @@
+//! Whom a print speaks to: the log of a service, a person at a terminal, or another program.
+
+use overhaul_engine::{Declined, FileView};
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{self, Expr, Stmt};
+use overhaul_python::{Module, Names, Outline};
+
+use super::data::PLACES;
+use super::facts::Conclusion;
+use super::reach::{Reach, is_command_decorator};
+use super::settings::Settings;
+use super::site::Site;
+
+/// What is known about the file in which prints are judged.
+pub(super) struct Audience<'a, 'v> {
+    pub file: &'v FileView<'a>,
+    pub outline: &'v Outline<'a>,
+    pub reach: &'v Reach,
+    pub conclusion: Option<&'v Conclusion>,
+    pub settings: &'v Settings,
+}
+
+/// Base classes whose methods talk to a person at a terminal, by the last part of their names.
+const COMMAND_CLASSES: &[&str] = &[
+    "BaseCommand",
+    "AppCommand",
+    "LabelCommand",
+    "NoArgsCommand",
+    "Cmd",
+    "Command",
+    "Action",
+    "ArgumentParser",
+];
+
+/// Base classes of logging's own machinery: a logger inside them would call itself.
+const LOGGING_CLASSES: &[&str] =
+    &["Handler", "StreamHandler", "FileHandler", "Formatter", "Filter", "Logger", "LoggerAdapter"];
+
+/// Methods under which a project's own logger is called.
+const LOGGER_METHODS: &[&str] = &[
+    "debug",
+    "info",
+    "warn",
+    "warning",
+    "error",
+    "exception",
+    "critical",
+    "fatal",
+    "log",
+    "emit",
+    "write",
+    "_log",
+    "success",
+];
+
+impl<'a> Audience<'a, '_> {
+    /// Why the print is not a line of a service's log; `None` where it is one.
+    pub fn declines(&self, site: &Site<'a>) -> Option<Declined> {
+        self.by_place(site)
+            .or_else(|| self.by_definition(site))
+            .or_else(|| self.by_protocol(site))
+            .or_else(|| self.by_reach(site))
+    }
+
+    fn by_place(&self, site: &Site<'a>) -> Option<Declined> {
+        let path = self.file.path;
+        if self.file.project.is_shadowed_by_package(path) {
+            return Some(Declined::new(
+                "dead-module",
+                "a package of the same name hides this module, so nothing imports it",
+                "delete the module, or rename the package",
+            ));
+        }
+        let in_test_case = site.definitions(self.outline).any(|node| is_test_definition(node.stmt));
+        if !self.settings.tests && (PLACES.test.holds(path) || in_test_case) {
+            return Some(Declined::new("test", "it is output of a test", "set `tests = true` to convert it"));
+        }
+        if !self.settings.examples && PLACES.example.holds(path) {
+            return Some(Declined::new(
+                "example",
+                "it is output of an example",
+                "set `examples = true` to convert it",
+            ));
+        }
+        if !self.settings.scripts && PLACES.cli.holds(path) {
+            return Some(Declined::new(
+                "cli-output",
+                "the file is a script, command or build file, whose output a person reads",
+                "set `scripts = true` to convert it",
+            ));
+        }
+        None
+    }
+
+    fn by_definition(&self, site: &Site<'a>) -> Option<Declined> {
+        if let Some((class, method)) = site.method(self.outline)
+            && let Some(declined) = self.by_class(class, method)
+        {
+            return Some(declined);
+        }
+        let names = self.file.module.names();
+        for node in site.definitions(self.outline) {
+            let Stmt::FunctionDef(def) = node.stmt else { continue };
+            let is_command =
+                def.decorator_list.iter().any(|decorator| is_command_decorator(names, &decorator.expression));
+            if is_command && !self.settings.cli {
+                return Some(cli_output("the function is a command of a command-line program"));
+            }
+            if promises_to_print(&def.name) && !self.settings.print_functions {
+                return Some(Declined::new(
+                    "prints-by-name",
+                    format!("the name of `{}` promises to print", def.name),
+                    "set `print-functions = true` to convert it",
+                ));
+            }
+        }
+        let body = site.function(self.outline).map_or(self.file.module.body(), |def| &def.body);
+        if asks_for_input(names, body) {
+            return Some(Declined::new(
+                "interactive",
+                "the code around it also asks a person for input",
+                "separate the dialogue from the work, then run again",
+            ));
+        }
+        None
+    }
+
+    fn by_class(&self, class: &ast::StmtClassDef, method: &ast::StmtFunctionDef) -> Option<Declined> {
+        let bases = || class.bases().iter().filter_map(last_part);
+        let names = self.file.module.names();
+        let is_of_logging = class
+            .bases()
+            .iter()
+            .any(|base| names.qualified(base).is_some_and(|path| path.starts_with("logging.")));
+        let is_own_logger = class.name.as_str().to_lowercase().contains("log")
+            && LOGGER_METHODS.contains(&method.name.as_str());
+        if is_of_logging || bases().any(|base| LOGGING_CLASSES.contains(&base)) || is_own_logger {
+            return Some(Declined::new(
+                "logging-internals",
+                format!(
+                    "`{}` is part of the logging itself, and a logger in it would call itself",
+                    class.name
+                ),
+                "leave it, or write to `sys.stderr`",
+            ));
+        }
+        if !self.settings.cli && bases().any(|base| COMMAND_CLASSES.contains(&base)) {
+            return Some(cli_output("the class is a command of a command-line program"));
+        }
+        None
+    }
+
+    fn by_reach(&self, site: &Site<'a>) -> Option<Declined> {
+        if self.settings.cli {
+            return None;
+        }
+        match site.outermost(self.outline) {
+            Some(Stmt::FunctionDef(def)) if self.reach.is_command_only(&def.name) => Some(cli_output(
+                format!("only the `__main__` guard or an entry point reaches `{}`", def.name),
+            )),
+            // A method is service code whoever makes the object.
+            Some(_) => None,
+            None if self.reach.is_start(site.range().start()) => {
+                Some(cli_output("it stands under the `__main__` guard"))
+            }
+            None if is_script(self.file) => {
+                Some(cli_output("the file is a script: it defines nothing and stands in no package"))
+            }
+            None => None,
+        }
+    }
+
+    fn by_protocol(&self, site: &Site<'a>) -> Option<Declined> {
+        let names = self.file.module.names();
+        let protocol = |explanation: String| {
+            Some(Declined::new(
+                "stdout-protocol",
+                explanation,
+                "leave it; write it with `sys.stdout.write` to say that it is no log line",
+            ))
+        };
+        if let [Expr::Call(value)] = &*site.call.arguments.args
+            && let Some(path) = names.qualified(&value.func)
+            && matches!(path.as_str(), "json.dumps" | "orjson.dumps" | "ujson.dumps" | "simplejson.dumps")
+        {
+            let flushes = site.keyword("flush").is_some_and(|flush| !is_false(flush));
+            if flushes || value.arguments.find_keyword("indent").is_none() {
+                return protocol(
+                    "it writes one JSON document a line, which is what another program reads".to_owned(),
+                );
+            }
+        }
+        if site.function(self.outline).is_none() && prints_one_value(self.file.module) {
+            return protocol("printing this value is all that the module does".to_owned());
+        }
+        None
+    }
+
+    /// Why a line with this text is not for the log: another file waits for it.
+    pub fn waited_for(&self, skeleton: &str) -> Option<Declined> {
+        let (text, file) = self.conclusion?.waited_for(self.file.path, skeleton)?;
+        Some(Declined::new(
+            "stdout-protocol",
+            format!("{file} reads the output of a process and looks for '{text}'"),
+            "leave it; write it with `sys.stdout.write` to say that it is no log line",
+        ))
+    }
+}
+
+fn cli_output(explanation: impl Into<String>) -> Declined {
+    Declined::new("cli-output", explanation, "set `cli = true` to convert it")
+}
+
+fn last_part(base: &Expr) -> Option<&str> {
+    match base {
+        Expr::Name(name) => Some(name.id.as_str()),
+        Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
+    }
+}
+
+fn is_test_definition(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::ClassDef(class) => {
+            class.bases().iter().filter_map(last_part).any(|base| base.ends_with("TestCase"))
+        }
+        _ => false,
+    }
+}
+
+/// `print_table`, `pprint`, `pretty_print`: callers want to see the output.
+fn promises_to_print(name: &str) -> bool {
+    let name = name.trim_matches('_').to_lowercase();
+    matches!(name.as_str(), "print" | "pprint" | "prettyprint" | "echo")
+        || name.starts_with("print_")
+        || name.starts_with("pprint_")
+        || name.ends_with("_print")
+        || name.ends_with("_pprint")
+}
+
+/// Whether the body asks for input, the functions defined in it left out.
+fn asks_for_input(names: &Names, body: &[Stmt]) -> bool {
+    struct Asks<'n> {
+        names: &'n Names,
+        found: bool,
+    }
+    impl<'a> Visitor<'a> for Asks<'_> {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+                visitor::walk_stmt(self, stmt);
+            }
+        }
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            if let Expr::Call(call) = expr
+                && let Some(path) = self.names.qualified(&call.func)
+                && matches!(
+                    path.as_str(),
+                    "builtins.input"
+                        | "getpass.getpass"
+                        | "click.prompt"
+                        | "click.confirm"
+                        | "typer.prompt"
+                        | "typer.confirm"
+                )
+            {
+                self.found = true;
+            }
+            if !self.found {
+                visitor::walk_expr(self, expr);
+            }
+        }
+    }
+    let mut asks = Asks { names, found: false };
+    asks.visit_body(body);
+    asks.found
+}
+
+/// Whether a file is run and not imported: it stands in no package and defines nothing that another could use.
+fn is_script(file: &FileView<'_>) -> bool {
+    let in_package = file.path.ends_with("__init__.py")
+        || file.project.import_root(file.path) != overhaul_engine::project::parent(file.path);
+    let defines =
+        file.module.body().iter().any(|stmt| matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)));
+    !in_package && (!defines || file.module.text().starts_with("#!"))
+}
+
+/// Whether a module does nothing but import things, assign names and print once.
+fn prints_one_value(module: &Module) -> bool {
+    let mut prints = 0;
+    for stmt in module.body() {
+        match stmt {
+            Stmt::Import(_) | Stmt::ImportFrom(_) | Stmt::Assign(_) | Stmt::AnnAssign(_) | Stmt::Pass(_) => {}
+            Stmt::Expr(stmt) if stmt.value.is_string_literal_expr() => {}
+            Stmt::Expr(stmt) => match &*stmt.value {
+                Expr::Call(call) if module.names().is_builtin(&call.func, "print") => prints += 1,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    prints == 1
+}
+
+fn is_false(expr: &Expr) -> bool {
+    matches!(expr, Expr::BooleanLiteral(literal) if !literal.value)
+}

@@ -1,0 +1,3 @@
+﻿class Reader:
+    def read(self, path):
+        print(f"reading {path}")

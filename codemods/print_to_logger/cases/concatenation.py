@@ -1,0 +1,15 @@
+class Probe:
+    def show(self, name, count, text: str):
+        print("loaded " + name)
+        print("loaded " + str(count) + " rows, 100%")
+        print("a" + "b" + 'c')
+        print("total: " + repr(count) + f" for {name}")
+        print(text + "!")
+        print(count + 1)
+        print("-" * 10 + " " + name)
+        print("x" * count)
+        print("a " + (name or "nobody"))
+        print("a " + name, "b")
+        print("lines: " + "\n".join(text))
+        print(str(count) + "%")
+        print("sum " + str(1 + 2) + "\n")

@@ -1,0 +1,7 @@
+from service.settings import logging
+
+
+class Ship:
+    def load(self, crate):
+        if logging["level"]:
+            print(f"loaded {crate}")

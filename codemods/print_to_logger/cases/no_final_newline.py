@@ -1,0 +1,3 @@
+class Last:
+    def show(self):
+        print("the last line ends here")

@@ -1,0 +1,16 @@
+class Probe:
+    def show(self, name, pair, row):
+        print("loaded %s" % name)
+        print("loaded %s and %5.1f%%" % (name, row["share"]))
+        print("loaded %(name)s" % {"name": name})
+        print("loaded %(name)s and %(price)d" % row)
+        print("pair %s" % pair)
+        print("pair %s" % (pair,))
+        print("pair %s %s" % pair)
+        print("row %r" % row["x"], "and", name)
+        print("%*d" % (8, name))
+        print("%s" % name + " appended")
+        print("100%% sure" % ())
+        print(("wrapped %s" " over %s") % (name, pair))
+        print(f"{name} %s" % pair)
+        print(b"%d" % 3)

@@ -1,0 +1,151 @@
+//! The tables of facts that print-to-logger decides by, read from the TOML files beside this one.
+
+use std::sync::LazyLock;
+
+use toml_edit::{DocumentMut, Item};
+
+use super::logger::Kind;
+
+/// Where a path says that output is not a service's own.
+pub(super) struct Place {
+    directories: Vec<String>,
+    files: Vec<String>,
+}
+
+pub(super) struct Places {
+    pub test: Place,
+    pub example: Place,
+    pub cli: Place,
+}
+
+pub(super) struct Loggers {
+    pub makers: Vec<(String, Kind)>,
+    pub objects: Vec<(String, Kind)>,
+    pub configures: Vec<String>,
+}
+
+/// Words (in lower case) and marks that tell a level.
+#[derive(Default)]
+pub(super) struct Signs {
+    pub words: Vec<String>,
+    pub marks: Vec<String>,
+}
+
+pub(super) struct Levels {
+    /// From the most severe down.
+    pub levels: Vec<(&'static str, Signs)>,
+    pub success: Signs,
+    pub counts: Vec<String>,
+    pub count_followers: Vec<String>,
+}
+
+pub(super) struct Secrets {
+    pub parts: Vec<String>,
+    pub pairs: Vec<String>,
+    pub except: Vec<String>,
+}
+
+pub(super) static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let table = document(include_str!("places.toml"));
+    let place = |name: &str| Place {
+        directories: words(table.get(name), "directories"),
+        files: words(table.get(name), "files"),
+    };
+    Places { test: place("test"), example: place("example"), cli: place("cli") }
+});
+
+pub(super) static LOGGERS: LazyLock<Loggers> = LazyLock::new(|| {
+    let table = document(include_str!("loggers.toml"));
+    let rows = |name: &str| -> Vec<(String, Option<Kind>)> {
+        let array = table.get(name).and_then(Item::as_array_of_tables);
+        let text = |row: &toml_edit::Table, key: &str| row.get(key).and_then(Item::as_str).map(str::to_owned);
+        array
+            .into_iter()
+            .flatten()
+            .filter_map(|row| {
+                Some((text(row, "path")?, text(row, "kind").as_deref().and_then(Kind::by_name)))
+            })
+            .collect()
+    };
+    let with_kind =
+        |name: &str| rows(name).into_iter().filter_map(|(path, kind)| Some((path, kind?))).collect();
+    Loggers {
+        makers: with_kind("maker"),
+        objects: with_kind("object"),
+        configures: rows("configures").into_iter().map(|(path, _)| path).collect(),
+    }
+});
+
+pub(super) static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
+    let table = document(include_str!("levels.toml"));
+    let signs =
+        |name: &str| Signs { words: words(table.get(name), "words"), marks: words(table.get(name), "marks") };
+    Levels {
+        levels: ["critical", "error", "warning", "debug"].map(|name| (name, signs(name))).into(),
+        success: signs("success"),
+        counts: words(table.get("count"), "words"),
+        count_followers: words(table.get("count"), "followers"),
+    }
+});
+
+pub(super) static SECRETS: LazyLock<Secrets> = LazyLock::new(|| {
+    let table = document(include_str!("secrets.toml"));
+    let list = |name: &str| words(Some(table.as_item()), name);
+    Secrets { parts: list("parts"), pairs: list("pairs"), except: list("except") }
+});
+
+impl Place {
+    /// Whether the path of a file says so.
+    pub fn holds(&self, path: &str) -> bool {
+        let mut parts: Vec<&str> = path.split('/').collect();
+        let file = parts.pop().unwrap_or_default();
+        self.files.iter().any(|pattern| matches(pattern, file))
+            || parts.iter().any(|part| self.directories.iter().any(|pattern| matches(pattern, part)))
+    }
+}
+
+/// Whether a name is of a pattern in which one `*` at either end stands for any text.
+fn matches(pattern: &str, name: &str) -> bool {
+    if let Some(suffix) = pattern.strip_prefix('*') {
+        name.ends_with(suffix)
+    } else if let Some((prefix, suffix)) = pattern.split_once('*') {
+        name.len() >= prefix.len() + suffix.len() && name.starts_with(prefix) && name.ends_with(suffix)
+    } else {
+        name == pattern
+    }
+}
+
+/// The tables are part of the binary; the tests read every one of them.
+fn document(text: &str) -> DocumentMut {
+    text.parse().unwrap_or_default()
+}
+
+fn words(table: Option<&Item>, key: &str) -> Vec<String> {
+    let array = table.and_then(|table| table.get(key)).and_then(Item::as_array);
+    array.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_reads() {
+        assert!(LOGGERS.makers.len() > 8 && LOGGERS.objects.len() > 1 && LOGGERS.configures.len() > 4);
+        assert!(LEVELS.levels.iter().all(|(_, signs)| !signs.words.is_empty() && !signs.marks.is_empty()));
+        assert!(!LEVELS.counts.is_empty() && !LEVELS.success.marks.is_empty());
+        assert!(!SECRETS.parts.is_empty() && !SECRETS.pairs.is_empty() && !SECRETS.except.is_empty());
+    }
+
+    #[test]
+    fn places_go_by_the_parts_of_a_path() {
+        assert!(
+            PLACES.test.holds("pkg/tests/a.py")
+                && PLACES.test.holds("test_a.py")
+                && PLACES.test.holds("conftest.py")
+        );
+        assert!(!PLACES.test.holds("pkg/latest/contest.py"));
+        assert!(PLACES.cli.holds("scripts/a.py") && PLACES.cli.holds("pkg/__main__.py"));
+        assert!(PLACES.example.holds("docs/x/a.py") && !PLACES.example.holds("pkg/a.py"));
+    }
+}

@@ -1,0 +1,531 @@
+//! The judgement of one file: every print ends as a fix or is declined.
+
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
+use overhaul_python::ast::{Expr, Stmt};
+use overhaul_python::{Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
+
+use super::audience::Audience;
+use super::facts::Conclusion;
+use super::handler;
+use super::logger::{Kind, Values};
+use super::reach::Reach;
+use super::settings::Settings;
+use super::site::{Site, sites};
+use super::target::{Loggers, Target};
+use super::words::{Message, Refusal, Shape};
+use super::{configure, level, secret};
+
+/// Codes under which linters know a print, in a `# noqa` comment.
+const NOQA_CODES: &[&str] = &["T201", "T001"];
+
+/// One file and what is known about it.
+pub(super) struct Judge<'a, 'v> {
+    file: &'v FileView<'a>,
+    conclusion: Option<&'v Conclusion>,
+    settings: &'v Settings,
+    outline: Outline<'a>,
+}
+
+/// What a print comes to, before the prints around it are looked at.
+enum Verdict<'a> {
+    Declined(Declined),
+    /// An empty line or a banner.
+    Decoration,
+    Converted(Message<'a>),
+    /// Its text is part of what another print logs.
+    Covered(TextSize),
+}
+
+impl<'a, 'v> Judge<'a, 'v> {
+    pub fn new(file: &'v FileView<'a>, conclusion: Option<&'v Conclusion>, settings: &'v Settings) -> Self {
+        Self { file, conclusion, settings, outline: Outline::new(file.module.body()) }
+    }
+
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if self.settings.configure {
+            findings.extend(configure::finding(self.file, self.conclusion));
+        }
+        let sites = sites(self.file.module, &self.outline);
+        if sites.is_empty() {
+            return findings;
+        }
+        let reach = Reach::new(self.file.module, &self.outline, |function| {
+            self.file.project.is_entry_point(self.file.path, function)
+                || self.conclusion.is_some_and(|known| known.is_main_target(self.file.path, function))
+        });
+        let mut verdicts = self.verdicts(&sites, &reach);
+        self.cover_tracebacks(&sites, &mut verdicts);
+        let names = self.file.module.names();
+        let converted =
+            || sites.iter().zip(&verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Converted(_)));
+        let earliest = converted()
+            .filter_map(|(site, _)| Loggers::import_time(&reach, names, &self.outline, site))
+            .min();
+        let values = Values::new(self.file.module, &self.outline);
+        let loggers =
+            Loggers::new(self.file, &self.outline, &values, &reach, self.conclusion, self.settings, earliest);
+        let targets: Vec<Option<Result<Target, Declined>>> = sites
+            .iter()
+            .zip(&verdicts)
+            .map(|(site, verdict)| matches!(verdict, Verdict::Converted(_)).then(|| loggers.target(site)))
+            .collect();
+        for (verdict, target) in verdicts.iter_mut().zip(&targets) {
+            if let Some(Err(declined)) = target {
+                *verdict = Verdict::Declined(declined.clone());
+            }
+        }
+        let mut outcomes: Vec<(String, Outcome)> = Vec::with_capacity(sites.len());
+        for (index, site) in sites.iter().enumerate() {
+            let outcome = match (&verdicts[index], &targets[index]) {
+                (Verdict::Converted(message), Some(Ok(target))) => {
+                    self.convert(&sites, &verdicts, index, message, target)
+                }
+                (Verdict::Declined(declined), _) => {
+                    (at(self, site, "stays"), Outcome::Declined(declined.clone()))
+                }
+                // The prints around it are decided by now.
+                (Verdict::Decoration, _) => (String::new(), self.undecided()),
+                (Verdict::Covered(line), _) => self.covered(site, *line),
+                (Verdict::Converted(_), _) => (at(self, site, "stays"), self.undecided()),
+            };
+            outcomes.push(outcome);
+        }
+        self.decorate(&sites, &verdicts, &mut outcomes);
+        self.keep_suites(&sites, &verdicts, &mut outcomes);
+        let prints = sites
+            .iter()
+            .zip(outcomes)
+            .map(|(site, (message, outcome))| super::finding(site.range(), message, outcome));
+        findings.extend(prints);
+        findings.sort_by_key(|finding| finding.range.start());
+        findings
+    }
+
+    fn undecided(&self) -> Outcome {
+        Outcome::Declined(Declined::new(
+            "decorates-declined",
+            "the prints around it stay",
+            "convert them first",
+        ))
+    }
+
+    fn verdicts(&self, sites: &[Site<'a>], reach: &Reach) -> Vec<Verdict<'a>> {
+        let audience = Audience {
+            file: self.file,
+            outline: &self.outline,
+            reach,
+            conclusion: self.conclusion,
+            settings: self.settings,
+        };
+        let mut verdicts: Vec<Verdict<'a>> = Vec::with_capacity(sites.len());
+        for (index, site) in sites.iter().enumerate() {
+            let verdict = match audience.declines(site).or_else(|| self.by_stream(sites, index)) {
+                Some(declined) => Verdict::Declined(declined),
+                None => self.by_words(&audience, site),
+            };
+            verdicts.push(verdict);
+        }
+        verdicts
+    }
+
+    /// `file=` and `end=`: where the output goes, and whether it is a line.
+    fn by_stream(&self, sites: &[Site<'a>], index: usize) -> Option<Declined> {
+        let site = &sites[index];
+        let names = self.file.module.names();
+        let has_unpacking = site.call.arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
+        if has_unpacking {
+            return Some(refused(&Refusal::DynamicArguments));
+        }
+        if let Some(stream) = site.keyword("file") {
+            let is_standard = stream.is_none_literal_expr()
+                || names.qualified(stream).is_some_and(|path| path == "sys.stdout" || path == "sys.stderr");
+            if !is_standard {
+                return Some(Declined::new(
+                    "file-output",
+                    "it writes to a file or stream of its own",
+                    "leave it, or write with the file's own `write`",
+                ));
+            }
+        }
+        if !ends_line(site) {
+            return Some(progress("it does not end its line"));
+        }
+        let previous = index.checked_sub(1).map(|index| &sites[index]);
+        let continues = previous.is_some_and(|previous| {
+            let same_function = previous.function(&self.outline).map(Ranged::range)
+                == site.function(&self.outline).map(Ranged::range);
+            same_function && !ends_line(previous)
+        });
+        continues.then(|| progress("it ends a line that the print before it began"))
+    }
+
+    /// The text itself.
+    fn by_words(&self, audience: &Audience<'a, '_>, site: &Site<'a>) -> Verdict<'a> {
+        let message = match Message::read(self.file.module, site.call) {
+            Ok(message) => message,
+            Err(refusal) => return Verdict::Declined(refused(&refusal)),
+        };
+        if message.has_carriage_return() {
+            return Verdict::Declined(progress("it goes back to the start of its line"));
+        }
+        if message.has_terminal_escapes() {
+            return Verdict::Declined(Declined::new(
+                "terminal-output",
+                "its text holds control characters for a terminal",
+                "take the colours out of the text, then run again",
+            ));
+        }
+        if message.is_decoration() && !(self.settings.keep_banners && message.skeleton().trim() != "") {
+            return Verdict::Decoration;
+        }
+        if let Some(name) = secret::shown(&message.holes()) {
+            return Verdict::Declined(Declined::new(
+                "secret",
+                format!("`{name}` looks like a secret, which must not go into a log"),
+                "remove the print, or show that it is set without showing it",
+            ));
+        }
+        if let Some(declined) = audience.waited_for(&message.skeleton()) {
+            return Verdict::Declined(declined);
+        }
+        let logged = site
+            .handler(&self.outline)
+            .is_some_and(|handler| handler::handling(handler, self.file.module.names()).logs);
+        if logged {
+            return Verdict::Declined(Declined::new(
+                "already-logged",
+                "the same handler logs the event already",
+                "remove the print",
+            ));
+        }
+        Verdict::Converted(message)
+    }
+
+    /// A `print(traceback.format_exc())` beside a print that becomes `exception` says nothing more.
+    fn cover_tracebacks(&self, sites: &[Site<'a>], verdicts: &mut [Verdict<'a>]) {
+        let names = self.file.module.names();
+        let covered: Vec<(usize, TextSize)> = sites
+            .iter()
+            .enumerate()
+            .filter(|(_, site)| site.is_statement(&self.outline) && handler::is_format_exc(site.call, names))
+            .filter_map(|(index, site)| {
+                let suite = site.statement(&self.outline).suite;
+                let logs =
+                    sites.iter().zip(verdicts.iter()).enumerate().find(|(other, (candidate, verdict))| {
+                        *other != index
+                            && matches!(verdict, Verdict::Converted(_))
+                            && !handler::is_format_exc(candidate.call, names)
+                            && std::ptr::eq(candidate.statement(&self.outline).suite, suite)
+                            && self.logs_exception(sites, verdicts, *other)
+                    });
+                logs.map(|(_, (site, _))| (index, site.range().start()))
+            })
+            .collect();
+        for (index, at) in covered {
+            verdicts[index] = Verdict::Covered(at);
+        }
+    }
+
+    /// Whether the print becomes `logger.exception`: it is the first in its handler that prints the exception,
+    /// and nothing raises it again.
+    fn logs_exception(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], index: usize) -> bool {
+        let shows = |site: &Site<'a>, verdict: &Verdict<'a>| {
+            let handler = site.handler(&self.outline)?;
+            let name = handler.name.as_ref()?;
+            let Verdict::Converted(message) = verdict else { return None };
+            handler::uses(&message.holes(), name.as_str()).then_some(handler)
+        };
+        let Some(handler) = shows(&sites[index], &verdicts[index]) else { return false };
+        let is_first = sites[..index]
+            .iter()
+            .zip(verdicts)
+            .all(|(site, verdict)| shows(site, verdict).is_none_or(|other| other.range() != handler.range()));
+        let is_expected =
+            handler::catches_only(handler, &["ImportError", "ModuleNotFoundError", "KeyboardInterrupt"]);
+        is_first && !is_expected && !handler::handling(handler, self.file.module.names()).raises
+    }
+
+    /// The level's method and what decided it.
+    fn level(&self, site: &Site<'a>, message: &Message<'a>) -> (String, String) {
+        let by_text = level::from_text(&message.skeleton());
+        let names = self.file.module.names();
+        if let Some(handler) = site.handler(&self.outline) {
+            if handler::catches_only(handler, &["ImportError", "ModuleNotFoundError"]) {
+                return ("warning".to_owned(), "the handler of an optional import".to_owned());
+            }
+            if handler::catches_only(handler, &["KeyboardInterrupt"]) {
+                return ("info".to_owned(), "the handler of KeyboardInterrupt".to_owned());
+            }
+            let shows =
+                handler.name.as_ref().is_some_and(|name| handler::uses(&message.holes(), name.as_str()));
+            if shows || handler::is_format_exc(site.call, names) {
+                let level =
+                    by_text.filter(|(level, _)| *level == "critical").map_or("error", |(level, _)| level);
+                let why = if handler::handling(handler, names).raises {
+                    "it prints an exception that goes on"
+                } else {
+                    "it prints an exception"
+                };
+                return (level.to_owned(), why.to_owned());
+            }
+        }
+        let stderr =
+            site.keyword("file").and_then(|file| names.qualified(file)).as_deref() == Some("sys.stderr");
+        match by_text {
+            Some((level, why)) if !(stderr && level == "debug") => (level.to_owned(), why),
+            _ if stderr => {
+                let is_more = matches!(self.settings.level.as_str(), "error" | "critical");
+                let level = if is_more { self.settings.level.as_str() } else { "warning" };
+                (level.to_owned(), "standard error".to_owned())
+            }
+            _ => (self.settings.level.clone(), "default".to_owned()),
+        }
+    }
+
+    fn convert(
+        &self,
+        sites: &[Site<'a>],
+        verdicts: &[Verdict<'a>],
+        index: usize,
+        message: &Message<'a>,
+        target: &Target,
+    ) -> (String, Outcome) {
+        let site = &sites[index];
+        let exception = self.logs_exception(sites, verdicts, index);
+        let (level, why) = if exception {
+            ("exception".to_owned(), "the handler prints its exception".to_owned())
+        } else {
+            self.level(site, message)
+        };
+        let name = site.handler(&self.outline).and_then(|handler| handler.name.as_ref());
+        let shortened = name.filter(|_| exception).and_then(|name| message.without_trailing(name.as_str()));
+        let callee = format!("{}.{level}", target.receiver);
+        let shape = match target.kind {
+            Kind::Stdlib if self.settings.keep_messages => Shape::Keep,
+            Kind::Stdlib => Shape::Percent,
+            Kind::Structlog => Shape::Keywords,
+            Kind::Loguru => Shape::Braces,
+        };
+        let words = format!("becomes `{callee}`, level from {why}");
+        let mut edits = match shortened.as_ref().unwrap_or(message).write(&callee, shape) {
+            Ok(edits) => edits,
+            Err(refusal) => return (at(self, site, "stays"), Outcome::Declined(refused(&refusal))),
+        };
+        let mut needs = target.needs.clone();
+        if exception {
+            let removals = self.traceback_removals(sites, verdicts, site);
+            if !removals.is_empty() {
+                needs.push(Need::Release("traceback".to_owned()));
+            }
+            edits.extend(removals);
+        }
+        edits.extend(self.noqa_edit(sites, verdicts, index));
+        if site.keyword("file").is_some() {
+            needs.push(Need::Release("sys".to_owned()));
+        }
+        let assumption = self.assumption(site, message);
+        let level = if assumption.is_some() { Level::Review } else { Level::Safe };
+        (at(self, site, &words), Outcome::Fix(Fix { edits, needs, level, assumption }))
+    }
+
+    /// What a reviewer must check before the change is right.
+    fn assumption(&self, site: &Site<'a>, message: &Message<'a>) -> Option<String> {
+        let known = self.conclusion?;
+        let function = site.function(&self.outline).map(|def| def.name.as_str());
+        let class = site.method(&self.outline).map(|(class, _)| class.name.as_str());
+        if let Some(test) = function.and_then(|function| known.captured_by(function, class)) {
+            return Some(format!("the test {test} reads what this code prints; change it to `caplog`"));
+        }
+        let is_formatted = message.formats_plain_values();
+        let (class, file) = known.formatter(self.file.python).filter(|_| is_formatted)?;
+        Some(format!(
+            "no value here is a `{class}` ({file}) or the like, whose text in an f-string differs from its str()"
+        ))
+    }
+
+    /// The edits that take the `traceback.print_exc()` and `print(traceback.format_exc())` beside the print away.
+    fn traceback_removals(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], site: &Site<'a>) -> Vec<Edit> {
+        let module = self.file.module;
+        let suite = site.statement(&self.outline).suite;
+        let is_covered = |stmt: &Stmt| {
+            sites.iter().zip(verdicts).any(|(other, verdict)| {
+                matches!(verdict, Verdict::Covered(at) if *at == site.range().start())
+                    && other.statement(&self.outline).stmt.range() == stmt.range()
+            })
+        };
+        suite
+            .iter()
+            .filter(|stmt| handler::prints_traceback(stmt, module) || is_covered(stmt))
+            .filter_map(|stmt| statements::remove(module, stmt))
+            .collect()
+    }
+
+    fn covered(&self, site: &Site<'a>, by: TextSize) -> (String, Outcome) {
+        let line = self.file.module.source().position(by).line;
+        let words = format!("goes with the traceback that line {line} logs");
+        let fix = Fix { edits: Vec::new(), needs: Vec::new(), level: Level::Safe, assumption: None };
+        (at(self, site, &words), Outcome::Fix(fix))
+    }
+
+    /// The edit that takes the print's code out of a `# noqa` comment, unless another print on the line needs it.
+    fn noqa_edit(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], index: usize) -> Option<Edit> {
+        let module = self.file.module;
+        let comment = module.comments().trailing(module, sites[index].range().end())?;
+        let line = |offset: TextSize| module.source().line_start(offset);
+        let here = line(comment.start());
+        let is_last = sites[index + 1..].iter().all(|other| line(other.range().start()) != here);
+        let others_gone = sites
+            .iter()
+            .zip(verdicts)
+            .filter(|(other, _)| line(other.range().end()) == here)
+            .all(|(_, verdict)| matches!(verdict, Verdict::Converted(_)));
+        (is_last && others_gone).then(|| comments::without_noqa(module, comment, NOQA_CODES))?
+    }
+
+    /// Decorations go with the prints that they decorate.
+    fn decorate(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], outcomes: &mut [(String, Outcome)]) {
+        for (index, verdict) in verdicts.iter().enumerate() {
+            if !matches!(verdict, Verdict::Decoration) {
+                continue;
+            }
+            let site = &sites[index];
+            if !site.is_statement(&self.outline) {
+                let declined = Declined::new(
+                    "in-expression",
+                    "an empty line inside an expression cannot be taken out",
+                    "remove it by hand",
+                );
+                outcomes[index] = (at(self, site, "stays"), Outcome::Declined(declined));
+                continue;
+            }
+            let beside = self.neighbours(sites, index);
+            let decides = |candidates: &[usize]| {
+                let fixed = candidates.iter().any(|other| {
+                    matches!(outcomes[*other].1, Outcome::Fix(_))
+                        && !matches!(verdicts[*other], Verdict::Decoration)
+                });
+                let others = candidates.iter().any(|other| !matches!(verdicts[*other], Verdict::Decoration));
+                others.then_some(fixed)
+            };
+            let function = site.function(&self.outline).map(Ranged::range);
+            let in_function: Vec<usize> = (0..sites.len())
+                .filter(|other| sites[*other].function(&self.outline).map(Ranged::range) == function)
+                .collect();
+            let goes = decides(&beside).or_else(|| decides(&in_function)).unwrap_or(true);
+            outcomes[index] =
+                if goes { self.removal(site) } else { (at(self, site, "stays"), self.undecided()) };
+        }
+    }
+
+    /// The prints that stand in one run of print statements with this one.
+    fn neighbours(&self, sites: &[Site<'a>], index: usize) -> Vec<usize> {
+        let node = sites[index].statement(&self.outline);
+        let at_place = |place: usize| {
+            sites.iter().position(|other| {
+                let other_node = other.statement(&self.outline);
+                other.is_statement(&self.outline)
+                    && std::ptr::eq(other_node.suite, node.suite)
+                    && other_node.index == place
+            })
+        };
+        let before = (0..node.index).rev().map_while(at_place);
+        let after = (node.index + 1..node.suite.len()).map_while(at_place);
+        before.chain(after).collect()
+    }
+
+    fn removal(&self, site: &Site<'a>) -> (String, Outcome) {
+        let module = self.file.module;
+        let stmt = site.statement(&self.outline).stmt;
+        let Some(edit) = statements::remove(module, stmt) else {
+            return (at(self, site, "stays"), Outcome::Declined(refused(&Refusal::CommentInside)));
+        };
+        let edit = self.without_bare_noqa(stmt).unwrap_or(edit);
+        let fix = Fix { edits: vec![edit], needs: Vec::new(), level: Level::Safe, assumption: None };
+        (at(self, site, "is removed: it only decorates"), Outcome::Fix(fix))
+    }
+
+    /// A comment that only silences a linter about the removed print goes with it.
+    fn without_bare_noqa(&self, stmt: &Stmt) -> Option<Edit> {
+        let module = self.file.module;
+        let comment = module.comments().trailing(module, stmt.end())?;
+        let edit = comments::without_noqa(module, comment, NOQA_CODES)?;
+        let source = module.source();
+        let is_whole = edit.replacement().is_empty()
+            && edit.range().contains_range(comment)
+            && source.indentation_before(stmt.start()).is_some();
+        let alone = source.slice(TextRange::new(stmt.end(), comment.start())).trim().is_empty();
+        (is_whole && alone).then(|| {
+            Edit::delete(TextRange::new(
+                source.line_start(stmt.start()),
+                source.next_line_start(comment.end()),
+            ))
+        })
+    }
+
+    /// A suite of which every statement would be removed keeps a `pass`.
+    fn keep_suites(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], outcomes: &mut [(String, Outcome)]) {
+        let is_removed = |index: usize, outcomes: &[(String, Outcome)]| {
+            matches!(verdicts[index], Verdict::Decoration) && matches!(outcomes[index].1, Outcome::Fix(_))
+        };
+        for index in 0..sites.len() {
+            let node = sites[index].statement(&self.outline);
+            if node.index != 0 || !is_removed(index, outcomes) {
+                continue;
+            }
+            let removed = (0..sites.len())
+                .filter(|other| {
+                    is_removed(*other, outcomes)
+                        && std::ptr::eq(sites[*other].statement(&self.outline).suite, node.suite)
+                })
+                .count();
+            if removed == node.suite.len()
+                && let Outcome::Fix(fix) = &mut outcomes[index].1
+            {
+                fix.edits = vec![Edit::replace(node.stmt.range(), "pass")];
+            }
+        }
+    }
+}
+
+/// Where the print stands, and what becomes of it.
+fn at(judge: &Judge<'_, '_>, site: &Site<'_>, words: &str) -> String {
+    let outline = &judge.outline;
+    let name = match (site.method(outline), site.function(outline)) {
+        (Some((class, method)), _) => Some(format!("{}.{}", class.name, method.name)),
+        (None, Some(def)) => Some(def.name.to_string()),
+        (None, None) => None,
+    };
+    match name {
+        Some(name) => format!("print in `{name}` {words}"),
+        None => format!("print at module level {words}"),
+    }
+}
+
+fn ends_line(site: &Site<'_>) -> bool {
+    match site.keyword("end") {
+        None => true,
+        Some(Expr::NoneLiteral(_)) => true,
+        Some(Expr::StringLiteral(end)) => end.value.to_str() == "\n",
+        Some(_) => false,
+    }
+}
+
+fn progress(explanation: &str) -> Declined {
+    Declined::new("progress-output", explanation, "leave it, or log once at the end")
+}
+
+fn refused(refusal: &Refusal) -> Declined {
+    match refusal {
+        Refusal::DynamicArguments => Declined::new(
+            "dynamic-arguments",
+            "what it prints is known only when it runs",
+            "write the arguments out, then run again",
+        ),
+        Refusal::CommentInside => Declined::new(
+            "comment-inside",
+            "a comment inside the call would have no place",
+            "move the comment above the call, then run again",
+        ),
+    }
+}

@@ -1,0 +1,106 @@
+//! print-to-logger: what a service prints goes to its log, word for word.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use overhaul_engine::{
+    ChangeSet, Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey,
+};
+
+mod audience;
+mod configure;
+mod data;
+mod facts;
+mod handler;
+mod judge;
+mod level;
+mod logger;
+mod reach;
+mod secret;
+mod settings;
+mod site;
+mod target;
+#[doc(hidden)]
+pub mod words;
+
+use facts::Conclusion;
+use settings::Settings;
+
+static PAGE: LazyLock<Page> = LazyLock::new(|| {
+    Page::parse(include_str!("README.md")).unwrap_or(Page {
+        id: ID,
+        summary: "",
+        keywords: Vec::new(),
+        body: "",
+    })
+});
+
+const ID: &str = "print-to-logger";
+
+/// Moves what a service prints into its log.
+pub struct PrintToLogger {
+    settings: Settings,
+}
+
+impl Default for PrintToLogger {
+    fn default() -> Self {
+        Self { settings: Settings::new(&Options::default()) }
+    }
+}
+
+impl Codemod for PrintToLogger {
+    fn page(&self) -> &Page {
+        &PAGE
+    }
+
+    fn options(&self) -> &'static [OptionSpec] {
+        settings::OPTIONS
+    }
+
+    fn configured(&self, options: &Options) -> Arc<dyn Codemod> {
+        Arc::new(Self { settings: Settings::new(options) })
+    }
+
+    fn triggers(&self) -> &'static [&'static str] {
+        if self.settings.configure { &["print", "__main__"] } else { &["print"] }
+    }
+
+    fn survey_triggers(&self) -> &'static [&'static str] {
+        facts::TRIGGERS
+    }
+
+    fn surveys_file(&self, name: &str) -> bool {
+        facts::is_always_surveyed(name)
+    }
+
+    fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
+        Some(facts::read(file))
+    }
+
+    fn conclude(&self, facts: &BTreeMap<String, Fact>, project: &Project) -> Option<Fact> {
+        Some(Arc::new(facts::conclude(facts, project)))
+    }
+
+    fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
+        judge::Judge::new(file, survey.conclusion::<Conclusion>(), &self.settings).findings()
+    }
+
+    fn notes(&self, survey: &Survey, changes: &ChangeSet) -> Vec<String> {
+        let converts = changes.findings().any(|(_, finding)| finding.codemod == ID && finding.is_fixed());
+        let configured = survey.conclusion::<Conclusion>().is_some_and(|known| known.configured_by.is_some());
+        if !converts || configured || self.settings.configure {
+            return Vec::new();
+        }
+        vec![
+            "nothing in this project configures logging: the root logger stops at WARNING, so `info` lines will not \
+             be seen until an entry point calls logging.basicConfig(level=logging.INFO); `configure = true` adds it \
+             under the `__main__` guards"
+                .to_owned(),
+        ]
+    }
+}
+
+/// A finding of this codemod.
+fn finding(range: overhaul_python::TextRange, message: impl Into<String>, outcome: Outcome) -> Finding {
+    Finding { codemod: ID, range, message: message.into(), outcome }
+}

@@ -1,0 +1,382 @@
+//! Who reaches a module-level function: only the `__main__` guard and entry points, or others too; and which
+//! functions run while the module is imported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use overhaul_python::ast::{self, Expr, Stmt};
+use overhaul_python::names::Resolution;
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, TextRange, TextSize};
+
+/// The call graph of one module, over its module-level names.
+pub(super) struct Reach {
+    /// Names that only the guard, entry points and commands reach.
+    command_only: BTreeSet<String>,
+    /// For each function or class that may run while the module is imported, the earliest place that reaches it.
+    at_import: BTreeMap<String, TextSize>,
+    /// The `if __name__ == "__main__"` statements.
+    guards: Vec<TextRange>,
+    /// Other statements at module level that start the program, such as `sys.exit(main())`.
+    starters: Vec<TextRange>,
+}
+
+/// Decorators that leave it open who calls a function.
+const NEUTRAL_DECORATORS: &[&str] =
+    &["functools.", "contextlib.", "typing.", "typing_extensions.", "builtins.", "abc."];
+
+/// Libraries whose decorators make a function a command of a command-line program.
+const COMMAND_DECORATORS: &[&str] =
+    &["click.", "typer.", "invoke.", "fire.", "fabric.", "asyncclick.", "rich_click.", "cyclopts."];
+
+/// Functions that take over a program's start.
+const STARTERS: &[&str] =
+    &["fire.Fire", "typer.run", "asyncio.run", "sys.exit", "builtins.SystemExit", "builtins.exit"];
+
+impl Reach {
+    /// `is_entry` says whether something outside the file starts the program at a function.
+    pub fn new(module: &Module, outline: &Outline<'_>, is_entry: impl Fn(&str) -> bool) -> Self {
+        let names = module.names();
+        let mut graph =
+            Graph { names, edges: BTreeMap::new(), commands: BTreeSet::new(), others: BTreeSet::new() };
+        let mut reach = Self {
+            command_only: BTreeSet::new(),
+            at_import: BTreeMap::new(),
+            guards: Vec::new(),
+            starters: Vec::new(),
+        };
+        let mut import_time: Vec<(TextSize, BTreeSet<String>)> = Vec::new();
+        reach.read_suite(module, module.body(), &mut graph, &mut import_time);
+        let defined: Vec<String> = graph.edges.keys().cloned().collect();
+        for name in &defined {
+            if is_entry(name) {
+                graph.commands.insert(name.clone());
+            }
+        }
+        exported(outline).for_each(|name| {
+            graph.others.insert(name);
+        });
+        let by_commands = graph.closure(&graph.commands);
+        let mut others = graph.others.clone();
+        others.extend(defined.into_iter().filter(|name| !by_commands.contains(name)));
+        let by_others = graph.closure(&others);
+        reach.command_only = by_commands.difference(&by_others).cloned().collect();
+        import_time.sort();
+        for (at, used) in import_time {
+            for name in graph.closure(&used) {
+                reach.at_import.entry(name).or_insert(at);
+            }
+        }
+        reach
+    }
+
+    /// Whether only the guard, an entry point or a command reaches the module-level name.
+    pub fn is_command_only(&self, name: &str) -> bool {
+        self.command_only.contains(name)
+    }
+
+    /// The earliest statement at module level that may run the function while the module is imported.
+    pub fn runs_at_import(&self, name: &str) -> Option<TextSize> {
+        self.at_import.get(name).copied()
+    }
+
+    /// Whether the place stands under the guard, or in a statement that starts the program.
+    pub fn is_start(&self, at: TextSize) -> bool {
+        self.guards.iter().chain(&self.starters).any(|range| range.contains(at))
+    }
+
+    fn read_suite(
+        &mut self,
+        module: &Module,
+        suite: &[Stmt],
+        graph: &mut Graph<'_>,
+        import_time: &mut Vec<(TextSize, BTreeSet<String>)>,
+    ) {
+        let names = module.names();
+        for stmt in suite {
+            match stmt {
+                Stmt::FunctionDef(def) => {
+                    graph.define(def.name.as_str(), def.range());
+                    graph.decorate(def.name.as_str(), &def.decorator_list);
+                    let header =
+                        TextRange::new(def.start(), def.body.first().map_or(def.end(), Ranged::start));
+                    import_time.push((def.start(), graph.used(header)));
+                }
+                Stmt::ClassDef(def) => {
+                    graph.define(def.name.as_str(), def.range());
+                    import_time.push((def.start(), class_level_uses(def, graph)));
+                }
+                Stmt::If(guard) if is_main_guard(&guard.test) => {
+                    self.guards.push(guard.range());
+                    let used = graph.used(guard.range());
+                    graph.commands.extend(used);
+                }
+                Stmt::If(_) | Stmt::Try(_) | Stmt::With(_) | Stmt::For(_) | Stmt::While(_) => {
+                    import_time.push((stmt.start(), graph.used_outside_definitions(stmt)));
+                    let mut others = graph.used_outside_definitions(stmt);
+                    graph.others.append(&mut others);
+                    for inner in suites(stmt) {
+                        self.read_definitions(inner, graph);
+                    }
+                }
+                Stmt::Assign(_) | Stmt::AnnAssign(_) => {
+                    let used = graph.used(stmt.range());
+                    import_time.push((stmt.start(), used.clone()));
+                    for target in targets(stmt) {
+                        graph.edges.entry(target).or_default().extend(used.iter().cloned());
+                    }
+                }
+                Stmt::Expr(_) | Stmt::Raise(_) if starts_program(names, stmt) => {
+                    self.starters.push(stmt.range());
+                    let used = graph.used(stmt.range());
+                    import_time.push((stmt.start(), used.clone()));
+                    graph.commands.extend(used);
+                }
+                _ => {
+                    let used = graph.used(stmt.range());
+                    import_time.push((stmt.start(), used.clone()));
+                    graph.others.extend(used);
+                }
+            }
+        }
+    }
+
+    /// Functions and classes that are defined under a condition at module level.
+    fn read_definitions(&mut self, suite: &[Stmt], graph: &mut Graph<'_>) {
+        for stmt in suite {
+            match stmt {
+                Stmt::FunctionDef(def) => {
+                    graph.define(def.name.as_str(), def.range());
+                    graph.decorate(def.name.as_str(), &def.decorator_list);
+                }
+                Stmt::ClassDef(def) => graph.define(def.name.as_str(), def.range()),
+                _ => suites(stmt).for_each(|inner| self.read_definitions(inner, graph)),
+            }
+        }
+    }
+}
+
+/// Whether the expression is `__name__ == "__main__"`, either way round, alone or with other conditions.
+pub(super) fn is_main_guard(test: &Expr) -> bool {
+    match test {
+        Expr::Compare(compare) => {
+            let sides = || std::iter::once(&*compare.left).chain(&compare.comparators);
+            let is_name = |expr: &Expr| expr.as_name_expr().is_some_and(|name| name.id == "__name__");
+            let is_main = |expr: &Expr| {
+                expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "__main__")
+            };
+            matches!(&*compare.ops, [ast::CmpOp::Eq]) && sides().any(is_name) && sides().any(is_main)
+        }
+        Expr::BoolOp(operation) => {
+            operation.op == ast::BoolOp::And && operation.values.iter().any(is_main_guard)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a decorator makes a function a command: one of a known library, or `command`, `group` or `callback` of
+/// an object in a file that uses such a library.
+pub(super) fn is_command_decorator(names: &Names, decorator: &Expr) -> bool {
+    let callee = match decorator {
+        Expr::Call(call) => &*call.func,
+        other => other,
+    };
+    if let Some(path) = names.qualified(callee)
+        && COMMAND_DECORATORS.iter().any(|library| path.starts_with(library))
+    {
+        return true;
+    }
+    let Expr::Attribute(attribute) = callee else { return false };
+    let is_object_of = |base: &Expr| base.as_name_expr().is_some_and(|name| name.id == "cli");
+    let uses_library = || {
+        names.bindings().iter().any(|binding| match &binding.kind {
+            BindingKind::Import(path) => {
+                COMMAND_DECORATORS.iter().any(|library| format!("{path}.").starts_with(library))
+            }
+            _ => false,
+        })
+    };
+    matches!(attribute.attr.as_str(), "command" | "group" | "callback" | "subcommand" | "task")
+        && (is_object_of(&attribute.value) || uses_library())
+}
+
+struct Graph<'a> {
+    names: &'a Names,
+    edges: BTreeMap<String, BTreeSet<String>>,
+    /// Names that start the program.
+    commands: BTreeSet<String>,
+    /// Names that something else reaches.
+    others: BTreeSet<String>,
+}
+
+impl Graph<'_> {
+    fn define(&mut self, name: &str, range: TextRange) {
+        let used = self.used(range);
+        let edges = self.edges.entry(name.to_owned()).or_default();
+        edges.extend(used);
+        edges.remove(name);
+    }
+
+    fn decorate(&mut self, name: &str, decorators: &[ast::Decorator]) {
+        for decorator in decorators {
+            let expr = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            if is_command_decorator(self.names, &decorator.expression) {
+                self.commands.insert(name.to_owned());
+            } else if !self
+                .names
+                .qualified(expr)
+                .is_some_and(|path| NEUTRAL_DECORATORS.iter().any(|neutral| path.starts_with(neutral)))
+            {
+                self.others.insert(name.to_owned());
+            }
+        }
+    }
+
+    /// The module-level names that the code in a range uses.
+    fn used(&self, range: TextRange) -> BTreeSet<String> {
+        self.names
+            .references_in(range)
+            .iter()
+            .filter(|reference| {
+                matches!(
+                    self.names.resolve(&reference.name, reference.scope),
+                    Resolution::Bound(Names::MODULE, _)
+                )
+            })
+            .map(|reference| reference.name.to_string())
+            .collect()
+    }
+
+    /// What the statement uses while it runs, the bodies of the functions that it defines left out.
+    fn used_outside_definitions(&self, stmt: &Stmt) -> BTreeSet<String> {
+        let outline = Outline::new(std::slice::from_ref(stmt));
+        let bodies: Vec<TextRange> = outline
+            .nodes()
+            .iter()
+            .filter(|node| matches!(node.stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)))
+            .map(|node| node.stmt.range())
+            .collect();
+        self.names
+            .references_in(stmt.range())
+            .iter()
+            .filter(|reference| !bodies.iter().any(|body| body.contains_range(reference.range)))
+            .filter(|reference| {
+                matches!(
+                    self.names.resolve(&reference.name, reference.scope),
+                    Resolution::Bound(Names::MODULE, _)
+                )
+            })
+            .map(|reference| reference.name.to_string())
+            .collect()
+    }
+
+    fn closure(&self, from: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut reached = from.clone();
+        let mut open: Vec<String> = from.iter().cloned().collect();
+        while let Some(name) = open.pop() {
+            for next in self.edges.get(&name).into_iter().flatten() {
+                if reached.insert(next.clone()) {
+                    open.push(next.clone());
+                }
+            }
+        }
+        reached
+    }
+}
+
+/// What a class statement uses while it runs: bases, decorators and the class body without its methods' bodies.
+fn class_level_uses(def: &ast::StmtClassDef, graph: &Graph<'_>) -> BTreeSet<String> {
+    let header = TextRange::new(def.start(), def.body.first().map_or(def.end(), Ranged::start));
+    let mut used = graph.used(header);
+    for stmt in &def.body {
+        match stmt {
+            Stmt::FunctionDef(method) => {
+                let header =
+                    TextRange::new(method.start(), method.body.first().map_or(method.end(), Ranged::start));
+                used.extend(graph.used(header));
+            }
+            _ => used.extend(graph.used(stmt.range())),
+        }
+    }
+    used
+}
+
+/// The names that `__all__` lists.
+fn exported(outline: &Outline<'_>) -> impl Iterator<Item = String> {
+    let lists =
+        outline.nodes().iter().filter(|node| node.parent.is_none()).filter_map(|node| match node.stmt {
+            Stmt::Assign(assign) if targets(node.stmt).any(|name| name == "__all__") => Some(&*assign.value),
+            _ => None,
+        });
+    let mut names = Vec::new();
+    for list in lists {
+        let elements = match list {
+            Expr::List(list) => &list.elts,
+            Expr::Tuple(tuple) => &tuple.elts,
+            _ => continue,
+        };
+        names.extend(
+            elements
+                .iter()
+                .filter_map(Expr::as_string_literal_expr)
+                .map(|text| text.value.to_str().to_owned()),
+        );
+    }
+    names.into_iter()
+}
+
+/// Whether a statement at module level hands the program over to its main function.
+fn starts_program(names: &Names, stmt: &Stmt) -> bool {
+    let expr = match stmt {
+        Stmt::Expr(stmt) => &*stmt.value,
+        Stmt::Raise(raise) => match raise.exc.as_deref() {
+            Some(exception) => exception,
+            None => return false,
+        },
+        _ => return false,
+    };
+    let Expr::Call(call) = expr else { return false };
+    let is_main = |expr: &Expr| {
+        expr.as_name_expr().is_some_and(|name| matches!(name.id.as_str(), "main" | "_main" | "cli"))
+    };
+    if is_main(&call.func) {
+        return true;
+    }
+    let hands_over = names.qualified(&call.func).is_some_and(|path| STARTERS.contains(&path.as_str()));
+    hands_over
+        && call.arguments.args.iter().any(|argument| match argument {
+            Expr::Call(inner) => is_main(&inner.func),
+            other => is_main(other) || other.is_name_expr(),
+        })
+}
+
+fn targets(stmt: &Stmt) -> impl Iterator<Item = String> {
+    let targets: Vec<&Expr> = match stmt {
+        Stmt::Assign(assign) => assign.targets.iter().collect(),
+        Stmt::AnnAssign(assign) => vec![&assign.target],
+        _ => Vec::new(),
+    };
+    targets.into_iter().filter_map(|target| target.as_name_expr().map(|name| name.id.to_string()))
+}
+
+fn suites(stmt: &Stmt) -> impl Iterator<Item = &[Stmt]> {
+    let suites: Vec<&[Stmt]> = match stmt {
+        Stmt::If(stmt) => {
+            let clauses = stmt.elif_else_clauses.iter().map(|clause| clause.body.as_slice());
+            std::iter::once(stmt.body.as_slice()).chain(clauses).collect()
+        }
+        Stmt::Try(stmt) => {
+            let handlers = stmt.handlers.iter().filter_map(|handler| handler.as_except_handler());
+            let mut all = vec![stmt.body.as_slice()];
+            all.extend(handlers.map(|handler| handler.body.as_slice()));
+            all.extend([stmt.orelse.as_slice(), stmt.finalbody.as_slice()]);
+            all
+        }
+        Stmt::With(stmt) => vec![&stmt.body],
+        Stmt::For(stmt) => vec![&stmt.body, &stmt.orelse],
+        Stmt::While(stmt) => vec![&stmt.body, &stmt.orelse],
+        _ => Vec::new(),
+    };
+    suites.into_iter()
+}

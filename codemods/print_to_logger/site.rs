@@ -1,0 +1,148 @@
+//! The print calls of a file, and where each stands.
+
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{self, Expr, ExprCall, Stmt};
+use overhaul_python::names::{ScopeId, ScopeKind};
+use overhaul_python::outline::{Node, NodeId, Part};
+use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
+
+/// One call of the builtin `print`.
+pub(super) struct Site<'a> {
+    pub call: &'a ExprCall,
+    /// The innermost statement that holds the call.
+    pub node: NodeId,
+    /// The scope in which the call looks names up.
+    pub scope: ScopeId,
+}
+
+/// The calls of the builtin `print` in source order.
+pub(super) fn sites<'a>(module: &'a Module, outline: &Outline<'a>) -> Vec<Site<'a>> {
+    let mut calls = Calls { names: module.names(), found: Vec::new() };
+    calls.visit_body(module.body());
+    calls
+        .found
+        .into_iter()
+        .filter_map(|call| {
+            let node = outline.innermost(call.start())?;
+            Some(Site { call, node, scope: scope_of(module.names(), call) })
+        })
+        .collect()
+}
+
+/// The scope that the callee was looked up in, which a decorator or default shares with its surroundings.
+fn scope_of(names: &Names, call: &ExprCall) -> ScopeId {
+    let name = match &*call.func {
+        Expr::Name(name) => Some(name),
+        Expr::Attribute(attribute) => attribute.value.as_name_expr(),
+        _ => None,
+    };
+    let reference = name.and_then(|name| names.reference(name));
+    reference.map_or_else(|| names.scope_at(call.start()), |reference| reference.scope)
+}
+
+struct Calls<'a> {
+    names: &'a Names,
+    found: Vec<&'a ExprCall>,
+}
+
+impl<'a> Visitor<'a> for Calls<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && is_spelled_print(&call.func)
+            && self.names.is_builtin(&call.func, "print")
+        {
+            self.found.push(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// A cheap look before the name is resolved.
+fn is_spelled_print(callee: &Expr) -> bool {
+    match callee {
+        Expr::Name(_) => true,
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "print",
+        _ => false,
+    }
+}
+
+impl<'a> Site<'a> {
+    pub fn range(&self) -> TextRange {
+        self.call.range()
+    }
+
+    pub fn statement<'o>(&self, outline: &'o Outline<'a>) -> &'o Node<'a> {
+        outline.node(self.node)
+    }
+
+    /// Whether the call is a statement of its own.
+    pub fn is_statement(&self, outline: &Outline<'a>) -> bool {
+        matches!(self.statement(outline).stmt, Stmt::Expr(stmt) if stmt.value.range() == self.call.range())
+    }
+
+    /// The functions and classes around the call, innermost first.
+    pub fn definitions<'o>(&self, outline: &'o Outline<'a>) -> impl Iterator<Item = &'o Node<'a>> {
+        let at = self.call.start();
+        outline.ancestors(self.node).filter(move |node| match node.stmt {
+            // Decorators and defaults run where the definition stands.
+            Stmt::FunctionDef(def) => def.body.first().is_some_and(|first| first.start() <= at),
+            Stmt::ClassDef(def) => def.body.first().is_some_and(|first| first.start() <= at),
+            _ => false,
+        })
+    }
+
+    /// The innermost function around the call.
+    pub fn function(&self, outline: &Outline<'a>) -> Option<&'a ast::StmtFunctionDef> {
+        self.definitions(outline).find_map(|node| node.stmt.as_function_def_stmt())
+    }
+
+    /// The method that the call belongs to, with its class: the outermost function that stands in a class body.
+    pub fn method(&self, outline: &Outline<'a>) -> Option<(&'a ast::StmtClassDef, &'a ast::StmtFunctionDef)> {
+        let chain: Vec<&'a Stmt> = self.definitions(outline).map(|node| node.stmt).collect();
+        chain.windows(2).rev().find_map(|pair| match (pair[0], pair[1]) {
+            (Stmt::FunctionDef(def), Stmt::ClassDef(class)) => Some((class, def)),
+            _ => None,
+        })
+    }
+
+    /// The outermost function or class around the call.
+    pub fn outermost(&self, outline: &Outline<'a>) -> Option<&'a Stmt> {
+        self.definitions(outline).last().map(|node| node.stmt)
+    }
+
+    /// The innermost `except` handler around the call, within its own function.
+    pub fn handler(&self, outline: &Outline<'a>) -> Option<&'a ast::ExceptHandlerExceptHandler> {
+        self.handlers(outline).next()
+    }
+
+    /// All `except` handlers around the call, within its own function, innermost first.
+    pub fn handlers(
+        &self,
+        outline: &Outline<'a>,
+    ) -> impl Iterator<Item = &'a ast::ExceptHandlerExceptHandler> {
+        let mut found = Vec::new();
+        for node in outline.ancestors(self.node) {
+            let is_definition = matches!(node.stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
+            if is_definition && node.stmt.range() != self.statement(outline).stmt.range() {
+                break;
+            }
+            if let Part::Handler(handler) = node.part
+                && let Some(handler) = handler.as_except_handler()
+            {
+                found.push(handler);
+            }
+        }
+        found.into_iter()
+    }
+
+    /// Whether the call runs when the module is imported, or when a function is called later.
+    pub fn runs_at_import(&self, names: &Names) -> bool {
+        names
+            .enclosing(self.scope)
+            .all(|scope| !matches!(names.scope(scope).kind, ScopeKind::Function | ScopeKind::Lambda))
+    }
+
+    pub fn keyword(&self, name: &str) -> Option<&'a Expr> {
+        self.call.arguments.find_keyword(name).map(|keyword| &keyword.value)
+    }
+}

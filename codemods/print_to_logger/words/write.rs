@@ -1,0 +1,515 @@
+//! Writing a message as a call of a logger, with as few changes to the author's text as can be.
+
+use overhaul_python::ast::{self, Expr};
+use overhaul_python::{Edit, Ranged, TextRange, TextSize, strings};
+
+use super::literal::{Literal, Part, Segment};
+use super::shape::Slot;
+use super::{Argument, Message, Refusal, Shape, effects, literal, percent};
+
+/// Keywords that structlog keeps for itself:
+/// <https://www.structlog.org/en/stable/api.html>.
+const RESERVED_KEYWORDS: &[&str] =
+    &["event", "level", "timestamp", "logger", "logger_name", "exc_info", "stack_info", "self", "message"];
+
+pub(super) struct Writer<'m, 'a> {
+    pub message: &'m Message<'a>,
+    pub shape: Shape,
+}
+
+impl<'a> Writer<'_, 'a> {
+    pub fn write(&self, callee: &str) -> Result<Vec<Edit>, Refusal> {
+        let mut edits = vec![Edit::replace(self.message.call.func.range(), callee)];
+        match &*self.message.arguments {
+            [Argument::Literal(text)] => edits.extend(self.write_literal(text)?),
+            [Argument::Made(expr)] => edits.extend(self.write_made(expr)?),
+            arguments => edits.extend(self.write_several(arguments)?),
+        }
+        Ok(edits)
+    }
+
+    /// A message that is one literal: its parts are changed in place.
+    fn write_literal(&self, text: &Literal<'a>) -> Result<Vec<Edit>, Refusal> {
+        if self.shape == Shape::Keywords {
+            return self.write_event(text);
+        }
+        if self.shape == Shape::Keep || self.is_order_at_risk(text) {
+            return self.write_whole(text);
+        }
+        let slots: Vec<Slot> =
+            text.holes().map(|hole| self.message.slot(hole, self.shape)).collect::<Result<_, _>>()?;
+        let mut edits = self.literal_edits(text, &slots)?;
+        edits.extend(self.tail_edits(text.expr, slots.into_iter().map(|slot| slot.argument).collect())?);
+        Ok(edits)
+    }
+
+    /// The literal as it is, an f-string included: a message without arguments is not formatted again.
+    fn write_whole(&self, text: &Literal<'a>) -> Result<Vec<Edit>, Refusal> {
+        let mut edits = Vec::new();
+        if text.is_trimmed() {
+            if text.holes().any(|hole| self.message.has_comment(hole.range)) {
+                return Err(Refusal::CommentInside);
+            }
+            for part in text.parts.iter().filter(|part| part.trimmed) {
+                edits.push(Edit::replace(part.range, self.whole_part(part)));
+            }
+        }
+        edits.extend(self.tail_edits(text.expr, Vec::new())?);
+        Ok(edits)
+    }
+
+    /// A part with its holes as they are spelled.
+    fn whole_part(&self, part: &Part<'a>) -> String {
+        let double = |raw: &str| {
+            if part.is_fstring { raw.replace('{', "{{").replace('}', "}}") } else { raw.to_owned() }
+        };
+        let body: String = part
+            .segments
+            .iter()
+            .map(|segment| match segment {
+                Segment::Text { raw, .. } => double(raw),
+                Segment::Hole(hole) => self.message.module.slice(hole.range).to_owned(),
+            })
+            .collect();
+        let f = if part.is_fstring { "f" } else { "" };
+        format!("{f}{}{}{body}{}", part.prefix, part.quotes, part.quotes)
+    }
+
+    /// Whether evaluating a later value may change the text of an earlier one, which a logger would format only
+    /// after both.
+    fn is_order_at_risk(&self, text: &Literal<'a>) -> bool {
+        let values = text.values();
+        values.iter().enumerate().any(|(index, earlier)| {
+            values[index + 1..].iter().any(|later| effects::may_change(earlier, later))
+        })
+    }
+
+    /// The parts of a literal with placeholders for its holes.
+    fn literal_edits(&self, text: &Literal<'a>, slots: &[Slot]) -> Result<Vec<Edit>, Refusal> {
+        let is_format = !slots.is_empty();
+        if !is_format && !text.has_fstring() && !text.is_trimmed() {
+            return Ok(Vec::new());
+        }
+        let mut slots = slots.iter();
+        let mut written: Vec<(TextRange, String)> = Vec::new();
+        let mut expected = String::new();
+        for part in &text.parts {
+            let mut body = String::new();
+            for segment in &part.segments {
+                match segment {
+                    Segment::Text { raw, cooked } => {
+                        body.push_str(&self.escaped(raw, is_format));
+                        expected.push_str(&self.escaped(cooked, is_format));
+                    }
+                    Segment::Hole(_) => {
+                        let placeholder = slots.next().map_or("", |slot| slot.placeholder.as_str());
+                        body.push_str(placeholder);
+                        expected.push_str(placeholder);
+                    }
+                }
+            }
+            written.push((part.range, format!("{}{}{body}{}", part.prefix, part.quotes, part.quotes)));
+        }
+        let joined: Vec<&str> = written.iter().map(|(_, source)| source.as_str()).collect();
+        let reads_back = strings::value_of(&joined.join(" "));
+        if reads_back.as_deref() == Some(expected.as_str()) {
+            let module = self.message.module;
+            return Ok(written
+                .into_iter()
+                .filter(|(range, source)| module.slice(*range) != source)
+                .map(|(range, source)| Edit::replace(range, source))
+                .collect());
+        }
+        // Spelled in a way that does not survive the change, such as `\x25` for a percent sign: written anew.
+        let range = TextRange::new(text.parts[0].range.start(), literal::end(text));
+        if self.message.has_comment(range) {
+            return Err(Refusal::CommentInside);
+        }
+        Ok(vec![Edit::replace(range, self.message.new_literal(&expected))])
+    }
+
+    /// Text with the marks of the format doubled, where there is a format.
+    fn escaped(&self, text: &str, is_format: bool) -> String {
+        match (is_format, self.shape) {
+            (false, _) => text.to_owned(),
+            (true, Shape::Braces) => text.replace('{', "{{").replace('}', "}}"),
+            (true, _) => text.replace('%', "%%"),
+        }
+    }
+
+    /// Adds arguments behind the message and takes away everything else that the call has.
+    fn tail_edits(&self, message: &Expr, arguments: Vec<String>) -> Result<Vec<Edit>, Refusal> {
+        let outer = self.message.outer_range(message);
+        let call = &self.message.call.arguments;
+        let rest = call
+            .args
+            .iter()
+            .map(Ranged::end)
+            .chain(call.keywords.iter().map(Ranged::end))
+            .filter(|end| *end > outer.end())
+            .max();
+        if call.keywords.iter().any(|keyword| keyword.start() < outer.start()) {
+            return Err(Refusal::DynamicArguments);
+        }
+        let added: String =
+            arguments.iter().map(|argument| format!("{}{argument}", self.joint(outer))).collect();
+        match rest {
+            Some(end) => {
+                let range = TextRange::new(outer.end(), end);
+                if self.message.has_comment(range) {
+                    return Err(Refusal::CommentInside);
+                }
+                Ok(vec![Edit::replace(range, added)])
+            }
+            None if added.is_empty() => Ok(Vec::new()),
+            None => Ok(vec![Edit::insert(outer.end(), added)]),
+        }
+    }
+
+    /// What stands before each argument: on a line of its own where the message stands so.
+    fn joint(&self, message: TextRange) -> String {
+        let module = self.message.module;
+        let source = module.source();
+        let own_line = source.indentation_before(message.start());
+        let spans = source.line_start(message.start()) > self.message.call.arguments.start();
+        match own_line {
+            Some(indentation) if spans => format!(",{}{indentation}", module.style().line_ending),
+            _ => ", ".to_owned(),
+        }
+    }
+
+    /// A string that an expression makes.
+    fn write_made(&self, expr: &'a Expr) -> Result<Vec<Edit>, Refusal> {
+        if self.shape == Shape::Percent
+            && let Some(edits) = self.write_percent(expr)
+        {
+            return Ok(edits);
+        }
+        self.tail_edits(expr, Vec::new())
+    }
+
+    /// `"..." % (a, b)` becomes `"...", a, b` where the tuple is spelled out and fits the format.
+    fn write_percent(&self, expr: &'a Expr) -> Option<Vec<Edit>> {
+        let Expr::BinOp(operation) = expr else { return None };
+        let Expr::StringLiteral(format) = &*operation.left else { return None };
+        if operation.op != ast::Operator::Mod {
+            return None;
+        }
+        let values: Vec<&Expr> = match &*operation.right {
+            Expr::Tuple(tuple) => tuple.elts.iter().collect(),
+            value if is_single(value) => vec![value],
+            _ => return None,
+        };
+        let text = format.value.to_str();
+        let fits = percent::specifiers(text)?.len() == values.len() && !values.is_empty();
+        let is_spelled_out = values.iter().all(|value| !value.is_starred_expr());
+        let trims = text.starts_with('\n') || text.ends_with('\n');
+        let gap = TextRange::new(operation.left.end(), operation.right.start());
+        let is_plain_gap = self.message.module.slice(gap).trim() == "%";
+        let starts = operation.left.start() == operation.start();
+        let is_whole = self.message.outer_range(expr) == expr.range();
+        if !fits
+            || !is_spelled_out
+            || trims
+            || !is_plain_gap
+            || !starts
+            || !is_whole
+            || self.message.has_comment(expr.range())
+        {
+            return None;
+        }
+        let arguments: Option<Vec<String>> =
+            values.iter().map(|value| self.message.argument_source(value).ok()).collect();
+        let module = self.message.module;
+        let spans = module.source().line_start(operation.start()) > self.message.call.arguments.start();
+        let joint = if spans { self.joint(operation.left.range()) } else { ", ".to_owned() };
+        let added: String = arguments?.iter().map(|argument| format!("{joint}{argument}")).collect();
+        let mut edits = vec![Edit::replace(TextRange::new(operation.left.end(), operation.end()), added)];
+        edits.extend(self.tail_edits(expr, Vec::new()).ok()?);
+        Some(edits)
+    }
+
+    /// structlog: values at the end of the text become keywords; otherwise the text stays whole.
+    fn write_event(&self, text: &Literal<'a>) -> Result<Vec<Edit>, Refusal> {
+        if text.holes().next().is_none() {
+            let mut edits = self.literal_edits(text, &[])?;
+            edits.extend(self.tail_edits(text.expr, Vec::new())?);
+            return Ok(edits);
+        }
+        let Some((event, keywords)) = self.event(text) else { return self.write_whole(text) };
+        let range = TextRange::new(text.parts[0].range.start(), literal::end(text));
+        if self.message.has_comment(range) {
+            return self.write_whole(text);
+        }
+        let mut edits = vec![Edit::replace(range, self.message.new_literal(&event))];
+        edits.extend(self.tail_edits(text.expr, keywords)?);
+        Ok(edits)
+    }
+
+    /// The event and `name=value` for a text such as `Loaded rows: {count}`.
+    fn event(&self, text: &Literal<'a>) -> Option<(String, Vec<String>)> {
+        let skeleton = text.skeleton();
+        let first = skeleton.find(super::VALUE)?;
+        let tail = &skeleton[first..];
+        let only_joints = tail.chars().all(|c| c == super::VALUE || matches!(c, ' ' | ','));
+        let event = skeleton[..first].trim_end_matches([' ', ':', '=', '-']);
+        if !only_joints || !event.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let mut keywords: Vec<(&str, String)> = Vec::new();
+        for hole in text.holes() {
+            let name = match hole.value {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => return None,
+            };
+            let is_plain = hole.spec.is_none() && hole.conversion.is_none();
+            let is_free =
+                !RESERVED_KEYWORDS.contains(&name) && keywords.iter().all(|(known, _)| *known != name);
+            if !is_plain || !is_free {
+                return None;
+            }
+            keywords.push((name, self.message.module.slice(hole.value).to_owned()));
+        }
+        let keywords = keywords.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Some((event.to_owned(), keywords))
+    }
+
+    /// Several arguments, joined as print joins them.
+    fn write_several(&self, arguments: &[Argument<'a>]) -> Result<Vec<Edit>, Refusal> {
+        if arguments.iter().any(|argument| matches!(argument, Argument::Starred(_))) {
+            return self.write_starred(arguments);
+        }
+        let (Some(first), Some(last)) = (arguments.first(), arguments.last()) else {
+            return Err(Refusal::DynamicArguments);
+        };
+        let range = TextRange::new(self.outer(first).start(), self.outer(last).end());
+        if self.message.has_comment(range)
+            || self.shape == Shape::Keep
+            || self.joined_order_at_risk(arguments)
+        {
+            return self.write_beside(arguments, range);
+        }
+        let (format, slots) = self.joined(arguments)?;
+        let mut pieces = vec![format];
+        pieces.extend(slots);
+        if self.shape == Shape::Keywords && pieces.len() > 1 {
+            let values = pieces[1..].join(", ");
+            let tuple = if pieces.len() == 2 { format!("{values},") } else { values };
+            pieces = vec![format!("{} % ({tuple})", pieces[0])];
+        }
+        let joint = self.joint(self.outer(first));
+        let replaced = Edit::replace(self.with_keywords(range)?, pieces.join(&joint));
+        Ok(vec![replaced])
+    }
+
+    /// The range with the keyword arguments behind it, which go.
+    fn with_keywords(&self, range: TextRange) -> Result<TextRange, Refusal> {
+        let call = &self.message.call.arguments;
+        if call.keywords.iter().any(|keyword| keyword.start() < range.start()) {
+            return Err(Refusal::DynamicArguments);
+        }
+        let ends = call.args.iter().map(Ranged::end).chain(call.keywords.iter().map(Ranged::end));
+        let end = ends.fold(range.end(), TextSize::max);
+        if self.message.has_comment(TextRange::new(range.end(), end)) {
+            return Err(Refusal::CommentInside);
+        }
+        Ok(TextRange::new(range.start(), end))
+    }
+
+    fn outer(&self, argument: &Argument<'a>) -> TextRange {
+        match argument {
+            Argument::Literal(text) => self.message.outer_range(text.expr),
+            Argument::Made(expr) | Argument::Value(expr) | Argument::Starred(expr) => {
+                self.message.outer_range(expr)
+            }
+        }
+    }
+
+    /// f-strings among the arguments are formatted before the arguments behind them are evaluated.
+    fn joined_order_at_risk(&self, arguments: &[Argument<'a>]) -> bool {
+        let mut formatted: Vec<&Expr> = Vec::new();
+        for argument in arguments {
+            let values = match argument {
+                Argument::Literal(text) => text.values(),
+                Argument::Made(expr) | Argument::Value(expr) | Argument::Starred(expr) => vec![*expr],
+            };
+            for value in values {
+                if formatted.iter().any(|earlier| effects::may_change(earlier, value)) {
+                    return true;
+                }
+                if matches!(argument, Argument::Literal(_)) {
+                    formatted.push(value);
+                }
+            }
+        }
+        false
+    }
+
+    /// One format for all arguments, and the values for it.
+    fn joined(&self, arguments: &[Argument<'a>]) -> Result<(String, Vec<String>), Refusal> {
+        let has_values = arguments.iter().any(|argument| match argument {
+            Argument::Literal(text) => text.holes().next().is_some(),
+            _ => true,
+        });
+        let mut format = Format::default();
+        let mut values = Vec::new();
+        for (index, argument) in arguments.iter().enumerate() {
+            if index > 0 {
+                let separator = self.escaped(&self.message.separator, has_values);
+                format.push(&separator, None);
+            }
+            match argument {
+                Argument::Literal(text) => {
+                    for part in &text.parts {
+                        let quote = (part.prefix.is_empty() && part.quotes.len() == 1).then_some(part.quotes);
+                        for segment in &part.segments {
+                            match segment {
+                                Segment::Text { raw, cooked } => {
+                                    let raw = quote.map(|quote| (quote, self.escaped(raw, has_values)));
+                                    format.push(&self.escaped(cooked, has_values), raw);
+                                }
+                                Segment::Hole(hole) => {
+                                    let slot = self.message.slot(hole, self.shape)?;
+                                    format.push(&slot.placeholder, None);
+                                    values.push(slot.argument);
+                                }
+                            }
+                        }
+                    }
+                }
+                Argument::Made(expr) | Argument::Value(expr) => {
+                    format.push(if self.shape == Shape::Braces { "{}" } else { "%s" }, None);
+                    values.push(self.message.argument_source(expr)?);
+                }
+                Argument::Starred(_) => return Err(Refusal::DynamicArguments),
+            }
+        }
+        Ok((format.finish(self.message), values))
+    }
+
+    /// A format of placeholders before arguments that all stay where they are.
+    fn write_beside(&self, arguments: &[Argument<'a>], range: TextRange) -> Result<Vec<Edit>, Refusal> {
+        let trimmed =
+            arguments.iter().any(|argument| matches!(argument, Argument::Literal(text) if text.is_trimmed()));
+        let placeholder = match self.shape {
+            Shape::Braces => "{}",
+            Shape::Keywords => return Err(Refusal::CommentInside),
+            Shape::Percent | Shape::Keep => "%s",
+        };
+        let separator = self.escaped(&self.message.separator, true);
+        let format = vec![placeholder; arguments.len()].join(&separator);
+        let first = arguments.first().map_or(range, |argument| self.outer(argument));
+        let mut edits = vec![Edit::insert(
+            range.start(),
+            format!("{}{}", self.message.new_literal(&format), self.joint(first)),
+        )];
+        if trimmed {
+            for argument in arguments {
+                if let Argument::Literal(text) = argument {
+                    for part in text.parts.iter().filter(|part| part.trimmed) {
+                        edits.push(Edit::replace(part.range, self.whole_part(part)));
+                    }
+                }
+            }
+        }
+        let end = self.with_keywords(range)?.end();
+        if end > range.end() {
+            edits.push(Edit::delete(TextRange::new(range.end(), end)));
+        }
+        Ok(edits)
+    }
+
+    /// Arguments that are known only when the call runs: joined as print joins them.
+    fn write_starred(&self, arguments: &[Argument<'a>]) -> Result<Vec<Edit>, Refusal> {
+        let call = &self.message.call.arguments;
+        let (Some(first), Some(last)) = (call.args.first(), call.args.last()) else {
+            return Err(Refusal::DynamicArguments);
+        };
+        let range = self.with_keywords(TextRange::new(first.start(), last.end()))?;
+        if !self.message.has_builtin("map") || !self.message.has_builtin("str") {
+            return Err(Refusal::DynamicArguments);
+        }
+        if self.message.has_comment(range) {
+            return Err(Refusal::CommentInside);
+        }
+        let module = self.message.module;
+        let items = match arguments {
+            [Argument::Starred(items)] => self.message.argument_source(items)?,
+            _ => {
+                let all: Vec<&str> = call.args.iter().map(|argument| module.slice(argument)).collect();
+                format!("({})", all.join(", "))
+            }
+        };
+        let separator = self.message.new_literal(&self.message.separator);
+        let joined = format!("{separator}.join(map(str, {items}))");
+        let text = match self.shape {
+            Shape::Braces => format!("{}, {joined}", self.message.new_literal("{}")),
+            Shape::Keywords => joined,
+            Shape::Percent | Shape::Keep => format!("{}, {joined}", self.message.new_literal("%s")),
+        };
+        Ok(vec![Edit::replace(range, text)])
+    }
+}
+
+/// A value of which `%` takes one: no tuple and no mapping.
+fn is_single(expr: &Expr) -> bool {
+    match expr {
+        Expr::StringLiteral(_) | Expr::FString(_) | Expr::NumberLiteral(_) | Expr::BooleanLiteral(_) => true,
+        Expr::Compare(_) | Expr::UnaryOp(_) => true,
+        Expr::Call(call) => call.func.as_name_expr().is_some_and(|name| {
+            matches!(
+                name.id.as_str(),
+                "len"
+                    | "str"
+                    | "repr"
+                    | "int"
+                    | "float"
+                    | "round"
+                    | "sum"
+                    | "id"
+                    | "hex"
+                    | "format"
+                    | "ascii"
+            )
+        }),
+        _ => false,
+    }
+}
+
+/// A format under construction: what it says, and how its pieces are spelled while they agree on a quote.
+#[derive(Default)]
+struct Format {
+    cooked: String,
+    raw: String,
+    quote: Option<&'static str>,
+    disagrees: bool,
+}
+
+impl Format {
+    fn push(&mut self, cooked: &str, raw: Option<(&'static str, String)>) {
+        self.cooked.push_str(cooked);
+        match raw {
+            Some((quote, raw)) => {
+                self.disagrees |= self.quote.is_some_and(|known| known != quote);
+                self.quote = Some(quote);
+                self.raw.push_str(&raw);
+            }
+            // A separator or placeholder; escapes are needed only for what print joins with.
+            None => {
+                self.raw.push_str(&cooked.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t"))
+            }
+        }
+    }
+
+    /// In the author's spelling where that says the same, else written anew.
+    fn finish(self, message: &Message<'_>) -> String {
+        if let Some(quote) = self.quote.filter(|_| !self.disagrees) {
+            let source = format!("{quote}{}{quote}", self.raw);
+            if strings::value_of(&source).as_deref() == Some(&self.cooked) && !source.contains('\n') {
+                return source;
+            }
+        }
+        message.new_literal(&self.cooked)
+    }
+}
