@@ -31,7 +31,8 @@ pub(super) fn finding(file: &FileView<'_>, conclusion: Option<&Conclusion>) -> O
     }
     let first = guard.body.first()?;
     let import = Import::Module("logging".to_owned());
-    let logging = imports::existing(file.module, &import).unwrap_or_else(|| "logging".to_owned());
+    let logging =
+        imports::existing(file.module, &import).map_or_else(|| "logging".to_owned(), |found| found.name);
     let call = format!(
         "{logging}.basicConfig(level={logging}.INFO, format=\"%(asctime)s %(levelname)s %(name)s: %(message)s\")"
     );

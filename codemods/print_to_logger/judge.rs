@@ -18,6 +18,13 @@ use super::{configure, level, secret};
 /// Codes under which linters know a print, in a `# noqa` comment.
 const NOQA_CODES: &[&str] = &["T201", "T001"];
 
+/// What says that something optional is not installed.
+const IMPORT_ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError"];
+
+/// What ends a program on request.
+const INTERRUPTS: &[&str] =
+    &["KeyboardInterrupt", "SystemExit", "GeneratorExit", "CancelledError", "EOFError"];
+
 /// One file and what is known about it.
 pub(super) struct Judge<'a, 'v> {
     file: &'v FileView<'a>,
@@ -242,7 +249,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             .zip(verdicts)
             .all(|(site, verdict)| shows(site, verdict).is_none_or(|other| other.range() != handler.range()));
         let is_expected =
-            handler::catches_only(handler, &["ImportError", "ModuleNotFoundError", "KeyboardInterrupt"]);
+            handler::catches_only(handler, IMPORT_ERRORS) || handler::catches_only(handler, INTERRUPTS);
         is_first && !is_expected && !handler::handling(handler, self.file.module.names()).raises
     }
 
@@ -251,14 +258,15 @@ impl<'a, 'v> Judge<'a, 'v> {
         let by_text = level::from_text(&message.skeleton());
         let names = self.file.module.names();
         if let Some(handler) = site.handler(&self.outline) {
-            if handler::catches_only(handler, &["ImportError", "ModuleNotFoundError"]) {
+            if handler::catches_only(handler, IMPORT_ERRORS) {
                 return ("warning".to_owned(), "the handler of an optional import".to_owned());
             }
-            if handler::catches_only(handler, &["KeyboardInterrupt"]) {
-                return ("info".to_owned(), "the handler of KeyboardInterrupt".to_owned());
+            if handler::catches_only(handler, INTERRUPTS) {
+                return ("info".to_owned(), "the handler of an interrupt".to_owned());
             }
-            let shows =
-                handler.name.as_ref().is_some_and(|name| handler::uses(&message.holes(), name.as_str()));
+            let shows = site.handlers(&self.outline).any(|handler| {
+                handler.name.as_ref().is_some_and(|name| handler::uses(&message.holes(), name.as_str()))
+            });
             if shows || handler::is_format_exc(site.call, names) {
                 let level =
                     by_text.filter(|(level, _)| *level == "critical").map_or("error", |(level, _)| level);
@@ -279,7 +287,7 @@ impl<'a, 'v> Judge<'a, 'v> {
                 let level = if is_more { self.settings.level.as_str() } else { "warning" };
                 (level.to_owned(), "standard error".to_owned())
             }
-            _ => (self.settings.level.clone(), "default".to_owned()),
+            _ => (self.settings.level.clone(), "the default level".to_owned()),
         }
     }
 
@@ -307,7 +315,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             Kind::Structlog => Shape::Keywords,
             Kind::Loguru => Shape::Braces,
         };
-        let words = format!("becomes `{callee}`, level from {why}");
+        let words = format!("becomes `{callee}` ({why})");
         let mut edits = match shortened.as_ref().unwrap_or(message).write(&callee, shape) {
             Ok(edits) => edits,
             Err(refusal) => return (at(self, site, "stays"), Outcome::Declined(refused(&refusal))),
@@ -319,6 +327,7 @@ impl<'a, 'v> Judge<'a, 'v> {
                 needs.push(Need::Release("traceback".to_owned()));
             }
             edits.extend(removals);
+            edits.extend(shortened.and_then(|_| self.unbind_exception(site)));
         }
         edits.extend(self.noqa_edit(sites, verdicts, index));
         if site.keyword("file").is_some() {
@@ -327,6 +336,20 @@ impl<'a, 'v> Judge<'a, 'v> {
         let assumption = self.assumption(site, message);
         let level = if assumption.is_some() { Level::Review } else { Level::Safe };
         (at(self, site, &words), Outcome::Fix(Fix { edits, needs, level, assumption }))
+    }
+
+    /// The edit that takes ` as e` away where the print was the only use of `e`.
+    fn unbind_exception(&self, site: &Site<'a>) -> Option<Edit> {
+        let handler = site.handler(&self.outline)?;
+        let (class, name) = (handler.type_.as_deref()?, handler.name.as_ref()?);
+        let uses = self.file.module.names().references_in(handler.range());
+        let only_here = uses
+            .iter()
+            .filter(|used| used.name == name.id)
+            .all(|used| site.range().contains_range(used.range));
+        let header = TextRange::new(class.end(), name.end());
+        let is_plain = self.file.module.slice(header).split_whitespace().eq(["as", name.as_str()]);
+        (only_here && is_plain).then(|| Edit::delete(header))
     }
 
     /// What a reviewer must check before the change is right.

@@ -26,17 +26,15 @@ pub(super) fn from_text(skeleton: &str) -> Option<(&'static str, String)> {
     if first.iter().any(|word| is(&LEVELS.counts, word)) {
         return None;
     }
-    for (level, signs) in &LEVELS.levels {
-        for (index, word) in first.iter().enumerate() {
-            if !is(&signs.words, word) {
-                continue;
-            }
-            let denied = first[..index].iter().any(|before| is(&LEVELS.success.words, before));
-            if denied || counts(&head, word) {
-                return None;
-            }
-            return Some((level, format!("its word '{word}'")));
-        }
+    if words.iter().any(|word| word == "passed" || word == "succeeded") {
+        return None;
+    }
+    for (index, word) in first.iter().enumerate() {
+        let Some((level, _)) = LEVELS.levels.iter().find(|(_, signs)| is(&signs.words, word)) else {
+            continue;
+        };
+        let denied = first[..index].iter().any(|before| is(&LEVELS.success.words, before));
+        return (!denied && !counts(&head, word)).then(|| (*level, format!("its word '{word}'")));
     }
     None
 }
@@ -83,6 +81,9 @@ mod tests {
             ("0 failed", None),
             ("Error rate: \u{fffc}", None),
             ("Error: total=\u{fffc}", Some("error")),
+            ("Error handling is set up", None),
+            ("Retrying after error \u{fffc}", Some("warning")),
+            ("\u{fffc} failed, 10 passed", None),
             ("Started, will report any error later", None),
             ("Loading terror.txt", None),
             ("", None),

@@ -323,8 +323,8 @@ impl<'a, 'v> Loggers<'a, 'v> {
         let getter = Import::Member { module: "logging".to_owned(), name: "getLogger".to_owned() };
         let whole = Import::Module("logging".to_owned());
         let (import, call) = match (imports::existing(module, &whole), imports::existing(module, &getter)) {
-            (Some(alias), _) => (whole, format!("{alias}.getLogger")),
-            (None, Some(alias)) => (getter, alias),
+            (Some(found), _) => (whole, format!("{}.getLogger", found.name)),
+            (None, Some(found)) => (getter, found.name),
             (None, None) => (whole, "logging.getLogger".to_owned()),
         };
         let is_other = names
@@ -352,10 +352,10 @@ impl<'a, 'v> Loggers<'a, 'v> {
         earliest: Option<TextSize>,
     ) -> NewLogger {
         let module = self.file.module;
-        let imported_at = import_offset(module, &import);
-        let early = shared::place_for_name(module, earliest);
-        let before = earliest.filter(|_| imported_at <= early);
-        let place = shared::place_for_name(module, before).max(imported_at);
+        let imported = imports::existing(module, &import).map(|found| found.end);
+        let early = shared::place_for_name(module, earliest, None);
+        let before = earliest.filter(|_| imported.is_none_or(|imported| imported <= early));
+        let place = shared::place_for_name(module, before, imported);
         let need = Need::Name { name: name.clone(), statement, import, before: before.map(|at| at.to_u32()) };
         NewLogger { name, kind, need, place }
     }
@@ -385,7 +385,7 @@ impl<'a, 'v> Loggers<'a, 'v> {
                     (Import::Member { module: from.clone(), name: function.clone() }, function.clone())
                 };
                 let call = match imports::existing(module, &import) {
-                    Some(alias) => call.replacen(import.bound_name(), &alias, 1),
+                    Some(found) => call.replacen(import.bound_name(), &found.name, 1),
                     None if module.names().mentions(import.bound_name()) => return None,
                     None => call,
                 };
@@ -406,14 +406,8 @@ impl<'a, 'v> Loggers<'a, 'v> {
 
 /// Where the module imports this, or would.
 fn import_offset(module: &overhaul_python::Module, import: &Import) -> TextSize {
-    let names = module.names();
-    match imports::existing(module, import) {
-        Some(alias) => names
-            .bindings_in(Names::MODULE, &alias)
-            .first()
-            .map_or(TextSize::new(0), |id| names.binding(*id).statement.end()),
-        None => imports::add(module, import).range().start(),
-    }
+    imports::existing(module, import)
+        .map_or_else(|| imports::add(module, import).range().start(), |found| found.end)
 }
 
 /// Whether `__init__` calls a method of the object before `end`; that one may call any other.

@@ -23,6 +23,8 @@ pub struct Message<'a> {
     call: &'a ExprCall,
     separator: String,
     arguments: Vec<Argument<'a>>,
+    /// The sum of strings that the arguments are the terms of.
+    sum: Option<&'a Expr>,
 }
 
 /// One positional argument of print.
@@ -75,7 +77,8 @@ impl<'a> Message<'a> {
             return Err(Refusal::DynamicArguments);
         }
         let arguments = call.arguments.args.iter().map(|argument| read_argument(module, argument)).collect();
-        let mut message = Self { module, call, separator, arguments };
+        let mut message = Self { module, call, separator, arguments, sum: None };
+        message.take_sum_apart();
         message.trim_newlines();
         Ok(message)
     }
@@ -166,6 +169,45 @@ impl<'a> Message<'a> {
     /// The edits that turn the call into a call of `callee`, such as `logger.info`.
     pub fn write(&self, callee: &str, shape: Shape) -> Result<Vec<Edit>, Refusal> {
         write::Writer { message: self, shape }.write(callee)
+    }
+
+    /// `"a " + str(x)` says what `print("a ", x, sep="")` says, where every term is text or the str() of something.
+    fn take_sum_apart(&mut self) {
+        let [Argument::Made(sum)] = &*self.arguments else { return };
+        let sum: &'a Expr = sum;
+        let is_one_line = !self.module.slice(sum).contains(['\n', '\r']);
+        let mut terms = Vec::new();
+        if is_one_line && sum.is_bin_op_expr() && self.terms(sum, &mut terms) {
+            self.arguments = terms;
+            self.separator = String::new();
+            self.sum = Some(sum);
+        }
+    }
+
+    fn terms(&self, expr: &'a Expr, terms: &mut Vec<Argument<'a>>) -> bool {
+        match expr {
+            Expr::BinOp(operation) if operation.op == ast::Operator::Add => {
+                self.terms(&operation.left, terms) && self.terms(&operation.right, terms)
+            }
+            Expr::Call(call) => {
+                let is_str =
+                    call.func.as_name_expr().is_some_and(|name| name.id == "str") && self.has_builtin("str");
+                match &*call.arguments.args {
+                    [value] if is_str && call.arguments.keywords.is_empty() && !value.is_starred_expr() => {
+                        terms.push(Argument::Value(value));
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            _ => match read_argument(self.module, expr) {
+                Argument::Literal(literal) => {
+                    terms.push(Argument::Literal(literal));
+                    true
+                }
+                _ => false,
+            },
+        }
     }
 
     /// print ends its line, and so does a logger; line breaks at the ends of the text go.

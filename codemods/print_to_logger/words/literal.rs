@@ -303,6 +303,8 @@ fn read_hole<'a>(module: &'a Module, hole: &'a ast::InterpolatedElement) -> Hole
             Spec::Nested(module.slice(spec).to_owned(), nested)
         }
     });
+    // `{x:}` is `{x}`.
+    let spec = spec.filter(|spec| !matches!(spec, Spec::Plain(text) if text.is_empty()));
     // `{x=}` without a conversion or a spec shows the repr().
     let conversion = match hole.conversion {
         ConversionFlag::None if hole.debug_text.is_some() && spec.is_none() => Some('r'),

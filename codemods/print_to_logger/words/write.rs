@@ -21,6 +21,7 @@ impl<'a> Writer<'_, 'a> {
     pub fn write(&self, callee: &str) -> Result<Vec<Edit>, Refusal> {
         let mut edits = vec![Edit::replace(self.message.call.func.range(), callee)];
         match &*self.message.arguments {
+            arguments if self.message.sum.is_some() => edits.extend(self.write_several(arguments)?),
             [Argument::Literal(text)] => edits.extend(self.write_literal(text)?),
             [Argument::Made(expr)] => edits.extend(self.write_made(expr)?),
             arguments => edits.extend(self.write_several(arguments)?),
@@ -283,6 +284,12 @@ impl<'a> Writer<'_, 'a> {
         let (Some(first), Some(last)) = (arguments.first(), arguments.last()) else {
             return Err(Refusal::DynamicArguments);
         };
+        if let Some(sum) = self.message.sum {
+            if self.shape == Shape::Keep || self.joined_order_at_risk(arguments) {
+                return self.tail_edits(sum, Vec::new());
+            }
+            return self.write_joined(arguments, self.message.outer_range(sum));
+        }
         let range = TextRange::new(self.outer(first).start(), self.outer(last).end());
         if self.message.has_comment(range)
             || self.shape == Shape::Keep
@@ -290,6 +297,11 @@ impl<'a> Writer<'_, 'a> {
         {
             return self.write_beside(arguments, range);
         }
+        self.write_joined(arguments, range)
+    }
+
+    /// One format and its values in place of the arguments in a range.
+    fn write_joined(&self, arguments: &[Argument<'a>], range: TextRange) -> Result<Vec<Edit>, Refusal> {
         let (format, slots) = self.joined(arguments)?;
         let mut pieces = vec![format];
         pieces.extend(slots);
@@ -298,7 +310,7 @@ impl<'a> Writer<'_, 'a> {
             let tuple = if pieces.len() == 2 { format!("{values},") } else { values };
             pieces = vec![format!("{} % ({tuple})", pieces[0])];
         }
-        let joint = self.joint(self.outer(first));
+        let joint = self.joint(range);
         let replaced = Edit::replace(self.with_keywords(range)?, pieces.join(&joint));
         Ok(vec![replaced])
     }

@@ -33,7 +33,7 @@ pub enum Need {
 pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
     let needs: BTreeSet<&Need> = fixes.iter().flat_map(|fix| &fix.needs).collect();
     let mut wanted: BTreeSet<&Import> = BTreeSet::new();
-    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut names: Vec<(&str, &str, &Import)> = Vec::new();
     let mut before: Option<TextSize> = None;
     let mut result = Vec::new();
     for need in needs {
@@ -43,10 +43,10 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
             }
             Need::Name { name, statement, import, before: earliest } => {
                 before = earliest.map(TextSize::new).into_iter().chain(before).min();
-                let known = names.iter().any(|(known, _)| known == name);
+                let known = names.iter().any(|(known, ..)| known == name);
                 if !known && module.names().bindings_in(Names::MODULE, name).is_empty() {
                     wanted.insert(import);
-                    names.push((name, statement));
+                    names.push((name, statement, import));
                 }
             }
             Need::Release(name) => result.extend(release(module, name, fixes)),
@@ -59,8 +59,13 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
         }
     }
     if !names.is_empty() {
-        let at = place_for_name(module, before);
-        let statements: Vec<&str> = names.iter().map(|(_, statement)| *statement).collect();
+        let imported = names
+            .iter()
+            .filter_map(|(_, _, import)| imports::existing(module, import))
+            .map(|found| found.end)
+            .max();
+        let at = place_for_name(module, before, imported);
+        let statements: Vec<&str> = names.iter().map(|(_, statement, _)| *statement).collect();
         let edit = imports::own_block(module, at, &statements.join(newline), newline, at > TextSize::new(0));
         join(&mut result, edit, newline, Joint::BlankLine);
     }
@@ -68,14 +73,18 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
 }
 
 /// Where a module-level name is bound: behind the import block, or earlier where the block itself runs code at
-/// `before` that uses the name.
-pub fn place_for_name(module: &Module, before: Option<TextSize>) -> TextSize {
+/// `before` that uses the name; but not before `imported`, the end of an import that its statement needs.
+pub fn place_for_name(module: &Module, before: Option<TextSize>, imported: Option<TextSize>) -> TextSize {
     let block = ImportBlock::of(module);
     let early = before.and_then(|before| block.stmts().iter().find(|stmt| stmt.end() > before));
-    match early {
+    let place = match early {
         Some(stmt) if imports::starts_line(module, stmt) => imports::line_above(module, stmt),
         _ => block.end(module),
-    }
+    };
+    let Some(imported) = imported.filter(|imported| *imported > place) else { return place };
+    let behind = module.body().iter().skip_while(|stmt| stmt.end() < imported);
+    let run = behind.take_while(|stmt| matches!(stmt, Stmt::Import(_) | Stmt::ImportFrom(_)));
+    module.logical_line_end(run.map(Ranged::end).last().unwrap_or(imported))
 }
 
 /// How two insertions at one place are set off from each other.
@@ -212,6 +221,10 @@ mod tests {
         ] {
             assert_eq!(with_logger(before, None), after, "{before:?}");
         }
+        assert_eq!(
+            with_logger("import os\n__x__ = 1\nimport logging\nimport sys\ny = 1\n", None),
+            format!("import os\n__x__ = 1\nimport logging\nimport sys\n\n{LOGGER}\ny = 1\n")
+        );
         let early = "import os\n\ntry:\n    import x\nexcept ImportError:\n    print(1)\nimport y\n";
         let at = u32::try_from(early.find("print").unwrap()).unwrap();
         assert_eq!(

@@ -50,9 +50,18 @@ impl Import {
     }
 }
 
-/// The name under which the module already imports this for all of its code: at module level, not under
-/// `if TYPE_CHECKING`, `try` or another condition, and never given another value.
-pub fn existing(module: &Module, import: &Import) -> Option<String> {
+/// An import that a module has already, for all of its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Existing {
+    /// The name that it binds.
+    pub name: String,
+    /// The end of the statement.
+    pub end: TextSize,
+}
+
+/// Where the module already imports this for all of its code: at module level, not under `if TYPE_CHECKING`,
+/// `try` or another condition, and under a name that is never given another value.
+pub fn existing(module: &Module, import: &Import) -> Option<Existing> {
     let names = module.names();
     names
         .bindings()
@@ -62,7 +71,7 @@ pub fn existing(module: &Module, import: &Import) -> Option<String> {
             binding.kind == BindingKind::Import(import.path())
                 && names.bindings_in(Names::MODULE, &binding.name).len() == 1
         })
-        .map(|binding| binding.name.to_string())
+        .map(|binding| Existing { name: binding.name.to_string(), end: binding.statement.end() })
 }
 
 /// The statements at the head of a module that import things: behind the docstring and up to the first
