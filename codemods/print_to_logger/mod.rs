@@ -65,6 +65,10 @@ impl Codemod for PrintToLogger {
         if self.settings.configure { &["print", "__main__"] } else { &["print"] }
     }
 
+    fn concerns(&self, bytes: &[u8]) -> bool {
+        self.settings.configure || site::may_print(bytes)
+    }
+
     fn survey_triggers(&self) -> &'static [&'static str] {
         facts::TRIGGERS
     }

@@ -1,5 +1,6 @@
 //! The print calls of a file, and where each stands.
 
+use memchr::memmem;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, ExprCall, Stmt};
 use overhaul_python::names::{ScopeId, ScopeKind};
@@ -15,9 +16,28 @@ pub(super) struct Site<'a> {
     pub scope: ScopeId,
 }
 
+/// Whether the bytes of a file may hold a call of the builtin: `print` as a word of its own before a parenthesis, or a
+/// way to give it another name.
+pub(super) fn may_print(bytes: &[u8]) -> bool {
+    let is_part = |byte: Option<&u8>| {
+        byte.is_some_and(|b| *b == b'_' || *b == b'.' || b.is_ascii_alphanumeric() || *b >= 0x80)
+    };
+    for at in memmem::find_iter(bytes, b"print") {
+        let behind = bytes[at + 5..]
+            .iter()
+            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\\' | b'\n' | b'\r' | b'\x0c' | b')'));
+        let starts_word = !is_part(at.checked_sub(1).and_then(|before| bytes.get(before)));
+        if starts_word && behind == Some(&b'(') {
+            return true;
+        }
+    }
+    memmem::find(bytes, b"builtins").is_some()
+}
+
 /// The calls of the builtin `print` in source order.
 pub(super) fn sites<'a>(module: &'a Module, outline: &Outline<'a>) -> Vec<Site<'a>> {
-    let mut calls = Calls { names: module.names(), found: Vec::new() };
+    let has_other_names = module.text().contains("builtins");
+    let mut calls = Calls { module, has_other_names, found: Vec::new() };
     calls.visit_body(module.body());
     calls
         .found
@@ -41,15 +61,17 @@ fn scope_of(names: &Names, call: &ExprCall) -> ScopeId {
 }
 
 struct Calls<'a> {
-    names: &'a Names,
+    module: &'a Module,
+    /// Whether `print` may go by another name.
+    has_other_names: bool,
     found: Vec<&'a ExprCall>,
 }
 
 impl<'a> Visitor<'a> for Calls<'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Call(call) = expr
-            && is_spelled_print(&call.func)
-            && self.names.is_builtin(&call.func, "print")
+            && self.is_spelled_print(&call.func)
+            && self.module.names().is_builtin(&call.func, "print")
         {
             self.found.push(call);
         }
@@ -57,12 +79,14 @@ impl<'a> Visitor<'a> for Calls<'a> {
     }
 }
 
-/// A cheap look before the name is resolved.
-fn is_spelled_print(callee: &Expr) -> bool {
-    match callee {
-        Expr::Name(_) => true,
-        Expr::Attribute(attribute) => attribute.attr.as_str() == "print",
-        _ => false,
+impl Calls<'_> {
+    /// A cheap look before the name is resolved.
+    fn is_spelled_print(&self, callee: &Expr) -> bool {
+        match callee {
+            Expr::Name(name) => self.has_other_names || name.id == "print",
+            Expr::Attribute(attribute) => self.has_other_names && attribute.attr.as_str() == "print",
+            _ => false,
+        }
     }
 }
 

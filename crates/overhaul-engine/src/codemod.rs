@@ -25,6 +25,11 @@ pub trait Codemod: Send + Sync {
     /// The literals without which a file cannot concern this codemod.
     fn triggers(&self) -> &'static [&'static str];
 
+    /// A closer look at a file that holds a trigger, before it is parsed: whether it can still concern this codemod.
+    fn concerns(&self, _bytes: &[u8]) -> bool {
+        true
+    }
+
     /// The literals of files that tell this codemod something about the project.
     fn survey_triggers(&self) -> &'static [&'static str] {
         &[]

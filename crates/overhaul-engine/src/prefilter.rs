@@ -1,26 +1,16 @@
 //! The prefilter: one pass over the bytes of a file tells which codemods it can concern.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use crate::codemod::Codemod;
 
 /// The literals of all codemods of a run.
-pub struct Prefilter {
+pub struct Prefilter<'a> {
+    codemods: Vec<&'a dyn Codemod>,
     automaton: Option<AhoCorasick>,
-    /// For each pattern, whose it is.
-    owners: Vec<Interest>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Interest {
-    codemod: usize,
-    purpose: Purpose,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
-    Rewrite,
-    Survey,
+    /// For each pattern, whom a match concerns: its owner and those of the patterns inside it.
+    concerned: Vec<Hits>,
+    all: Hits,
 }
 
 /// Which codemods of a run a file concerns, one bit each in their order.
@@ -39,6 +29,10 @@ impl Hits {
         self.survey >> codemod & 1 == 1
     }
 
+    fn with(self, other: Self) -> Self {
+        Self { rewrite: self.rewrite | other.rewrite, survey: self.survey | other.survey }
+    }
+
     pub fn any_rewrite(self) -> bool {
         self.rewrite != 0
     }
@@ -48,55 +42,108 @@ impl Hits {
     }
 }
 
-impl Prefilter {
+impl<'a> Prefilter<'a> {
     /// A run has at most 64 codemods; later ones would not be found.
-    pub fn new(codemods: &[&dyn Codemod]) -> Self {
-        let mut patterns = Vec::new();
-        let mut owners = Vec::new();
+    pub fn new(codemods: &[&'a dyn Codemod]) -> Self {
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut owners: Vec<Hits> = Vec::new();
         for (index, codemod) in codemods.iter().enumerate().take(64) {
-            for trigger in codemod.triggers() {
-                patterns.push(*trigger);
-                owners.push(Interest { codemod: index, purpose: Purpose::Rewrite });
-            }
-            for trigger in codemod.survey_triggers() {
-                patterns.push(*trigger);
-                owners.push(Interest { codemod: index, purpose: Purpose::Survey });
+            patterns.extend(codemod.triggers());
+            owners.resize(patterns.len(), Hits { rewrite: 1 << index, survey: 0 });
+            patterns.extend(codemod.survey_triggers());
+            owners.resize(patterns.len(), Hits { rewrite: 0, survey: 1 << index });
+        }
+        let inside = |outer: &str| {
+            let found = patterns.iter().zip(&owners).filter(|(inner, _)| outer.contains(**inner));
+            found.fold(Hits::default(), |hits, (_, owner)| hits.with(*owner))
+        };
+        let concerned = patterns.iter().map(|pattern| inside(pattern)).collect();
+        let all = owners.iter().fold(Hits::default(), |hits, owner| hits.with(*owner));
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+        Self { codemods: codemods.to_vec(), automaton, concerned, all }
+    }
+
+    /// Which codemods the file concerns, by its name and by what it holds.
+    pub fn hits(&self, name: &str, bytes: &[u8]) -> Hits {
+        let mut hits = Hits::default();
+        for (index, codemod) in self.codemods.iter().enumerate() {
+            if codemod.surveys_file(name) {
+                hits.survey |= 1 << index;
             }
         }
-        Self { automaton: AhoCorasick::new(patterns).ok(), owners }
-    }
-
-    /// Marks a codemod that surveys the file whatever it holds.
-    pub fn with_survey(hits: Hits, codemod: usize) -> Hits {
-        Hits { survey: hits.survey | 1 << codemod, ..hits }
-    }
-
-    pub fn hits(&self, bytes: &[u8]) -> Hits {
-        let mut hits = Hits::default();
         let Some(automaton) = &self.automaton else { return hits };
-        let all = self.all();
-        for found in automaton.find_overlapping_iter(bytes) {
-            let owner = self.owners[found.pattern().as_usize()];
-            let bit = 1 << owner.codemod;
-            match owner.purpose {
-                Purpose::Rewrite => hits.rewrite |= bit,
-                Purpose::Survey => hits.survey |= bit,
-            }
-            if hits == all {
+        let mut from = 0;
+        // The next search starts inside the match, so that patterns that overlap it are found too.
+        while let Some(found) = automaton.find(Input::new(bytes).range(from..)) {
+            hits = hits.with(self.concerned[found.pattern().as_usize()]);
+            if hits == self.all {
                 break;
+            }
+            from = found.start() + 1;
+        }
+        for (index, codemod) in self.codemods.iter().enumerate() {
+            if hits.rewrites(index) && !codemod.concerns(bytes) {
+                hits.rewrite &= !(1 << index);
             }
         }
         hits
     }
+}
 
-    fn all(&self) -> Hits {
-        let mut all = Hits::default();
-        for owner in &self.owners {
-            match owner.purpose {
-                Purpose::Rewrite => all.rewrite |= 1 << owner.codemod,
-                Purpose::Survey => all.survey |= 1 << owner.codemod,
-            }
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::codemod::{FileView, Survey};
+    use crate::finding::Finding;
+    use crate::options::{OptionSpec, Options};
+    use crate::page::Page;
+
+    struct Looks(Page, &'static [&'static str], &'static [&'static str]);
+
+    impl Codemod for Looks {
+        fn page(&self) -> &Page {
+            &self.0
         }
-        all
+        fn options(&self) -> &'static [OptionSpec] {
+            &[]
+        }
+        fn configured(&self, _: &Options) -> Arc<dyn Codemod> {
+            Arc::new(Self(self.0.clone(), self.1, self.2))
+        }
+        fn triggers(&self) -> &'static [&'static str] {
+            self.1
+        }
+        fn survey_triggers(&self) -> &'static [&'static str] {
+            self.2
+        }
+        fn surveys_file(&self, name: &str) -> bool {
+            name == "always.py"
+        }
+        fn concerns(&self, bytes: &[u8]) -> bool {
+            !bytes.ends_with(b"never")
+        }
+        fn rewrite(&self, _: &FileView<'_>, _: &Survey) -> Vec<Finding> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn patterns_inside_and_across_each_other_are_found() {
+        let page = Page { id: "x", summary: "", keywords: Vec::new(), body: "" };
+        let first = Looks(page.clone(), &["print", "abcd"], &["builtins.print"]);
+        let second = Looks(page, &["cdef"], &[]);
+        let prefilter = Prefilter::new(&[&first, &second]);
+        let hits = |text: &str| {
+            let hits = prefilter.hits("a.py", text.as_bytes());
+            (hits.rewrites(0), hits.surveys(0), hits.rewrites(1))
+        };
+        assert_eq!(hits("x = 1"), (false, false, false));
+        assert_eq!(hits("print"), (true, false, false));
+        assert_eq!(hits("builtins.print"), (true, true, false));
+        assert_eq!(hits("abcdef"), (true, false, true));
+        assert_eq!(hits("print never"), (false, false, false));
+        assert!(prefilter.hits("always.py", b"").surveys(0));
     }
 }

@@ -170,7 +170,11 @@ impl Run<'_> {
         changes
     }
 
-    fn read<'f>(&self, file: &'f File, prefilter: &Prefilter) -> Result<Option<Candidate<'f>>, FileReport> {
+    fn read<'f>(
+        &self,
+        file: &'f File,
+        prefilter: &Prefilter<'_>,
+    ) -> Result<Option<Candidate<'f>>, FileReport> {
         let concerned = (self.concerns)(file);
         let bytes = self.tree.read(file).map_err(|error| {
             let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
@@ -185,12 +189,7 @@ impl Run<'_> {
         if u32::try_from(bytes.len()).is_err() {
             return Err(report(file, vec![failure(FailureKind::Io, "is larger than 4 GiB".to_owned())]));
         }
-        let mut hits = prefilter.hits(&bytes);
-        for (index, selection) in self.codemods.iter().enumerate() {
-            if selection.codemod.surveys_file(&file.name) {
-                hits = Prefilter::with_survey(hits, index);
-            }
-        }
+        let hits = prefilter.hits(&file.name, &bytes);
         let wanted = (concerned && hits.any_rewrite()) || hits.any_survey();
         Ok(wanted.then_some(Candidate { file, bytes, hits, concerned }))
     }
