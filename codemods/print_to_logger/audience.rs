@@ -5,7 +5,7 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::{Module, Names, Outline};
 
-use super::data::PLACES;
+use super::data::{PLACES, PROTOCOLS};
 use super::facts::Conclusion;
 use super::reach::{Reach, is_command_decorator};
 use super::settings::Settings;
@@ -115,7 +115,13 @@ impl<'a> Audience<'a, '_> {
             }
         }
         let body = site.function(self.outline).map_or(self.file.module.body(), |def| &def.body);
-        if asks_for_input(names, body) {
+        let behaviour = Behaviour::of(names, body);
+        if behaviour.ends_program && site.function(self.outline).is_some() && !self.settings.cli {
+            return Some(cli_output(
+                "the function also ends the program, so its words are the last that a person sees",
+            ));
+        }
+        if behaviour.asks {
             return Some(Declined::new(
                 "interactive",
                 "the code around it also asks a person for input",
@@ -196,8 +202,16 @@ impl<'a> Audience<'a, '_> {
         None
     }
 
-    /// Why a line with this text is not for the log: another file waits for it.
+    /// Why a line with this text is not for the log: another program or file waits for it.
     pub fn waited_for(&self, skeleton: &str) -> Option<Declined> {
+        if let Some((_, reader)) = PROTOCOLS.iter().find(|(begins, _)| skeleton.starts_with(begins.as_str()))
+        {
+            return Some(Declined::new(
+                "stdout-protocol",
+                format!("{reader} reads lines that begin so"),
+                "leave it; write it with `sys.stdout.write` to say that it is no log line",
+            ));
+        }
         let (text, file) = self.conclusion?.waited_for(self.file.path, skeleton)?;
         Some(Declined::new(
             "stdout-protocol",
@@ -238,41 +252,45 @@ fn promises_to_print(name: &str) -> bool {
         || name.ends_with("_pprint")
 }
 
-/// Whether the body asks for input, the functions defined in it left out.
-fn asks_for_input(names: &Names, body: &[Stmt]) -> bool {
-    struct Asks<'n> {
-        names: &'n Names,
-        found: bool,
+/// What a body does besides printing, the functions defined in it left out.
+struct Behaviour<'n> {
+    names: &'n Names,
+    /// It asks a person for input.
+    asks: bool,
+    /// It calls `sys.exit` or the like.
+    ends_program: bool,
+}
+
+impl<'n> Behaviour<'n> {
+    fn of(names: &'n Names, body: &[Stmt]) -> Self {
+        let mut behaviour = Self { names, asks: false, ends_program: false };
+        behaviour.visit_body(body);
+        behaviour
     }
-    impl<'a> Visitor<'a> for Asks<'_> {
-        fn visit_stmt(&mut self, stmt: &'a Stmt) {
-            if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
-                visitor::walk_stmt(self, stmt);
-            }
-        }
-        fn visit_expr(&mut self, expr: &'a Expr) {
-            if let Expr::Call(call) = expr
-                && let Some(path) = self.names.qualified(&call.func)
-                && matches!(
-                    path.as_str(),
-                    "builtins.input"
-                        | "getpass.getpass"
-                        | "click.prompt"
-                        | "click.confirm"
-                        | "typer.prompt"
-                        | "typer.confirm"
-                )
-            {
-                self.found = true;
-            }
-            if !self.found {
-                visitor::walk_expr(self, expr);
-            }
+}
+
+impl<'a> Visitor<'a> for Behaviour<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+            visitor::walk_stmt(self, stmt);
         }
     }
-    let mut asks = Asks { names, found: false };
-    asks.visit_body(body);
-    asks.found
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && let Some(path) = self.names.qualified(&call.func)
+        {
+            match path.as_str() {
+                "builtins.input" | "getpass.getpass" | "click.prompt" | "click.confirm" | "typer.prompt"
+                | "typer.confirm" => self.asks = true,
+                "sys.exit" | "builtins.exit" | "builtins.quit" | "builtins.SystemExit" | "os._exit" => {
+                    self.ends_program = true;
+                }
+                _ => {}
+            }
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// Whether a file is run and not imported: it stands in no package and defines nothing that another could use.

@@ -88,6 +88,14 @@ pub(super) static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
     }
 });
 
+/// How lines begin that another program reads, with the program.
+pub(super) static PROTOCOLS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let table = document(include_str!("protocols.toml"));
+    let text = |row: &toml_edit::Table, key: &str| row.get(key).and_then(Item::as_str).map(str::to_owned);
+    let rows = table.get("line").and_then(Item::as_array_of_tables);
+    rows.into_iter().flatten().filter_map(|row| Some((text(row, "begins")?, text(row, "reader")?))).collect()
+});
+
 pub(super) static SECRETS: LazyLock<Secrets> = LazyLock::new(|| {
     let table = document(include_str!("secrets.toml"));
     let list = |name: &str| words(Some(table.as_item()), name);
@@ -134,6 +142,7 @@ mod tests {
         assert!(LOGGERS.makers.len() > 8 && LOGGERS.objects.len() > 1 && LOGGERS.configures.len() > 4);
         assert!(LEVELS.levels.iter().all(|(_, signs)| !signs.words.is_empty() && !signs.marks.is_empty()));
         assert!(!LEVELS.counts.is_empty() && !LEVELS.success.marks.is_empty());
+        assert!(PROTOCOLS.len() > 4);
         assert!(!SECRETS.parts.is_empty() && !SECRETS.pairs.is_empty() && !SECRETS.except.is_empty());
     }
 

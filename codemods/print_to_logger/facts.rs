@@ -203,6 +203,9 @@ struct Calls {
 /// Fixtures and helpers with which a test reads what was printed.
 const CAPTURES: &[&str] = &["capsys", "capfd", "capsysbinary", "capfdbinary", "redirect_stdout"];
 
+/// Shorter texts are in too many lines to say that one of them is waited for.
+const SHORTEST_WAITED: usize = 5;
+
 struct Reader<'n, 'f> {
     names: &'n Names,
     facts: &'f mut FileFacts,
@@ -229,14 +232,14 @@ impl Reader<'_, '_> {
     fn read_text(&mut self, expr: &Expr) {
         if let Some(text) = expr.as_string_literal_expr() {
             let text = text.value.to_str().trim();
-            if text.len() >= 3 {
+            if text.len() >= SHORTEST_WAITED {
                 self.calls.texts.insert(text.to_owned());
             }
         }
         if let Some(bytes) = expr.as_bytes_literal_expr() {
             let bytes: Vec<u8> = bytes.value.bytes().collect();
             if let Ok(text) = String::from_utf8(bytes)
-                && text.trim().len() >= 3
+                && text.trim().len() >= SHORTEST_WAITED
             {
                 self.calls.texts.insert(text.trim().to_owned());
             }

@@ -2,6 +2,9 @@
 
 use super::data::LEVELS;
 
+/// Stands for a value.
+const VALUE: char = '\u{fffc}';
+
 /// How many words from the start are looked at.
 const FIRST_WORDS: usize = 3;
 
@@ -42,7 +45,7 @@ pub(super) fn from_text(skeleton: &str) -> Option<(&'static str, String)> {
 /// Words in lower case, without punctuation around them; values stand between words.
 fn words_of(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || ":=[](){}<>|/,;".contains(c))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != VALUE).to_lowercase())
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -82,6 +85,8 @@ mod tests {
             ("Error rate: \u{fffc}", None),
             ("Error: total=\u{fffc}", Some("error")),
             ("Error handling is set up", None),
+            ("\u{fffc}type \u{fffc}exception", None),
+            ("\u{fffc} failed", Some("error")),
             ("Retrying after error \u{fffc}", Some("warning")),
             ("\u{fffc} failed, 10 passed", None),
             ("Started, will report any error later", None),

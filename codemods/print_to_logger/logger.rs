@@ -47,6 +47,15 @@ pub(super) fn is_loggerish(name: &str) -> bool {
     lower == "log" || lower.ends_with("logger") || lower.ends_with("_log")
 }
 
+/// Whether an imported name is that of a logger, and not of a class or of a function that makes loggers.
+fn names_logger(name: &str) -> bool {
+    let is_verb = ["get", "make", "create", "setup", "init", "build", "configure"]
+        .iter()
+        .any(|verb| name.to_lowercase().starts_with(verb));
+    let is_class = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    is_loggerish(name) && !is_verb && !is_class
+}
+
 /// The values that the assignments of a module give, by the range of the value.
 pub(super) struct Values<'a> {
     module: &'a Module,
@@ -157,7 +166,7 @@ impl<'a> Values<'a> {
                 Some(kind) => Some(Origin::Known(kind)),
                 None => {
                     let last = path.rsplit('.').next().unwrap_or_default();
-                    is_loggerish(last).then(|| Origin::Path(path.clone()))
+                    names_logger(last).then(|| Origin::Path(path.clone()))
                 }
             },
             _ => None,

@@ -124,30 +124,12 @@ impl<'a, 'v> Loggers<'a, 'v> {
             if origins.iter().all(Option::is_none) {
                 continue;
             }
-            // A function that makes loggers is no logger.
-            let is_maker = bindings.iter().all(|id| match &names.binding(*id).kind {
-                BindingKind::Import(path) => !Self::holds_logger(path),
-                _ => false,
-            });
-            if is_maker {
-                continue;
-            }
             let mut kinds = origins.iter().map(|origin| self.kind(origin.as_ref()?));
             let first = kinds.next().flatten();
             let kind = first.filter(|first| kinds.all(|kind| kind == Some(*first)));
             own.push(OwnLogger { name: binding.name.to_string(), kind, bindings });
         }
         own
-    }
-
-    /// Whether an imported name is a logger by its name and not a function that makes one.
-    fn holds_logger(path: &str) -> bool {
-        let last = path.rsplit('.').next().unwrap_or_default();
-        let is_verb = ["get", "make", "create", "setup", "init", "build", "configure"]
-            .iter()
-            .any(|verb| last.to_lowercase().starts_with(verb));
-        let is_class = last.starts_with(char::is_uppercase) && last.contains(char::is_lowercase);
-        !is_verb && !is_class
     }
 
     fn kind(&self, origin: &Origin) -> Option<Kind> {

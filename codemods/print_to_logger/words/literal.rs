@@ -1,7 +1,7 @@
 //! A string literal or f-string, part by part and in the author's own spelling.
 
 use overhaul_python::ast::{self, ConversionFlag, Expr, FStringPart, InterpolatedStringElement, StringFlags};
-use overhaul_python::{Module, Ranged, TextRange, TextSize, strings};
+use overhaul_python::{Module, Ranged, TextRange, TextSize};
 
 use super::VALUE;
 
@@ -32,6 +32,8 @@ pub(super) enum Segment<'a> {
         raw: String,
         cooked: String,
     },
+    /// The text that `{x=}` shows before its value; it is part of the spelling of the hole behind it.
+    Debug(String),
     Hole(Hole<'a>),
 }
 
@@ -79,7 +81,7 @@ impl<'a> Literal<'a> {
     pub fn holes(&self) -> impl Iterator<Item = &Hole<'a>> {
         self.segments().filter_map(|segment| match segment {
             Segment::Hole(hole) => Some(hole),
-            Segment::Text { .. } => None,
+            Segment::Text { .. } | Segment::Debug(_) => None,
         })
     }
 
@@ -113,6 +115,7 @@ impl<'a> Literal<'a> {
         self.segments()
             .map(|segment| match segment {
                 Segment::Text { cooked, .. } => cooked.clone(),
+                Segment::Debug(text) => text.clone(),
                 Segment::Hole(_) => VALUE.to_string(),
             })
             .collect()
@@ -176,6 +179,9 @@ impl<'a> Literal<'a> {
     /// Takes the last hole off, where it is the last thing and of that kind, with no spec.
     pub fn drop_last_value(&mut self, is_it: impl Fn(&Expr) -> bool) -> bool {
         for part in self.parts.iter_mut().rev() {
+            if matches!(&*part.segments, [.., Segment::Debug(_), Segment::Hole(_)]) {
+                return false;
+            }
             while let Some(segment) = part.segments.last() {
                 match segment {
                     Segment::Text { cooked, .. } if cooked.is_empty() => {
@@ -269,11 +275,7 @@ fn read_fstring<'a>(module: &'a Module, part: &'a ast::FString) -> Option<Part<'
             InterpolatedStringElement::Interpolation(hole) => {
                 if let Some(debug) = &hole.debug_text {
                     let text = debug.as_str();
-                    let raw = strings::literal(text, '"', false);
-                    segments.push(Segment::Text {
-                        raw: raw[1..raw.len() - 1].to_owned(),
-                        cooked: text.to_owned(),
-                    });
+                    segments.push(Segment::Debug(text.to_owned()));
                 }
                 segments.push(Segment::Hole(read_hole(module, hole)));
             }
@@ -303,8 +305,6 @@ fn read_hole<'a>(module: &'a Module, hole: &'a ast::InterpolatedElement) -> Hole
             Spec::Nested(module.slice(spec).to_owned(), nested)
         }
     });
-    // `{x:}` is `{x}`.
-    let spec = spec.filter(|spec| !matches!(spec, Spec::Plain(text) if text.is_empty()));
     // `{x=}` without a conversion or a spec shows the repr().
     let conversion = match hole.conversion {
         ConversionFlag::None if hole.debug_text.is_some() && spec.is_none() => Some('r'),
@@ -313,6 +313,8 @@ fn read_hole<'a>(module: &'a Module, hole: &'a ast::InterpolatedElement) -> Hole
         ConversionFlag::Ascii => Some('a'),
         ConversionFlag::Repr => Some('r'),
     };
+    // `{x:}` is `{x}`.
+    let spec = spec.filter(|spec| !matches!(spec, Spec::Plain(text) if text.is_empty()));
     Hole { value: &hole.expression, conversion, spec, range: hole.range() }
 }
 

@@ -69,6 +69,7 @@ impl<'a> Writer<'_, 'a> {
             .iter()
             .map(|segment| match segment {
                 Segment::Text { raw, .. } => double(raw),
+                Segment::Debug(_) => String::new(),
                 Segment::Hole(hole) => self.message.module.slice(hole.range).to_owned(),
             })
             .collect();
@@ -101,6 +102,11 @@ impl<'a> Writer<'_, 'a> {
                     Segment::Text { raw, cooked } => {
                         body.push_str(&self.escaped(raw, is_format));
                         expected.push_str(&self.escaped(cooked, is_format));
+                    }
+                    Segment::Debug(text) => {
+                        let text = self.escaped(text, is_format);
+                        body.push_str(&spelled(&text));
+                        expected.push_str(&text);
                     }
                     Segment::Hole(_) => {
                         let placeholder = slots.next().map_or("", |slot| slot.placeholder.as_str());
@@ -381,6 +387,9 @@ impl<'a> Writer<'_, 'a> {
                                     let raw = quote.map(|quote| (quote, self.escaped(raw, has_values)));
                                     format.push(&self.escaped(cooked, has_values), raw);
                                 }
+                                Segment::Debug(text) => {
+                                    format.push(&self.escaped(text, has_values), None);
+                                }
                                 Segment::Hole(hole) => {
                                     let slot = self.message.slot(hole, self.shape)?;
                                     format.push(&slot.placeholder, None);
@@ -438,7 +447,8 @@ impl<'a> Writer<'_, 'a> {
         let (Some(first), Some(last)) = (call.args.first(), call.args.last()) else {
             return Err(Refusal::DynamicArguments);
         };
-        let range = self.with_keywords(TextRange::new(first.start(), last.end()))?;
+        let outer = |argument: &Expr| self.message.outer_range(argument);
+        let range = self.with_keywords(TextRange::new(outer(first).start(), outer(last).end()))?;
         if !self.message.has_builtin("map") || !self.message.has_builtin("str") {
             return Err(Refusal::DynamicArguments);
         }
@@ -449,7 +459,7 @@ impl<'a> Writer<'_, 'a> {
         let items = match arguments {
             [Argument::Starred(items)] => self.message.argument_source(items)?,
             _ => {
-                let all: Vec<&str> = call.args.iter().map(|argument| module.slice(argument)).collect();
+                let all: Vec<&str> = call.args.iter().map(|argument| module.slice(outer(argument))).collect();
                 format!("({})", all.join(", "))
             }
         };
@@ -462,6 +472,11 @@ impl<'a> Writer<'_, 'a> {
         };
         Ok(vec![Edit::replace(range, text)])
     }
+}
+
+/// Text as it is spelled between quotes. One that holds the quote itself reads back wrong, and is written anew then.
+fn spelled(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t")
 }
 
 /// A value of which `%` takes one: no tuple and no mapping.

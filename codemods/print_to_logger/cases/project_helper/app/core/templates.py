@@ -1,0 +1,1 @@
+WELCOME = "welcome"

@@ -1,0 +1,3 @@
+from app.log import get_logger
+
+logger = get_logger(__name__)

@@ -1,0 +1,3 @@
+from bot.log import logger
+
+logger.info("first")

@@ -1,0 +1,3 @@
+from loguru import logger
+
+logger.add("bot.log")

@@ -1,0 +1,3 @@
+class Trade:
+    def run(self, price):
+        print(f"price {price:.2f}")

@@ -1,0 +1,5 @@
+import logging
+
+logger = logging.getLogger("kit")
+
+from .parts import *

@@ -1,0 +1,3 @@
+class Part:
+    def fit(self):
+        print("fits")
