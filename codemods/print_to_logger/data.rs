@@ -33,7 +33,7 @@ pub(super) struct Signs {
 
 pub(super) struct Levels {
     /// From the most severe down.
-    pub levels: Vec<(&'static str, Signs)>,
+    pub by_severity: Vec<(&'static str, Signs)>,
     pub success: Signs,
     pub counts: Vec<String>,
     pub count_followers: Vec<String>,
@@ -81,7 +81,7 @@ pub(super) static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
     let signs =
         |name: &str| Signs { words: words(table.get(name), "words"), marks: words(table.get(name), "marks") };
     Levels {
-        levels: ["critical", "error", "warning", "debug"].map(|name| (name, signs(name))).into(),
+        by_severity: ["critical", "error", "warning", "debug"].map(|name| (name, signs(name))).into(),
         success: signs("success"),
         counts: words(table.get("count"), "words"),
         count_followers: words(table.get("count"), "followers"),
@@ -140,7 +140,9 @@ mod tests {
     #[test]
     fn every_table_reads() {
         assert!(LOGGERS.makers.len() > 8 && LOGGERS.objects.len() > 1 && LOGGERS.configures.len() > 4);
-        assert!(LEVELS.levels.iter().all(|(_, signs)| !signs.words.is_empty() && !signs.marks.is_empty()));
+        assert!(
+            LEVELS.by_severity.iter().all(|(_, signs)| !signs.words.is_empty() && !signs.marks.is_empty())
+        );
         assert!(!LEVELS.counts.is_empty() && !LEVELS.success.marks.is_empty());
         assert!(PROTOCOLS.len() > 4);
         assert!(!SECRETS.parts.is_empty() && !SECRETS.pairs.is_empty() && !SECRETS.except.is_empty());

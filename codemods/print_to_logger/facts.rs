@@ -55,7 +55,7 @@ pub(super) struct FileFacts {
     /// What a `__main__.py` imports.
     main_imports: Vec<String>,
     imports: BTreeSet<String>,
-    /// Classes whose format() and str() differ, with the first Python version in which they agree.
+    /// Classes whose `format()` and `str()` differ, with the first Python version in which they agree.
     formatters: Vec<(String, Option<PythonVersion>)>,
 }
 
@@ -535,7 +535,7 @@ impl Conclusion {
         self.main_targets.contains(&(file.to_owned(), function.to_owned()))
     }
 
-    /// A class whose objects read differently by format() and by str() on this version, with its file.
+    /// A class whose objects read differently by `format()` and by `str()` on this version, with its file.
     pub fn formatter(&self, python: PythonVersion) -> Option<(&str, &str)> {
         self.formatters
             .iter()

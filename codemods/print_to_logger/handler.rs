@@ -90,7 +90,9 @@ pub(super) fn uses(values: &[&Expr], name: &str) -> bool {
         }
     }
     let mut uses = Uses { name, found: false };
-    values.iter().for_each(|value| uses.visit_expr(value));
+    for value in values {
+        uses.visit_expr(value);
+    }
     uses.found
 }
 

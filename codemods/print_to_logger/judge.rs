@@ -92,9 +92,9 @@ impl<'a, 'v> Judge<'a, 'v> {
                     (at(self, site, "stays"), Outcome::Declined(declined.clone()))
                 }
                 // The prints around it are decided by now.
-                (Verdict::Decoration, _) => (String::new(), self.undecided()),
+                (Verdict::Decoration, _) => (String::new(), undecided()),
                 (Verdict::Covered(line), _) => self.covered(site, *line),
-                (Verdict::Converted(_), _) => (at(self, site, "stays"), self.undecided()),
+                (Verdict::Converted(_), _) => (at(self, site, "stays"), undecided()),
             };
             outcomes.push(outcome);
         }
@@ -107,14 +107,6 @@ impl<'a, 'v> Judge<'a, 'v> {
         findings.extend(prints);
         findings.sort_by_key(|finding| finding.range.start());
         findings
-    }
-
-    fn undecided(&self) -> Outcome {
-        Outcome::Declined(Declined::new(
-            "decorates-declined",
-            "the prints around it stay",
-            "convert them first",
-        ))
     }
 
     fn verdicts(&self, sites: &[Site<'a>], reach: &Reach) -> Vec<Verdict<'a>> {
@@ -142,7 +134,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         let names = self.file.module.names();
         let has_unpacking = site.call.arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
         if has_unpacking {
-            return Some(refused(&Refusal::DynamicArguments));
+            return Some(refused(Refusal::DynamicArguments));
         }
         if let Some(stream) = site.keyword("file") {
             let is_standard = stream.is_none_literal_expr()
@@ -171,7 +163,7 @@ impl<'a, 'v> Judge<'a, 'v> {
     fn by_words(&self, audience: &Audience<'a, '_>, site: &Site<'a>) -> Verdict<'a> {
         let message = match Message::read(self.file.module, site.call) {
             Ok(message) => message,
-            Err(refusal) => return Verdict::Declined(refused(&refusal)),
+            Err(refusal) => return Verdict::Declined(refused(refusal)),
         };
         if message.has_carriage_return() {
             return Verdict::Declined(progress("it goes back to the start of its line"));
@@ -318,7 +310,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         let words = format!("becomes `{callee}` ({why})");
         let mut edits = match shortened.as_ref().unwrap_or(message).write(&callee, shape) {
             Ok(edits) => edits,
-            Err(refusal) => return (at(self, site, "stays"), Outcome::Declined(refused(&refusal))),
+            Err(refusal) => return (at(self, site, "stays"), Outcome::Declined(refused(refusal))),
         };
         let mut needs = target.needs.clone();
         if exception {
@@ -436,8 +428,7 @@ impl<'a, 'v> Judge<'a, 'v> {
                 .filter(|other| sites[*other].function(&self.outline).map(Ranged::range) == function)
                 .collect();
             let goes = decides(&beside).or_else(|| decides(&in_function)).unwrap_or(true);
-            outcomes[index] =
-                if goes { self.removal(site) } else { (at(self, site, "stays"), self.undecided()) };
+            outcomes[index] = if goes { self.removal(site) } else { (at(self, site, "stays"), undecided()) };
         }
     }
 
@@ -461,7 +452,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         let module = self.file.module;
         let stmt = site.statement(&self.outline).stmt;
         let Some(edit) = statements::remove(module, stmt) else {
-            return (at(self, site, "stays"), Outcome::Declined(refused(&Refusal::CommentInside)));
+            return (at(self, site, "stays"), Outcome::Declined(refused(Refusal::CommentInside)));
         };
         let edit = self.without_bare_noqa(stmt).unwrap_or(edit);
         let fix = Fix { edits: vec![edit], needs: Vec::new(), level: Level::Safe, assumption: None };
@@ -525,6 +516,11 @@ fn at(judge: &Judge<'_, '_>, site: &Site<'_>, words: &str) -> String {
     }
 }
 
+/// A decoration whose neighbours are not converted.
+fn undecided() -> Outcome {
+    Outcome::Declined(Declined::new("decorates-declined", "the prints around it stay", "convert them first"))
+}
+
 fn ends_line(site: &Site<'_>) -> bool {
     match site.keyword("end") {
         None => true,
@@ -538,7 +534,7 @@ fn progress(explanation: &str) -> Declined {
     Declined::new("progress-output", explanation, "leave it, or log once at the end")
 }
 
-fn refused(refusal: &Refusal) -> Declined {
+fn refused(refusal: Refusal) -> Declined {
     match refusal {
         Refusal::DynamicArguments => Declined::new(
             "dynamic-arguments",

@@ -18,7 +18,7 @@ pub(super) fn from_text(skeleton: &str) -> Option<(&'static str, String)> {
     if first_mark(&LEVELS.success.marks).is_some() {
         return None;
     }
-    for (level, signs) in &LEVELS.levels {
+    for (level, signs) in &LEVELS.by_severity {
         if let Some(mark) = first_mark(&signs.marks) {
             return Some((level, format!("its mark {mark}")));
         }
@@ -33,7 +33,7 @@ pub(super) fn from_text(skeleton: &str) -> Option<(&'static str, String)> {
         return None;
     }
     for (index, word) in first.iter().enumerate() {
-        let Some((level, _)) = LEVELS.levels.iter().find(|(_, signs)| is(&signs.words, word)) else {
+        let Some((level, _)) = LEVELS.by_severity.iter().find(|(_, signs)| is(&signs.words, word)) else {
             continue;
         };
         let denied = first[..index].iter().any(|before| is(&LEVELS.success.words, before));

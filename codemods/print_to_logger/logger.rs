@@ -162,13 +162,14 @@ impl<'a> Values<'a> {
         let binding = self.names().binding(id);
         match &binding.kind {
             BindingKind::Assignment(range) => self.origin_within(self.values.get(range)?, steps),
-            BindingKind::Import(path) => match object_kind(path) {
-                Some(kind) => Some(Origin::Known(kind)),
-                None => {
+            BindingKind::Import(path) => {
+                if let Some(kind) = object_kind(path) {
+                    Some(Origin::Known(kind))
+                } else {
                     let last = path.rsplit('.').next().unwrap_or_default();
                     names_logger(last).then(|| Origin::Path(path.clone()))
                 }
-            },
+            }
             _ => None,
         }
     }

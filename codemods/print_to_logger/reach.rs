@@ -114,7 +114,7 @@ impl Reach {
                     let mut others = graph.used_outside_definitions(stmt);
                     graph.others.append(&mut others);
                     for inner in suites(stmt) {
-                        self.read_definitions(inner, graph);
+                        read_definitions(inner, graph);
                     }
                 }
                 Stmt::Assign(_) | Stmt::AnnAssign(_) => {
@@ -138,18 +138,18 @@ impl Reach {
             }
         }
     }
+}
 
-    /// Functions and classes that are defined under a condition at module level.
-    fn read_definitions(&mut self, suite: &[Stmt], graph: &mut Graph<'_>) {
-        for stmt in suite {
-            match stmt {
-                Stmt::FunctionDef(def) => {
-                    graph.define(def.name.as_str(), def.range());
-                    graph.decorate(def.name.as_str(), &def.decorator_list);
-                }
-                Stmt::ClassDef(def) => graph.define(def.name.as_str(), def.range()),
-                _ => suites(stmt).for_each(|inner| self.read_definitions(inner, graph)),
+/// Functions and classes that are defined under a condition at module level.
+fn read_definitions(suite: &[Stmt], graph: &mut Graph<'_>) {
+    for stmt in suite {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                graph.define(def.name.as_str(), def.range());
+                graph.decorate(def.name.as_str(), &def.decorator_list);
             }
+            Stmt::ClassDef(def) => graph.define(def.name.as_str(), def.range()),
+            _ => suites(stmt).for_each(|inner| read_definitions(inner, graph)),
         }
     }
 }

@@ -8,7 +8,9 @@ use super::data::SECRETS;
 /// The name of a secret that the message would show, if it shows one.
 pub(super) fn shown<'a>(values: &[&'a Expr]) -> Option<&'a str> {
     let mut finder = Finder { found: None };
-    values.iter().for_each(|value| finder.visit_expr(value));
+    for value in values {
+        finder.visit_expr(value);
+    }
     finder.found
 }
 

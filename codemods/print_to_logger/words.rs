@@ -34,7 +34,7 @@ enum Argument<'a> {
     Literal(Literal<'a>),
     /// A string that an expression makes: `"..." % x`, `"...".format(x)`, `"..." + x`.
     Made(&'a Expr),
-    /// Anything else; print writes its str().
+    /// Anything else; print writes its `str()`.
     Value(&'a Expr),
     /// `*items`
     Starred(&'a Expr),
@@ -122,7 +122,7 @@ impl<'a> Message<'a> {
         holes
     }
 
-    /// Whether a value goes into an f-string as it is, so that format() and not str() makes its text.
+    /// Whether a value goes into an f-string as it is, so that `format()` and not `str()` makes its text.
     pub fn formats_plain_values(&self) -> bool {
         self.arguments.iter().any(|argument| match argument {
             Argument::Literal(literal) => literal.holes().any(|hole| {
@@ -171,7 +171,7 @@ impl<'a> Message<'a> {
         write::Writer { message: self, shape }.write(callee)
     }
 
-    /// `"a " + str(x)` says what `print("a ", x, sep="")` says, where every term is text or the str() of something.
+    /// `"a " + str(x)` says what `print("a ", x, sep="")` says, where every term is text or the `str()` of something.
     fn take_sum_apart(&mut self) {
         let [Argument::Made(sum)] = &*self.arguments else { return };
         let sum: &'a Expr = sum;

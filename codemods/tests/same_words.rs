@@ -1,4 +1,4 @@
-//! Same words: random print calls and what they become are both run by CPython, and must say the same.
+//! Same words: random print calls and what they become are both run by `CPython`, and must say the same.
 //!
 //! The seed is printed; `OVERHAUL_SEED=n cargo test -p overhaul-codemods --test same_words` repeats a run.
 

@@ -141,7 +141,7 @@ fn roots(expr: &Expr) -> Vec<String> {
     roots.0
 }
 
-/// Whether format() and str() of the value cannot differ: it is text, a number or an exception by its form.
+/// Whether `format()` and `str()` of the value cannot differ: it is text, a number or an exception by its form.
 pub(super) fn is_plain_text(expr: &Expr) -> bool {
     match expr {
         Expr::StringLiteral(_)

@@ -62,7 +62,7 @@ impl Message<'_> {
             return Err(Refusal::DynamicArguments);
         }
         let value = match converter {
-            Some(name) => format!("{name}({})", value),
+            Some(name) => format!("{name}({value})"),
             None => value,
         };
         let quote = self.module.style().quote;

@@ -34,13 +34,14 @@ impl<'a> Writer<'_, 'a> {
         if self.shape == Shape::Keywords {
             return self.write_event(text);
         }
-        if self.shape == Shape::Keep || self.is_order_at_risk(text) {
+        if self.shape == Shape::Keep || is_order_at_risk(text) {
             return self.write_whole(text);
         }
         let slots: Vec<Slot> =
             text.holes().map(|hole| self.message.slot(hole, self.shape)).collect::<Result<_, _>>()?;
         let mut edits = self.literal_edits(text, &slots)?;
-        edits.extend(self.tail_edits(text.expr, slots.into_iter().map(|slot| slot.argument).collect())?);
+        let values: Vec<String> = slots.into_iter().map(|slot| slot.argument).collect();
+        edits.extend(self.tail_edits(text.expr, &values)?);
         Ok(edits)
     }
 
@@ -55,15 +56,13 @@ impl<'a> Writer<'_, 'a> {
                 edits.push(Edit::replace(part.range, self.whole_part(part)));
             }
         }
-        edits.extend(self.tail_edits(text.expr, Vec::new())?);
+        edits.extend(self.tail_edits(text.expr, &[])?);
         Ok(edits)
     }
 
     /// A part with its holes as they are spelled.
     fn whole_part(&self, part: &Part<'a>) -> String {
-        let double = |raw: &str| {
-            if part.is_fstring { raw.replace('{', "{{").replace('}', "}}") } else { raw.to_owned() }
-        };
+        let double = |raw: &str| if part.is_fstring { doubled(raw, &part.prefix) } else { raw.to_owned() };
         let body: String = part
             .segments
             .iter()
@@ -75,15 +74,6 @@ impl<'a> Writer<'_, 'a> {
             .collect();
         let f = if part.is_fstring { "f" } else { "" };
         format!("{f}{}{}{body}{}", part.prefix, part.quotes, part.quotes)
-    }
-
-    /// Whether evaluating a later value may change the text of an earlier one, which a logger would format only
-    /// after both.
-    fn is_order_at_risk(&self, text: &Literal<'a>) -> bool {
-        let values = text.values();
-        values.iter().enumerate().any(|(index, earlier)| {
-            values[index + 1..].iter().any(|later| effects::may_change(earlier, later))
-        })
     }
 
     /// The parts of a literal with placeholders for its holes.
@@ -145,7 +135,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Adds arguments behind the message and takes away everything else that the call has.
-    fn tail_edits(&self, message: &Expr, arguments: Vec<String>) -> Result<Vec<Edit>, Refusal> {
+    fn tail_edits(&self, message: &Expr, arguments: &[String]) -> Result<Vec<Edit>, Refusal> {
         let outer = self.message.outer_range(message);
         let call = &self.message.call.arguments;
         let rest = call
@@ -192,7 +182,7 @@ impl<'a> Writer<'_, 'a> {
         {
             return Ok(edits);
         }
-        self.tail_edits(expr, Vec::new())
+        self.tail_edits(expr, &[])
     }
 
     /// `"..." % (a, b)` becomes `"...", a, b` where the tuple is spelled out and fits the format.
@@ -232,7 +222,7 @@ impl<'a> Writer<'_, 'a> {
         let joint = if spans { self.joint(operation.left.range()) } else { ", ".to_owned() };
         let added: String = arguments?.iter().map(|argument| format!("{joint}{argument}")).collect();
         let mut edits = vec![Edit::replace(TextRange::new(operation.left.end(), operation.end()), added)];
-        edits.extend(self.tail_edits(expr, Vec::new()).ok()?);
+        edits.extend(self.tail_edits(expr, &[]).ok()?);
         Some(edits)
     }
 
@@ -240,7 +230,7 @@ impl<'a> Writer<'_, 'a> {
     fn write_event(&self, text: &Literal<'a>) -> Result<Vec<Edit>, Refusal> {
         if text.holes().next().is_none() {
             let mut edits = self.literal_edits(text, &[])?;
-            edits.extend(self.tail_edits(text.expr, Vec::new())?);
+            edits.extend(self.tail_edits(text.expr, &[])?);
             return Ok(edits);
         }
         let Some((event, keywords)) = self.event(text) else { return self.write_whole(text) };
@@ -249,7 +239,7 @@ impl<'a> Writer<'_, 'a> {
             return self.write_whole(text);
         }
         let mut edits = vec![Edit::replace(range, self.message.new_literal(&event))];
-        edits.extend(self.tail_edits(text.expr, keywords)?);
+        edits.extend(self.tail_edits(text.expr, &keywords)?);
         Ok(edits)
     }
 
@@ -291,16 +281,13 @@ impl<'a> Writer<'_, 'a> {
             return Err(Refusal::DynamicArguments);
         };
         if let Some(sum) = self.message.sum {
-            if self.shape == Shape::Keep || self.joined_order_at_risk(arguments) {
-                return self.tail_edits(sum, Vec::new());
+            if self.shape == Shape::Keep || joined_order_at_risk(arguments) {
+                return self.tail_edits(sum, &[]);
             }
             return self.write_joined(arguments, self.message.outer_range(sum));
         }
         let range = TextRange::new(self.outer(first).start(), self.outer(last).end());
-        if self.message.has_comment(range)
-            || self.shape == Shape::Keep
-            || self.joined_order_at_risk(arguments)
-        {
+        if self.message.has_comment(range) || self.shape == Shape::Keep || joined_order_at_risk(arguments) {
             return self.write_beside(arguments, range);
         }
         self.write_joined(arguments, range)
@@ -342,26 +329,6 @@ impl<'a> Writer<'_, 'a> {
                 self.message.outer_range(expr)
             }
         }
-    }
-
-    /// f-strings among the arguments are formatted before the arguments behind them are evaluated.
-    fn joined_order_at_risk(&self, arguments: &[Argument<'a>]) -> bool {
-        let mut formatted: Vec<&Expr> = Vec::new();
-        for argument in arguments {
-            let values = match argument {
-                Argument::Literal(text) => text.values(),
-                Argument::Made(expr) | Argument::Value(expr) | Argument::Starred(expr) => vec![*expr],
-            };
-            for value in values {
-                if formatted.iter().any(|earlier| effects::may_change(earlier, value)) {
-                    return true;
-                }
-                if matches!(argument, Argument::Literal(_)) {
-                    formatted.push(value);
-                }
-            }
-        }
-        false
     }
 
     /// One format for all arguments, and the values for it.
@@ -456,12 +423,11 @@ impl<'a> Writer<'_, 'a> {
             return Err(Refusal::CommentInside);
         }
         let module = self.message.module;
-        let items = match arguments {
-            [Argument::Starred(items)] => self.message.argument_source(items)?,
-            _ => {
-                let all: Vec<&str> = call.args.iter().map(|argument| module.slice(outer(argument))).collect();
-                format!("({})", all.join(", "))
-            }
+        let items = if let [Argument::Starred(items)] = arguments {
+            self.message.argument_source(items)?
+        } else {
+            let all: Vec<&str> = call.args.iter().map(|argument| module.slice(outer(argument))).collect();
+            format!("({})", all.join(", "))
         };
         let separator = self.message.new_literal(&self.message.separator);
         let joined = format!("{separator}.join(map(str, {items}))");
@@ -472,6 +438,63 @@ impl<'a> Writer<'_, 'a> {
         };
         Ok(vec![Edit::replace(range, text)])
     }
+}
+
+/// Whether evaluating a later value may change the text of an earlier one, which a logger would format only
+/// after both.
+fn is_order_at_risk(text: &Literal<'_>) -> bool {
+    let values = text.values();
+    values
+        .iter()
+        .enumerate()
+        .any(|(index, earlier)| values[index + 1..].iter().any(|later| effects::may_change(earlier, later)))
+}
+
+/// f-strings among the arguments are formatted before the arguments behind them are evaluated.
+fn joined_order_at_risk(arguments: &[Argument<'_>]) -> bool {
+    let mut formatted: Vec<&Expr> = Vec::new();
+    for argument in arguments {
+        let values = match argument {
+            Argument::Literal(text) => text.values(),
+            Argument::Made(expr) | Argument::Value(expr) | Argument::Starred(expr) => vec![*expr],
+        };
+        for value in values {
+            if formatted.iter().any(|earlier| effects::may_change(earlier, value)) {
+                return true;
+            }
+            if matches!(argument, Argument::Literal(_)) {
+                formatted.push(value);
+            }
+        }
+    }
+    false
+}
+
+/// The spelling of an f-string's text: braces are doubled, but for those of a `\N{...}` escape.
+fn doubled(raw: &str, prefix: &str) -> String {
+    let is_raw = prefix.contains(['r', 'R']);
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        let escape = match rest.strip_prefix('\\') {
+            Some(named) if !is_raw && named.starts_with("N{") => {
+                rest.find('}').map_or(rest.len(), |end| end + 1)
+            }
+            Some(escaped) if !is_raw => 1 + escaped.chars().next().map_or(0, char::len_utf8),
+            _ => 0,
+        };
+        if escape > 0 {
+            out.push_str(&rest[..escape]);
+            rest = &rest[escape..];
+            continue;
+        }
+        if matches!(c, '{' | '}') {
+            out.push(c);
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
 }
 
 /// Text as it is spelled between quotes. One that holds the quote itself reads back wrong, and is written anew then.
@@ -524,7 +547,7 @@ impl Format {
             }
             // A separator or placeholder; escapes are needed only for what print joins with.
             None => {
-                self.raw.push_str(&cooked.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t"))
+                self.raw.push_str(&cooked.replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t"));
             }
         }
     }

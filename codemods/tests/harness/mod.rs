@@ -1,5 +1,5 @@
 //! What every case and every example on a page goes through: parse, fix, gate, converge, idempotent, compiled by
-//! CPython, read by a second parser.
+//! `CPython`, read by a second parser.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -120,7 +120,7 @@ fn check_second_parser(name: &str, before: &[u8], after: &[u8]) {
     }
 }
 
-/// Compiles every text with CPython in one process; what the original could not be compiled for is left out.
+/// Compiles every text with `CPython` in one process; what the original could not be compiled for is left out.
 /// Says so where there is no python3.
 pub fn check_with_cpython(texts: &[(String, Vec<u8>, Vec<u8>)]) {
     let dir = tempfile::tempdir().unwrap();
@@ -148,14 +148,11 @@ fn python(script: &str, argument: &Path) -> Option<String> {
         .arg(argument)
         .stdin(Stdio::null())
         .output();
-    match output {
-        Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            Some(String::from_utf8_lossy(&output.stdout).into_owned())
-        }
-        Err(_) => {
-            println!("skipped: there is no python3 here to compile the results with");
-            None
-        }
+    if let Ok(output) = output {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        println!("skipped: there is no python3 here to compile the results with");
+        None
     }
 }

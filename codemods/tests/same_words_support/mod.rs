@@ -1,6 +1,6 @@
 //! Random print calls.
 
-/// Makes modules with one print each, by a stream of random numbers that a seed fixes (SplitMix64).
+/// Makes modules with one print each, by a stream of random numbers that a seed fixes (`SplitMix64`).
 pub struct Generator {
     state: u64,
 }
@@ -232,7 +232,7 @@ impl Generator {
             _ => String::new(),
         };
         if spec.contains("%Y") {
-            value = "when".to_owned();
+            "when".clone_into(&mut value);
         }
         format!("{{{value}{debug}{conversion}{spec}}}")
     }
@@ -288,7 +288,7 @@ impl Generator {
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).unwrap()
+        usize::try_from(self.next() % limit as u64).unwrap_or(0)
     }
 
     fn one_in(&mut self, chance: usize) -> bool {

@@ -49,7 +49,7 @@ impl Refusal {
     }
 }
 
-/// Checks a text that came from `original` by `edits`: tree, comments, bytes and names.
+/// Checks a text that came from `original` by sorted `edits`: tree, comments, bytes and names.
 pub fn check(original: &Module, edits: &[Edit], result: &Module) -> Result<(), Refusal> {
     let map = OffsetMap::new(edits);
     check_bytes(original, result)?;
@@ -114,12 +114,9 @@ fn check_tree(original: &Module, result: &Module, map: &OffsetMap) -> Result<(),
         counterparts.push(counterpart.filter(|_| same_place));
         matched.extend(counterpart.filter(|_| same_place));
     }
-    let written = map.written();
     for (id, node) in after.nodes().iter().enumerate() {
         let range = node.stmt.range();
-        let is_written =
-            written.iter().any(|written| written.start() <= range.end() && range.start() <= written.end());
-        if !matched.contains(&id) && !is_written {
+        if !matched.contains(&id) && !map.wrote_at(range) {
             return Err(Refusal::Stray(result.slice(range).chars().take(60).collect()));
         }
     }
@@ -153,18 +150,17 @@ fn check_comments(
     for range in original.comments().ranges() {
         let text = original.slice(range);
         let speaks_to_linter = text.to_ascii_lowercase().contains("noqa");
-        let over = edits.iter().find(|edit| {
-            let edited = edit.range();
-            edited.start() < range.end() && range.start() < edited.end()
-        });
+        // Edits are sorted and disjoint, so the first that ends behind the comment's start decides.
+        let first = edits.partition_point(|edit| edit.range().end() <= range.start());
+        let over = edits[first..].iter().find(|edit| !edit.range().is_empty());
+        let over = over.filter(|edit| edit.range().start() < range.end());
         match over {
             Some(_) if speaks_to_linter => {}
             Some(edit) if edit.replacement().contains(text) => {}
             Some(_) => return Err(lost(range)),
             None => {
                 let start = map.forward(range.start());
-                let is_comment =
-                    result.comments().ranges().binary_search_by_key(&start, |found| found.start());
+                let is_comment = result.comments().ranges().binary_search_by_key(&start, Ranged::start);
                 let same =
                     is_comment.is_ok_and(|index| result.slice(result.comments().ranges()[index]) == text);
                 if !same {

@@ -125,7 +125,7 @@ impl Run<'_> {
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
         self.progress.begin(Phase::Read, self.tree.files().len());
-        let outcomes: Vec<Result<Option<Candidate<'_>>, FileReport>> =
+        let outcomes: Vec<Result<Option<Candidate<'_>>, Box<FileReport>>> =
             self.tree.files().par_iter().map(|file| self.read(file, &prefilter)).collect();
         let files_seen = self.tree.files().iter().filter(|file| (self.concerns)(file)).count();
         let mut failed = Vec::new();
@@ -133,7 +133,7 @@ impl Run<'_> {
         for outcome in outcomes {
             match outcome {
                 Ok(candidate) => candidates.extend(candidate),
-                Err(report) => failed.push(report),
+                Err(report) => failed.push(*report),
             }
         }
         let parsed = AtomicUsize::new(0);
@@ -174,11 +174,11 @@ impl Run<'_> {
         &self,
         file: &'f File,
         prefilter: &Prefilter<'_>,
-    ) -> Result<Option<Candidate<'f>>, FileReport> {
+    ) -> Result<Option<Candidate<'f>>, Box<FileReport>> {
         let concerned = (self.concerns)(file);
         let bytes = self.tree.read(file).map_err(|error| {
             let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
-            report(file, vec![failure])
+            Box::new(report(file, vec![failure]))
         });
         let bytes = match bytes {
             Ok(bytes) => bytes,
@@ -187,7 +187,8 @@ impl Run<'_> {
         };
         self.progress.advance();
         if u32::try_from(bytes.len()).is_err() {
-            return Err(report(file, vec![failure(FailureKind::Io, "is larger than 4 GiB".to_owned())]));
+            let failure = failure(FailureKind::Io, "is larger than 4 GiB".to_owned());
+            return Err(Box::new(report(file, vec![failure])));
         }
         let hits = prefilter.hits(&file.name, &bytes);
         let wanted = (concerned && hits.any_rewrite()) || hits.any_survey();

@@ -1,5 +1,7 @@
 //! The runner with small codemods of its own: conflicts, rounds, stages, the gate, panics.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::sync::Arc;
 
 use overhaul_engine::change_set::EndState;

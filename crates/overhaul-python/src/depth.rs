@@ -3,7 +3,7 @@
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, lexer};
 
-/// The deepest tree that overhaul reads. CPython stops at 200 nested brackets, and its compiler gives
+/// The deepest tree that overhaul reads. `CPython` stops at 200 nested brackets, and its compiler gives
 /// up on operator chains that are longer than this.
 pub const MAX_DEPTH: usize = 3_000;
 

@@ -65,90 +65,91 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 /// Where the offsets of a text are found again after edits were applied to it.
 #[derive(Debug, Clone, Default)]
 pub struct OffsetMap {
-    /// Original range and the length of its replacement, sorted.
-    changes: Vec<(TextRange, TextSize)>,
+    /// Sorted, none overlapping another.
+    changes: Vec<Change>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    /// The replaced range of the original.
+    range: TextRange,
+    /// What stands there in the new text.
+    written: TextRange,
+}
+
+impl Change {
+    /// How far the text behind the change has moved.
+    fn shift(&self) -> i64 {
+        i64::from(self.written.end().to_u32()) - i64::from(self.range.end().to_u32())
+    }
 }
 
 impl OffsetMap {
     pub fn new(edits: &[Edit]) -> Self {
-        let mut changes: Vec<_> =
+        let mut sorted: Vec<_> =
             edits.iter().map(|edit| (edit.range(), edit.replacement.text_len())).collect();
-        changes.sort_by_key(|(range, _)| (range.start(), range.end()));
+        sorted.sort_by_key(|(range, _)| (range.start(), range.end()));
+        let mut shift = 0_i64;
+        let changes = sorted
+            .into_iter()
+            .map(|(range, length)| {
+                let change = Change { range, written: TextRange::at(moved(range.start(), shift), length) };
+                shift = change.shift();
+                change
+            })
+            .collect();
         Self { changes }
     }
 
     /// The offset in the new text of a byte that was kept. Text inserted right before it is skipped;
     /// an offset inside a replaced range goes to the end of the replacement.
     pub fn forward(&self, offset: TextSize) -> TextSize {
-        let mut shift = 0_i64;
-        for (range, length) in &self.changes {
-            if range.start() > offset || (range.start() == offset && !range.is_empty()) {
-                break;
-            }
-            let inside = range.end() > offset;
-            let kept = if inside {
-                i64::from((offset - range.start()).to_u32())
-            } else {
-                i64::from(range.len().to_u32())
-            };
-            shift += i64::from(length.to_u32()) - kept;
-            if inside {
-                break;
-            }
+        let before = self.changes.partition_point(|change| {
+            change.range.start() < offset || (change.range.start() == offset && change.range.is_empty())
+        });
+        match before.checked_sub(1).map(|last| self.changes[last]) {
+            Some(change) if change.range.end() > offset => change.written.end(),
+            Some(change) => moved(offset, change.shift()),
+            None => offset,
         }
-        moved(offset, shift)
     }
 
     /// Like [`Self::forward`], for the end of a range: text inserted right at `offset` stays behind it.
     pub fn forward_end(&self, offset: TextSize) -> TextSize {
-        let mut shift = 0_i64;
-        for (range, length) in &self.changes {
-            if range.end() > offset || (range.is_empty() && range.start() >= offset) {
-                break;
-            }
-            shift += i64::from(length.to_u32()) - i64::from(range.len().to_u32());
-        }
-        moved(offset, shift)
+        let before = self.changes.partition_point(|change| {
+            change.range.end() <= offset && !(change.range.is_empty() && change.range.start() >= offset)
+        });
+        before.checked_sub(1).map_or(offset, |last| moved(offset, self.changes[last].shift()))
     }
 
     /// The offset in the original text of a place in the new one; inside a replacement, its original start.
     pub fn backward(&self, offset: TextSize) -> TextSize {
-        let mut shift = 0_i64;
-        for (range, length) in &self.changes {
-            let new_start = moved(range.start(), shift);
-            if new_start > offset {
-                break;
-            }
-            if new_start + *length > offset {
-                return range.start();
-            }
-            shift += i64::from(length.to_u32()) - i64::from(range.len().to_u32());
+        let before = self.changes.partition_point(|change| change.written.start() <= offset);
+        match before.checked_sub(1).map(|last| self.changes[last]) {
+            Some(change) if change.written.end() > offset => change.range.start(),
+            Some(change) => moved(offset, -change.shift()),
+            None => offset,
         }
-        moved(offset, -shift)
     }
 
     /// Whether a replaced or deleted range of the original shares a byte with `range`.
     pub fn touches(&self, range: TextRange) -> bool {
-        self.changes.iter().any(|(changed, _)| {
-            if changed.is_empty() {
-                range.start() < changed.start() && changed.start() < range.end()
-            } else {
-                changed.start() < range.end() && range.start() < changed.end()
-            }
-        })
+        let first = self.changes.partition_point(|change| change.range.end() <= range.start());
+        self.changes[first..]
+            .iter()
+            .take_while(|change| change.range.start() < range.end())
+            .any(|change| !change.range.is_empty() || range.start() < change.range.start())
+    }
+
+    /// Whether a range of the new text touches what an edit wrote.
+    pub fn wrote_at(&self, range: TextRange) -> bool {
+        let first = self.changes.partition_point(|change| change.written.end() < range.start());
+        self.changes.get(first).is_some_and(|change| change.written.start() <= range.end())
     }
 
     /// The ranges of the new text that edits wrote, sorted.
-    pub fn written(&self) -> Vec<TextRange> {
-        let mut shift = 0_i64;
-        self.changes
-            .iter()
-            .map(|(range, length)| {
-                let start = moved(range.start(), shift);
-                shift += i64::from(length.to_u32()) - i64::from(range.len().to_u32());
-                TextRange::at(start, *length)
-            })
-            .collect()
+    pub fn written(&self) -> impl Iterator<Item = TextRange> {
+        self.changes.iter().map(|change| change.written)
     }
 }
 
@@ -175,7 +176,9 @@ mod tests {
         assert_eq!(map.forward(9.into()), 11.into());
         assert_eq!(map.backward(11.into()), 9.into());
         assert_eq!(map.backward(1.into()), 0.into());
-        assert_eq!(map.written(), [range(0, 3), range(5, 7), range(10, 10)]);
+        assert!(map.written().eq([range(0, 3), range(5, 7), range(10, 10)]));
+        assert!(map.touches(range(1, 2)) && map.touches(range(3, 5)) && !map.touches(range(4, 7)));
+        assert!(map.wrote_at(range(7, 8)) && map.wrote_at(range(10, 11)) && !map.wrote_at(range(8, 9)));
     }
 
     #[test]

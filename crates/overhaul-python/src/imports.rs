@@ -211,7 +211,7 @@ fn insert_sorted(module: &Module, section: &[&Stmt], import: &Import, newline: &
             if heads_section { module.source().line_start(stmt.start()) } else { line_above(module, stmt) };
         return Edit::insert(at, format!("{statement}{newline}"));
     }
-    let last = alike.last().or(section.last()).map_or(TextSize::new(0), |stmt| stmt.end());
+    let last = alike.last().or(section.last()).map_or(TextSize::new(0), Ranged::end);
     let at = module.logical_line_end(last);
     let is_finished = module.text()[..at.to_usize()].ends_with(['\n', '\r']);
     let text = if is_finished { format!("{statement}{newline}") } else { format!("{newline}{statement}") };

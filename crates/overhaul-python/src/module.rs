@@ -61,7 +61,7 @@ impl Module {
             let position = source.position(error.location.start());
             return Err(ParseFailure::Syntax { message: error.error.to_string(), position });
         }
-        if is_small && !depth::is_bounded(parsed.tokens().iter().map(|token| token.kind())) {
+        if is_small && !depth::is_bounded(parsed.tokens().iter().map(Token::kind)) {
             return Err(ParseFailure::TooDeep);
         }
         let Some(parsed) = parsed.try_into_module() else {

@@ -1,1 +1,20 @@
-//! x
+//! What a person or a machine reads: findings, diffs, summaries and pages.
+//!
+//! Everything here writes to an [`std::io::Write`] that the caller chose and knows no terminal. Text for people holds
+//! ANSI styles, which the caller strips where colours are not wanted, and no other control character of a
+//! file or of a path: [`visible`] is between them and every terminal.
+
+pub mod concise;
+pub mod diff;
+pub mod json;
+pub mod page;
+mod paint;
+pub mod shown;
+pub mod statistics;
+pub mod summary;
+pub mod text;
+pub mod visible;
+
+pub use shown::{Declined, Shown};
+pub use summary::Summary;
+pub use visible::visible;

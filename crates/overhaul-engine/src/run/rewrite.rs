@@ -48,6 +48,9 @@ enum State {
     Declined,
 }
 
+/// The text after each codemod of a round that changed something, and the edits of the last one.
+type Stacked = (Vec<(usize, Module)>, Vec<Edit>);
+
 /// The text that a round starts from, and the way back to the original.
 struct Base {
     module: Module,
@@ -104,7 +107,7 @@ impl Rewriter<'_> {
                 }
                 Err(refusal) => {
                     let source = original.unwrap_or(base.module);
-                    return self.withheld(&source, refusal, result.findings);
+                    return self.withheld(&source, &refusal, result.findings);
                 }
             }
         }
@@ -112,10 +115,10 @@ impl Rewriter<'_> {
         if let Some((_, last)) = stages.last()
             && let Err(refusal) = self.check_stable(last)
         {
-            return self.withheld(&original, refusal, result.findings);
+            return self.withheld(&original, &refusal, result.findings);
         }
         result.findings.sort_by_key(|finding| finding.start);
-        result.change = self.change(&original, stages, &mut result.failures);
+        result.change = self.change(&original, &stages, &mut result.failures);
         result
     }
 
@@ -162,12 +165,7 @@ impl Rewriter<'_> {
     }
 
     /// The text after each codemod that changed something, and the edits of the last one, all through the gate.
-    fn stack(
-        &self,
-        module: &Module,
-        judged: &[Judged],
-        first: usize,
-    ) -> Result<(Vec<(usize, Module)>, Vec<Edit>), Refusal> {
+    fn stack(&self, module: &Module, judged: &[Judged], first: usize) -> Result<Stacked, Refusal> {
         let mut texts = Vec::new();
         let mut fixes: Vec<&Fix> = Vec::new();
         let mut edits = Vec::new();
@@ -206,7 +204,7 @@ impl Rewriter<'_> {
     }
 
     /// The file stays as it is: every fix becomes declined, and the refusal is a failure of the file.
-    fn withheld(&self, original: &Module, refusal: Refusal, mut findings: Vec<Located>) -> Rewritten {
+    fn withheld(&self, original: &Module, refusal: &Refusal, mut findings: Vec<Located>) -> Rewritten {
         if findings.is_empty() {
             let judged = self.judge(original, 0);
             findings = judged
@@ -237,7 +235,7 @@ impl Rewriter<'_> {
     fn change(
         &self,
         original: &Module,
-        stages: Vec<(usize, Module)>,
+        stages: &[(usize, Module)],
         failures: &mut Vec<Failure>,
     ) -> Option<Change> {
         if stages.is_empty() {
@@ -250,17 +248,16 @@ impl Rewriter<'_> {
                 Some(Stage { codemod: self.codemods[*codemod].0.id(), bytes: bytes(module)? })
             })
             .collect();
-        match (bytes(original), encoded) {
-            (Some(original), Some(stages)) => Some(Change { original, stages }),
-            _ => {
-                failures.push(Failure {
-                    kind: FailureKind::Gate("gate-encoding"),
-                    message: Refusal::Encoding.to_string(),
-                    line: None,
-                    column: None,
-                });
-                None
-            }
+        if let (Some(original), Some(stages)) = (bytes(original), encoded) {
+            Some(Change { original, stages })
+        } else {
+            failures.push(Failure {
+                kind: FailureKind::Gate("gate-encoding"),
+                message: Refusal::Encoding.to_string(),
+                line: None,
+                column: None,
+            });
+            None
         }
     }
 }

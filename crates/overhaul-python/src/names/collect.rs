@@ -183,12 +183,11 @@ impl Collector {
     fn visit_import(&mut self, import: &ast::StmtImport) {
         for alias in &import.names {
             let path = alias.name.as_str();
-            match &alias.asname {
-                Some(name) => self.bind_identifier(name, BindingKind::Import(path.to_owned())),
-                None => {
-                    let top = path.split('.').next().unwrap_or(path);
-                    self.bind(&Name::new(top), alias.name.range(), BindingKind::Import(top.to_owned()));
-                }
+            if let Some(name) = &alias.asname {
+                self.bind_identifier(name, BindingKind::Import(path.to_owned()));
+            } else {
+                let top = path.split('.').next().unwrap_or(path);
+                self.bind(&Name::new(top), alias.name.range(), BindingKind::Import(top.to_owned()));
             }
         }
     }
@@ -376,13 +375,13 @@ impl<'a> Visitor<'a> for Collector {
                 });
             }
             Expr::ListComp(comp) => {
-                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)])
+                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)]);
             }
             Expr::SetComp(comp) => {
-                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)])
+                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)]);
             }
             Expr::Generator(comp) => {
-                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)])
+                self.visit_comprehension_expr(comp.range(), &comp.generators, &[Some(&comp.elt)]);
             }
             Expr::DictComp(comp) => {
                 self.visit_comprehension_expr(

@@ -1,0 +1,160 @@
+//! `overhaul apply`.
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use clap::Args;
+use overhaul_git::Error as GitError;
+use overhaul_report::visible::visible_bytes;
+
+use crate::error::{Exit, hinted, shown};
+use crate::session::{RunArgs, Session};
+use crate::terminal::Terminal;
+use crate::{interrupt, write};
+
+const FAILED: Style = AnsiColor::Red.on_default().bold();
+
+/// As many files with uncommitted changes are named.
+const NAMED: usize = 20;
+
+/// Write what the codemods change
+///
+/// Refuses when files that would change have uncommitted changes in git. Each file is replaced as a whole and keeps its
+/// mode; Ctrl-C finishes the file at hand and leaves the rest. With `-` the new text goes to standard output.
+/// Exits with 2 when a file or the run failed.
+#[derive(Debug, Args)]
+pub struct Apply {
+    #[command(flatten)]
+    run: RunArgs,
+
+    /// Also change files that have uncommitted changes
+    #[arg(long)]
+    allow_dirty: bool,
+}
+
+impl Apply {
+    pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
+        let session = self.run.run(terminal)?;
+        let written = match &session.stdin {
+            Some(input) => print(&session, input)?,
+            None => self.write(&session, terminal)?,
+        };
+        session.tell_bases(terminal);
+        if self.run.show_declined {
+            session.tell_declined(terminal);
+        }
+        session.tell_failures(terminal);
+        session.tell_summary(terminal);
+        Ok(if interrupt::seen() {
+            Exit::Interrupted
+        } else if session.has_failures() || written == Written::NotAll {
+            Exit::Failed
+        } else {
+            Exit::Success
+        })
+    }
+
+    /// Writes the changed files, each as a whole.
+    fn write(&self, session: &Session, terminal: Terminal) -> anyhow::Result<Written> {
+        let changed: Vec<_> = session
+            .shown()
+            .into_iter()
+            .flat_map(|shown| {
+                let changed = shown.changes.changed();
+                changed
+                    .map(move |(file, change)| (shown.label(file), file.path.as_path(), change))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        if !self.allow_dirty {
+            let refused = refuse_dirty(&changed.iter().map(|(_, path, _)| *path).collect::<Vec<_>>());
+            if refused.is_err() {
+                session.tell_failures(terminal);
+            }
+            refused?;
+        }
+        let mut err = terminal.err();
+        let mut count = 0;
+        let mut directories = BTreeSet::new();
+        interrupt::hold();
+        for (label, path, change) in &changed {
+            if interrupt::seen() {
+                break;
+            }
+            match write::replace(path, &change.original, change.result()) {
+                Ok(()) => count += 1,
+                // Where standard error is gone, the exit code still tells.
+                Err(error) => drop(writeln!(err, "{label}: {FAILED}failed{FAILED:#} (write): {error}")),
+            }
+            directories.extend(path.parent());
+        }
+        directories.into_iter().for_each(write::remove_stale);
+        interrupt::release();
+        if interrupt::seen() || !terminal.is_quiet() {
+            let interrupted = if interrupt::seen() { "interrupted: " } else { "" };
+            let _ = writeln!(err, "{interrupted}{count} of {} changed files written", changed.len());
+        }
+        Ok(if count == changed.len() { Written::All } else { Written::NotAll })
+    }
+}
+
+/// Whether everything that should have been written was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    All,
+    NotAll,
+}
+
+/// Writes the new text of standard input, or the old one where nothing changed. Where something failed there is no text
+/// that a caller could use.
+fn print(session: &Session, input: &[u8]) -> anyhow::Result<Written> {
+    if session.has_failures() {
+        return Ok(Written::NotAll);
+    }
+    let change = session.projects.iter().flat_map(|project| project.changes.changed()).next();
+    let text = change.map_or(input, |(_, change)| change.result());
+    let mut out = Terminal::raw_out();
+    if std::io::stdout().is_terminal() {
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            let ends = line.ends_with(b"\n");
+            write!(out, "{}{}", visible_bytes(line.trim_ascii_end()), if ends { "\n" } else { "" })?;
+        }
+    } else {
+        out.write_all(text)?;
+    }
+    out.flush()?;
+    Ok(Written::All)
+}
+
+/// An error where git could not bring back what a file holds now.
+fn refuse_dirty(files: &[&Path]) -> anyhow::Result<()> {
+    let dirty = overhaul_git::dirty(files.iter().copied()).map_err(|error| match &error {
+        GitError::NotOwned { repository } => {
+            let hint = format!(
+                "`git config --global --add safe.directory {}` trusts it, --allow-dirty goes without git",
+                shown(repository)
+            );
+            hinted(error, hint)
+        }
+        _ => hinted(error, "--allow-dirty goes without git"),
+    })?;
+    if dirty.is_empty() {
+        return Ok(());
+    }
+    let current = std::env::current_dir().unwrap_or_default();
+    let mut names: Vec<String> = dirty
+        .iter()
+        .take(NAMED)
+        .map(|path: &PathBuf| format!("\n  {}", shown(path.strip_prefix(&current).unwrap_or(path))))
+        .collect();
+    if dirty.len() > NAMED {
+        names.push(format!("\n  and {} more", dirty.len() - NAMED));
+    }
+    let files = if dirty.len() == 1 { "a file that has" } else { "files that have" };
+    Err(hinted(
+        anyhow::anyhow!("refusing to change {files} uncommitted changes:{}", names.concat()),
+        "commit or stash them first, or give --allow-dirty",
+    ))
+}

@@ -1,0 +1,247 @@
+//! A run as the command line asks for it: options, projects, and what came out.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Style};
+use anyhow::Context;
+use clap::Args;
+use overhaul_engine::{ChangeSet, File, Run, Selection, Tree, WorkTree};
+use overhaul_report::{Declined, Shown, Summary, concise, visible};
+
+use crate::config::{self, Config};
+use crate::error::shown;
+use crate::terminal::{Bar, Terminal};
+
+mod projects;
+mod stdin;
+
+use projects::Target;
+use stdin::{Input, WithStdin};
+
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+const FAILED: Style = AnsiColor::Red.on_default().bold();
+
+/// What `check`, `diff` and `apply` have in common.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Files and directories to look at, or `-` for standard input
+    #[arg(default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// Run this codemod, and no other that is not named; may be given more than once
+    #[arg(long = "codemod", value_name = "ID")]
+    codemods: Vec<String>,
+
+    /// Leave out fixes that a person has to review
+    #[arg(long)]
+    safe_only: bool,
+
+    /// Also show what was seen and left alone, and why
+    #[arg(long)]
+    pub show_declined: bool,
+
+    /// Leave out paths that match, on top of what is left out by default; may be given more than once
+    ///
+    /// The glob is relative to the project's root. A bare name matches at any depth, and what matches a directory
+    /// matches everything below it.
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+
+    /// Read the configuration from this file instead of overhaul.toml or pyproject.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Work with this many threads; one a processor if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+
+    /// The path that standard input has in its project
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+}
+
+/// One project of a run.
+pub struct Project {
+    root: PathBuf,
+    /// What its paths are shown relative to: the current directory where all that was asked for is below it.
+    pub base: PathBuf,
+    pub changes: ChangeSet,
+}
+
+/// What a run came to.
+pub struct Session {
+    pub projects: Vec<Project>,
+    /// Ids, each once, in the order in which the codemods ran.
+    codemods: Vec<&'static str>,
+    /// What was read from standard input, where the run was about that.
+    pub stdin: Option<Vec<u8>>,
+}
+
+impl RunArgs {
+    /// Runs the codemods over everything that was asked for.
+    pub fn run(&self, terminal: Terminal) -> anyhow::Result<Session> {
+        let registry = overhaul_codemods::registry();
+        let input = stdin::input(&self.paths, self.stdin_filename.as_deref())?;
+        let targets = match &input {
+            Some(input) => vec![projects::of_stdin(input)?],
+            None => projects::group(&self.paths)?,
+        };
+        let mut prepared = Vec::new();
+        for target in targets {
+            let file = self.config.as_deref().map(config::named).or_else(|| target.config.clone());
+            let config = match &file {
+                Some(file) => Config::read(file, &registry)?,
+                None => Config::default(),
+            };
+            if terminal.is_verbose() {
+                let from = file.map_or_else(|| "none".to_owned(), |file| shown(&file.path));
+                let _ = writeln!(terminal.err(), "project {}, configuration: {from}", shown(&target.root));
+            }
+            let selections = config.selections(&registry, &self.codemods)?;
+            prepared.push((target, selections, config.exclude(&self.exclude)?));
+        }
+        let mut session = Session { projects: Vec::new(), codemods: Vec::new(), stdin: None };
+        for (target, selections, exclude) in prepared {
+            let mut tree = match &input {
+                Some(input) if input.is_alone() => WorkTree::new(&target.root),
+                _ => WorkTree::walk(&target.root, &exclude),
+            };
+            target.add_named(&mut tree, &exclude);
+            if terminal.is_verbose() {
+                tell_skipped(terminal, &target, &tree);
+            }
+            if !terminal.is_quiet() && !tree.files().iter().any(|file| target.concerns(file)) {
+                tell_empty(terminal, &target);
+            }
+            for selection in &selections {
+                let id = selection.codemod.id();
+                if !session.codemods.contains(&id) {
+                    session.codemods.push(id);
+                }
+            }
+            let changes = match &input {
+                Some(input) => self.execute(terminal, &target, &WithStdin { tree, input }, &selections)?,
+                None => self.execute(terminal, &target, &tree, &selections)?,
+            };
+            let base = target.base()?;
+            session.projects.push(Project { root: target.root, base, changes });
+        }
+        session.stdin = input.map(Input::into_bytes);
+        Ok(session)
+    }
+
+    fn execute(
+        &self,
+        terminal: Terminal,
+        target: &Target,
+        tree: &dyn Tree,
+        codemods: &[Selection],
+    ) -> anyhow::Result<ChangeSet> {
+        let bar = Bar::new();
+        let run = Run {
+            tree,
+            codemods,
+            concerns: &|file: &File| target.concerns(file),
+            safe_only: self.safe_only,
+            jobs: self.jobs.unwrap_or(0).into(),
+            progress: if terminal.is_quiet() { &() } else { &bar },
+        };
+        run.execute().context("failed to run the codemods")
+    }
+
+    /// Whether findings that changed nothing are shown.
+    pub fn declined(&self) -> Declined {
+        if self.show_declined { Declined::Show } else { Declined::Hide }
+    }
+}
+
+impl Session {
+    pub fn shown(&self) -> Vec<Shown<'_>> {
+        self.projects.iter().map(|project| Shown { changes: &project.changes, base: &project.base }).collect()
+    }
+
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.shown(), &self.codemods)
+    }
+
+    pub fn has_failures(&self) -> bool {
+        self.projects.iter().any(|project| project.changes.has_failures())
+    }
+
+    pub fn has_fixes(&self) -> bool {
+        self.projects.iter().any(|project| project.changes.has_fixes())
+    }
+
+    pub fn has_changes(&self) -> bool {
+        self.projects.iter().any(|project| project.changes.changed().next().is_some())
+    }
+
+    /// Says on standard error what failed, which is never left out.
+    pub fn tell_failures(&self, terminal: Terminal) {
+        let mut err = terminal.err();
+        for shown in self.shown() {
+            for (file, failure) in shown.changes.failures() {
+                let mut place = shown.label(file);
+                for number in [failure.line, failure.column].into_iter().flatten() {
+                    let _ = write!(place, ":{number}");
+                }
+                let message = visible(&failure.message);
+                // Where standard error is gone, the exit code still tells.
+                let _ = writeln!(err, "{place}: {FAILED}failed{FAILED:#} ({}): {message}", failure.kind);
+            }
+        }
+    }
+
+    /// Says on standard error what the run came to.
+    pub fn tell_summary(&self, terminal: Terminal) {
+        if !terminal.is_quiet() {
+            let _ = self.summary().write(&mut terminal.err());
+        }
+    }
+
+    /// Lists on standard error what was seen and left alone.
+    pub fn tell_declined(&self, terminal: Terminal) {
+        for shown in self.shown() {
+            let _ = concise::write_unfixed(&mut terminal.err(), &shown);
+        }
+    }
+
+    /// Says on standard error where paths start that are not relative to the current directory.
+    pub fn tell_bases(&self, terminal: Terminal) {
+        for project in &self.projects {
+            let has_paths = !project.changes.files.is_empty();
+            if has_paths && project.base == project.root && !is_current(&project.base) && !terminal.is_quiet()
+            {
+                let root = shown(&project.root);
+                let _ = writeln!(terminal.err(), "{NOTE}note{NOTE:#}: paths are relative to {root}");
+            }
+        }
+    }
+}
+
+fn is_current(directory: &Path) -> bool {
+    std::env::current_dir().is_ok_and(|current| current == directory)
+}
+
+fn tell_empty(terminal: Terminal, target: &Target) {
+    let asked: Vec<String> = target.asked.iter().map(|path| shown(path)).collect();
+    let _ = writeln!(
+        terminal.err(),
+        "{NOTE}note{NOTE:#}: no Python files in {}; --verbose shows what was skipped",
+        asked.join(", ")
+    );
+}
+
+fn tell_skipped(terminal: Terminal, target: &Target, tree: &WorkTree) {
+    let mut err = terminal.err();
+    let named: HashSet<&Path> = target.named().collect();
+    for skipped in tree.skipped() {
+        if skipped.path.ancestors().any(|path| named.contains(path)) {
+            let path = skipped.path.strip_prefix(&target.root).unwrap_or(&skipped.path);
+            let _ = writeln!(err, "skipped {}: {}", shown(path), skipped.reason);
+        }
+    }
+}

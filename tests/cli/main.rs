@@ -1,0 +1,22 @@
+//! The real binary on real trees, git repositories and terminals.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "what a test cannot do is its failure"
+)]
+
+mod support;
+
+mod apply;
+mod bad_input;
+mod codemods;
+mod configuration;
+mod diff;
+mod findings;
+mod help;
+mod interruption;
+mod paths;
+mod stdin;
+mod terminal;
