@@ -1,9 +1,12 @@
 //! Whom a print speaks to: the log of a service, a person at a terminal, or another program.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use overhaul_engine::{Declined, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt};
-use overhaul_python::{Module, Names, Outline};
+use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
 use super::data::{PLACES, PROTOCOLS};
 use super::facts::Conclusion;
@@ -18,6 +21,8 @@ pub(super) struct Audience<'a, 'v> {
     pub reach: &'v Reach,
     pub conclusion: Option<&'v Conclusion>,
     pub settings: &'v Settings,
+    /// What each function does besides printing, by its range; found once.
+    pub behaviours: RefCell<HashMap<Option<TextRange>, Behaviour>>,
 }
 
 /// Base classes whose methods talk to a person at a terminal, by the last part of their names.
@@ -114,8 +119,7 @@ impl<'a> Audience<'a, '_> {
                 ));
             }
         }
-        let body = site.function(self.outline).map_or(self.file.module.body(), |def| &def.body);
-        let behaviour = Behaviour::of(names, body);
+        let behaviour = self.behaviour(site);
         if behaviour.ends_program && site.function(self.outline).is_some() && !self.settings.cli {
             return Some(cli_output(
                 "the function also ends the program, so its words are the last that a person sees",
@@ -129,6 +133,15 @@ impl<'a> Audience<'a, '_> {
             ));
         }
         None
+    }
+
+    fn behaviour(&self, site: &Site<'a>) -> Behaviour {
+        let function = site.function(self.outline);
+        let body = function.map_or(self.file.module.body(), |def| &def.body);
+        let mut known = self.behaviours.borrow_mut();
+        *known
+            .entry(function.map(Ranged::range))
+            .or_insert_with(|| Behaviour::of(self.file.module.names(), body))
     }
 
     fn by_class(&self, class: &ast::StmtClassDef, method: &ast::StmtFunctionDef) -> Option<Declined> {
@@ -253,23 +266,28 @@ fn promises_to_print(name: &str) -> bool {
 }
 
 /// What a body does besides printing, the functions defined in it left out.
-struct Behaviour<'n> {
-    names: &'n Names,
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Behaviour {
     /// It asks a person for input.
     asks: bool,
     /// It calls `sys.exit` or the like.
     ends_program: bool,
 }
 
-impl<'n> Behaviour<'n> {
-    fn of(names: &'n Names, body: &[Stmt]) -> Self {
-        let mut behaviour = Self { names, asks: false, ends_program: false };
-        behaviour.visit_body(body);
-        behaviour
+impl Behaviour {
+    fn of(names: &Names, body: &[Stmt]) -> Self {
+        let mut reader = BehaviourReader { names, behaviour: Self::default() };
+        reader.visit_body(body);
+        reader.behaviour
     }
 }
 
-impl<'a> Visitor<'a> for Behaviour<'_> {
+struct BehaviourReader<'n> {
+    names: &'n Names,
+    behaviour: Behaviour,
+}
+
+impl<'a> Visitor<'a> for BehaviourReader<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
             visitor::walk_stmt(self, stmt);
@@ -282,9 +300,9 @@ impl<'a> Visitor<'a> for Behaviour<'_> {
         {
             match path.as_str() {
                 "builtins.input" | "getpass.getpass" | "click.prompt" | "click.confirm" | "typer.prompt"
-                | "typer.confirm" => self.asks = true,
+                | "typer.confirm" => self.behaviour.asks = true,
                 "sys.exit" | "builtins.exit" | "builtins.quit" | "builtins.SystemExit" | "os._exit" => {
-                    self.ends_program = true;
+                    self.behaviour.ends_program = true;
                 }
                 _ => {}
             }

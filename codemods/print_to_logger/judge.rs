@@ -1,10 +1,13 @@
 //! The judgement of one file: every print ends as a fix or is declined.
 
+use std::cell::RefCell;
+
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
 use overhaul_python::ast::{Expr, Stmt};
 use overhaul_python::{Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
 
 use super::audience::Audience;
+use super::decoration::Decorations;
 use super::facts::Conclusion;
 use super::handler;
 use super::logger::{Kind, Values};
@@ -16,7 +19,7 @@ use super::words::{Message, Refusal, Shape};
 use super::{configure, level, secret};
 
 /// Codes under which linters know a print, in a `# noqa` comment.
-const NOQA_CODES: &[&str] = &["T201", "T001"];
+pub(super) const NOQA_CODES: &[&str] = &["T201", "T001"];
 
 /// What says that something optional is not installed.
 const IMPORT_ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError"];
@@ -89,17 +92,18 @@ impl<'a, 'v> Judge<'a, 'v> {
                     self.convert(&sites, &verdicts, index, message, target)
                 }
                 (Verdict::Declined(declined), _) => {
-                    (at(self, site, "stays"), Outcome::Declined(declined.clone()))
+                    (at(&self.outline, site, "stays"), Outcome::Declined(declined.clone()))
                 }
                 // The prints around it are decided by now.
                 (Verdict::Decoration, _) => (String::new(), undecided()),
                 (Verdict::Covered(line), _) => self.covered(site, *line),
-                (Verdict::Converted(_), _) => (at(self, site, "stays"), undecided()),
+                (Verdict::Converted(_), _) => (at(&self.outline, site, "stays"), undecided()),
             };
             outcomes.push(outcome);
         }
-        self.decorate(&sites, &verdicts, &mut outcomes);
-        self.keep_suites(&sites, &verdicts, &mut outcomes);
+        let is_decoration: Vec<bool> =
+            verdicts.iter().map(|verdict| matches!(verdict, Verdict::Decoration)).collect();
+        Decorations::new(self.file.module, &self.outline, &sites, &is_decoration).decide(&mut outcomes);
         let prints = sites
             .iter()
             .zip(outcomes)
@@ -116,6 +120,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             reach,
             conclusion: self.conclusion,
             settings: self.settings,
+            behaviours: RefCell::default(),
         };
         let mut verdicts: Vec<Verdict<'a>> = Vec::with_capacity(sites.len());
         for (index, site) in sites.iter().enumerate() {
@@ -310,7 +315,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         let words = format!("becomes `{callee}` ({why})");
         let mut edits = match shortened.as_ref().unwrap_or(message).write(&callee, shape) {
             Ok(edits) => edits,
-            Err(refusal) => return (at(self, site, "stays"), Outcome::Declined(refused(refusal))),
+            Err(refusal) => return (at(&self.outline, site, "stays"), Outcome::Declined(refused(refusal))),
         };
         let mut needs = target.needs.clone();
         if exception {
@@ -327,7 +332,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         }
         let assumption = self.assumption(site, message);
         let level = if assumption.is_some() { Level::Review } else { Level::Safe };
-        (at(self, site, &words), Outcome::Fix(Fix { edits, needs, level, assumption }))
+        (at(&self.outline, site, &words), Outcome::Fix(Fix { edits, needs, level, assumption }))
     }
 
     /// The edit that takes ` as e` away where the print was the only use of `e`.
@@ -380,7 +385,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         let line = self.file.module.source().position(by).line;
         let words = format!("goes with the traceback that line {line} logs");
         let fix = Fix { edits: Vec::new(), needs: Vec::new(), level: Level::Safe, assumption: None };
-        (at(self, site, &words), Outcome::Fix(fix))
+        (at(&self.outline, site, &words), Outcome::Fix(fix))
     }
 
     /// The edit that takes the print's code out of a `# noqa` comment, unless another print on the line needs it.
@@ -397,114 +402,10 @@ impl<'a, 'v> Judge<'a, 'v> {
             .all(|(_, verdict)| matches!(verdict, Verdict::Converted(_)));
         (is_last && others_gone).then(|| comments::without_noqa(module, comment, NOQA_CODES))?
     }
-
-    /// Decorations go with the prints that they decorate.
-    fn decorate(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], outcomes: &mut [(String, Outcome)]) {
-        for (index, verdict) in verdicts.iter().enumerate() {
-            if !matches!(verdict, Verdict::Decoration) {
-                continue;
-            }
-            let site = &sites[index];
-            if !site.is_statement(&self.outline) {
-                let declined = Declined::new(
-                    "in-expression",
-                    "an empty line inside an expression cannot be taken out",
-                    "remove it by hand",
-                );
-                outcomes[index] = (at(self, site, "stays"), Outcome::Declined(declined));
-                continue;
-            }
-            let beside = self.neighbours(sites, index);
-            let decides = |candidates: &[usize]| {
-                let fixed = candidates.iter().any(|other| {
-                    matches!(outcomes[*other].1, Outcome::Fix(_))
-                        && !matches!(verdicts[*other], Verdict::Decoration)
-                });
-                let others = candidates.iter().any(|other| !matches!(verdicts[*other], Verdict::Decoration));
-                others.then_some(fixed)
-            };
-            let function = site.function(&self.outline).map(Ranged::range);
-            let in_function: Vec<usize> = (0..sites.len())
-                .filter(|other| sites[*other].function(&self.outline).map(Ranged::range) == function)
-                .collect();
-            let goes = decides(&beside).or_else(|| decides(&in_function)).unwrap_or(true);
-            outcomes[index] = if goes { self.removal(site) } else { (at(self, site, "stays"), undecided()) };
-        }
-    }
-
-    /// The prints that stand in one run of print statements with this one.
-    fn neighbours(&self, sites: &[Site<'a>], index: usize) -> Vec<usize> {
-        let node = sites[index].statement(&self.outline);
-        let at_place = |place: usize| {
-            sites.iter().position(|other| {
-                let other_node = other.statement(&self.outline);
-                other.is_statement(&self.outline)
-                    && std::ptr::eq(other_node.suite, node.suite)
-                    && other_node.index == place
-            })
-        };
-        let before = (0..node.index).rev().map_while(at_place);
-        let after = (node.index + 1..node.suite.len()).map_while(at_place);
-        before.chain(after).collect()
-    }
-
-    fn removal(&self, site: &Site<'a>) -> (String, Outcome) {
-        let module = self.file.module;
-        let stmt = site.statement(&self.outline).stmt;
-        let Some(edit) = statements::remove(module, stmt) else {
-            return (at(self, site, "stays"), Outcome::Declined(refused(Refusal::CommentInside)));
-        };
-        let edit = self.without_bare_noqa(stmt).unwrap_or(edit);
-        let fix = Fix { edits: vec![edit], needs: Vec::new(), level: Level::Safe, assumption: None };
-        (at(self, site, "is removed: it only decorates"), Outcome::Fix(fix))
-    }
-
-    /// A comment that only silences a linter about the removed print goes with it.
-    fn without_bare_noqa(&self, stmt: &Stmt) -> Option<Edit> {
-        let module = self.file.module;
-        let comment = module.comments().trailing(module, stmt.end())?;
-        let edit = comments::without_noqa(module, comment, NOQA_CODES)?;
-        let source = module.source();
-        let is_whole = edit.replacement().is_empty()
-            && edit.range().contains_range(comment)
-            && source.indentation_before(stmt.start()).is_some();
-        let alone = source.slice(TextRange::new(stmt.end(), comment.start())).trim().is_empty();
-        (is_whole && alone).then(|| {
-            Edit::delete(TextRange::new(
-                source.line_start(stmt.start()),
-                source.next_line_start(comment.end()),
-            ))
-        })
-    }
-
-    /// A suite of which every statement would be removed keeps a `pass`.
-    fn keep_suites(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], outcomes: &mut [(String, Outcome)]) {
-        let is_removed = |index: usize, outcomes: &[(String, Outcome)]| {
-            matches!(verdicts[index], Verdict::Decoration) && matches!(outcomes[index].1, Outcome::Fix(_))
-        };
-        for index in 0..sites.len() {
-            let node = sites[index].statement(&self.outline);
-            if node.index != 0 || !is_removed(index, outcomes) {
-                continue;
-            }
-            let removed = (0..sites.len())
-                .filter(|other| {
-                    is_removed(*other, outcomes)
-                        && std::ptr::eq(sites[*other].statement(&self.outline).suite, node.suite)
-                })
-                .count();
-            if removed == node.suite.len()
-                && let Outcome::Fix(fix) = &mut outcomes[index].1
-            {
-                fix.edits = vec![Edit::replace(node.stmt.range(), "pass")];
-            }
-        }
-    }
 }
 
 /// Where the print stands, and what becomes of it.
-fn at(judge: &Judge<'_, '_>, site: &Site<'_>, words: &str) -> String {
-    let outline = &judge.outline;
+pub(super) fn at(outline: &Outline<'_>, site: &Site<'_>, words: &str) -> String {
     let name = match (site.method(outline), site.function(outline)) {
         (Some((class, method)), _) => Some(format!("{}.{}", class.name, method.name)),
         (None, Some(def)) => Some(def.name.to_string()),
@@ -517,7 +418,7 @@ fn at(judge: &Judge<'_, '_>, site: &Site<'_>, words: &str) -> String {
 }
 
 /// A decoration whose neighbours are not converted.
-fn undecided() -> Outcome {
+pub(super) fn undecided() -> Outcome {
     Outcome::Declined(Declined::new("decorates-declined", "the prints around it stay", "convert them first"))
 }
 
@@ -534,7 +435,7 @@ fn progress(explanation: &str) -> Declined {
     Declined::new("progress-output", explanation, "leave it, or log once at the end")
 }
 
-fn refused(refusal: Refusal) -> Declined {
+pub(super) fn refused(refusal: Refusal) -> Declined {
     match refusal {
         Refusal::DynamicArguments => Declined::new(
             "dynamic-arguments",

@@ -10,6 +10,7 @@ use overhaul_engine::{
 mod audience;
 mod configure;
 mod data;
+mod decoration;
 mod facts;
 mod handler;
 mod judge;

@@ -114,11 +114,12 @@ impl<'a, 'v> Loggers<'a, 'v> {
     fn find_own(&self) -> Vec<OwnLogger> {
         let names = self.file.module.names();
         let mut own: Vec<OwnLogger> = Vec::new();
-        for binding in names.bindings().iter().filter(|binding| binding.scope == Names::MODULE) {
-            if own.iter().any(|logger| logger.name == binding.name.as_str()) {
+        for (id, binding) in names.bindings().iter().enumerate() {
+            let bindings = names.bindings_in(Names::MODULE, &binding.name);
+            if binding.scope != Names::MODULE || bindings.first() != Some(&id) {
                 continue;
             }
-            let bindings = names.bindings_in(Names::MODULE, &binding.name).to_vec();
+            let bindings = bindings.to_vec();
             let origins: Vec<Option<Origin>> =
                 bindings.iter().map(|id| self.values.binding_origin(*id)).collect();
             if origins.iter().all(Option::is_none) {
