@@ -321,18 +321,23 @@ impl<'a, 'v> Judge<'a, 'v> {
         if exception {
             let removals = self.traceback_removals(sites, verdicts, site);
             if !removals.is_empty() {
-                needs.push(Need::Release("traceback".to_owned()));
+                needs.extend(self.release("traceback"));
             }
             edits.extend(removals);
             edits.extend(shortened.and_then(|_| self.unbind_exception(site)));
         }
         edits.extend(self.noqa_edit(sites, verdicts, index));
         if site.keyword("file").is_some() {
-            needs.push(Need::Release("sys".to_owned()));
+            needs.extend(self.release("sys"));
         }
         let assumption = self.assumption(site, message);
         let level = if assumption.is_some() { Level::Review } else { Level::Safe };
         (at(&self.outline, site, &words), Outcome::Fix(Fix { edits, needs, level, assumption }))
+    }
+
+    /// An import that may go when nothing else uses it. What a package imports may be for others to take.
+    fn release(&self, name: &str) -> Option<Need> {
+        (!self.file.path.ends_with("__init__.py")).then(|| Need::Release(name.to_owned()))
     }
 
     /// The edit that takes ` as e` away where the print was the only use of `e`.

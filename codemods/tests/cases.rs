@@ -97,6 +97,7 @@ fn cases_are_as_their_snapshots() {
 
 #[test]
 fn examples_on_pages_are_true() {
+    let mut compiled = Vec::new();
     for registered in overhaul_codemods::registry() {
         let examples = registered.page().examples();
         assert!(!examples.is_empty(), "{} has no example", registered.id());
@@ -105,8 +106,10 @@ fn examples_on_pages_are_true() {
             let (_, result) = transcript(&codemod(registered.id(), ""), &files);
             let result = String::from_utf8(result[0].1.clone()).unwrap();
             assert_eq!(result, after, "an example on the page of {}", registered.id());
+            compiled.push((registered.id().to_owned(), before.as_bytes().to_vec(), result.into_bytes()));
         }
     }
+    check_with_cpython(&compiled);
 }
 
 #[test]

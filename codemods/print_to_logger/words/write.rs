@@ -26,7 +26,46 @@ impl<'a> Writer<'_, 'a> {
             [Argument::Made(expr)] => edits.extend(self.write_made(expr)?),
             arguments => edits.extend(self.write_several(arguments)?),
         }
+        let realigned = self.realigned(callee, &edits);
+        edits.extend(realigned);
         Ok(edits)
+    }
+
+    /// Moves the lines of a call that are aligned with something on its first line, which the longer name pushes right.
+    fn realigned(&self, callee: &str, edits: &[Edit]) -> Vec<Edit> {
+        let module = self.message.module;
+        let source = module.source();
+        let call = self.message.call;
+        let open = call.arguments.start();
+        let name = module.slice(&*call.func).chars().count();
+        let shift = callee.chars().count().saturating_sub(name);
+        let first = source.position(open);
+        let opens_with_argument = call
+            .arguments
+            .args
+            .first()
+            .is_some_and(|argument| source.position(argument.start()).line == first.line);
+        if shift == 0 || !opens_with_argument {
+            return Vec::new();
+        }
+        let last = source.position(call.arguments.end()).line;
+        (first.line + 1..=last)
+            .filter_map(|line| {
+                let range = source.line_range(line);
+                let indentation = source.slice(range).chars().take_while(|c| *c == ' ').count();
+                let at = range.start() + TextSize::try_from(indentation).ok()?;
+                let in_string = module
+                    .token_before(at)
+                    .and_then(|token| module.token_at_or_after(token.end()))
+                    .is_some_and(|token| token.start() < range.start());
+                let is_rewritten = edits.iter().any(|edit| {
+                    let edited = edit.range();
+                    edited.start() < at && at < edited.end() || edited.is_empty() && edited.start() == at
+                });
+                (indentation >= first.column && !in_string && !is_rewritten)
+                    .then(|| Edit::insert(at, " ".repeat(shift)))
+            })
+            .collect()
     }
 
     /// A message that is one literal: its parts are changed in place.
