@@ -33,6 +33,8 @@ const COMMAND_CLASSES: &[&str] = &[
     "NoArgsCommand",
     "Cmd",
     "Command",
+    "Pdb",
+    "InteractiveConsole",
     "Action",
     "ArgumentParser",
 ];

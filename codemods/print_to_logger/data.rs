@@ -22,6 +22,8 @@ pub(super) struct Loggers {
     pub makers: Vec<(String, Kind)>,
     pub objects: Vec<(String, Kind)>,
     pub configures: Vec<String>,
+    /// Logs whose calls have a shape of their own.
+    pub foreign: Vec<String>,
 }
 
 /// Words (in lower case) and marks that tell a level.
@@ -73,6 +75,7 @@ pub(super) static LOGGERS: LazyLock<Loggers> = LazyLock::new(|| {
         makers: with_kind("maker"),
         objects: with_kind("object"),
         configures: rows("configures").into_iter().map(|(path, _)| path).collect(),
+        foreign: rows("foreign").into_iter().map(|(path, _)| path).collect(),
     }
 });
 
@@ -139,7 +142,12 @@ mod tests {
 
     #[test]
     fn every_table_reads() {
-        assert!(LOGGERS.makers.len() > 8 && LOGGERS.objects.len() > 1 && LOGGERS.configures.len() > 4);
+        assert!(
+            LOGGERS.makers.len() > 8
+                && LOGGERS.objects.len() > 1
+                && LOGGERS.configures.len() > 4
+                && LOGGERS.foreign.len() > 2
+        );
         assert!(
             LEVELS.by_severity.iter().all(|(_, signs)| !signs.words.is_empty() && !signs.marks.is_empty())
         );

@@ -7,6 +7,7 @@ use overhaul_python::imports::{self, Import};
 use overhaul_python::names::{BindingId, Resolution};
 use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
 
+use super::data::LOGGERS;
 use super::facts::{Conclusion, Convention, Source};
 use super::logger::{Kind, Origin, Values, is_loggerish};
 use super::reach::Reach;
@@ -122,7 +123,7 @@ impl<'a, 'v> Loggers<'a, 'v> {
             let bindings = bindings.to_vec();
             let origins: Vec<Option<Origin>> =
                 bindings.iter().map(|id| self.values.binding_origin(*id)).collect();
-            if origins.iter().all(Option::is_none) {
+            if origins.iter().all(|origin| origin.as_ref().is_none_or(|origin| self.is_no_log(origin))) {
                 continue;
             }
             let mut kinds = origins.iter().map(|origin| self.kind(origin.as_ref()?));
@@ -131,6 +132,14 @@ impl<'a, 'v> Loggers<'a, 'v> {
             own.push(OwnLogger { name: binding.name.to_string(), kind, bindings });
         }
         own
+    }
+
+    /// Whether something that is only called `log` comes from a module that nobody knows for one, such as `math.log`.
+    fn is_no_log(&self, origin: &Origin) -> bool {
+        let Origin::Path(path) = origin else { return false };
+        let Some((module, "log")) = path.rsplit_once('.') else { return false };
+        let is_foreign = LOGGERS.foreign.contains(path);
+        !is_foreign && self.file.project.resolve(self.file.path, module).is_none()
     }
 
     fn kind(&self, origin: &Origin) -> Option<Kind> {
