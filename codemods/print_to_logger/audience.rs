@@ -26,18 +26,7 @@ pub(super) struct Audience<'a, 'v> {
 }
 
 /// Base classes whose methods talk to a person at a terminal, by the last part of their names.
-const COMMAND_CLASSES: &[&str] = &[
-    "BaseCommand",
-    "AppCommand",
-    "LabelCommand",
-    "NoArgsCommand",
-    "Cmd",
-    "Command",
-    "Pdb",
-    "InteractiveConsole",
-    "Action",
-    "ArgumentParser",
-];
+const COMMAND_CLASSES: &[&str] = &["Cmd", "Pdb", "InteractiveConsole", "Action", "ArgumentParser"];
 
 /// Base classes of logging's own machinery: a logger inside them would call itself.
 const LOGGING_CLASSES: &[&str] =
@@ -165,7 +154,9 @@ impl<'a> Audience<'a, '_> {
                 "leave it, or write to `sys.stderr`",
             ));
         }
-        if !self.settings.cli && bases().any(|base| COMMAND_CLASSES.contains(&base)) {
+        if !self.settings.cli
+            && bases().any(|base| COMMAND_CLASSES.contains(&base) || base.ends_with("Command"))
+        {
             return Some(cli_output("the class is a command of a command-line program"));
         }
         None
