@@ -7,8 +7,8 @@ use overhaul_python::ast::Stmt;
 use overhaul_python::{Edit, Module, Outline, Ranged, TextRange, comments, statements};
 
 use super::judge::{NOQA_CODES, at, refused, undecided};
+use super::message::Refusal;
 use super::site::Site;
-use super::words::Refusal;
 
 /// The decorations of a file, and the prints around them.
 pub(super) struct Decorations<'a, 'v> {

@@ -11,11 +11,11 @@ use super::decoration::Decorations;
 use super::facts::Conclusion;
 use super::handler;
 use super::logger::{Kind, Values};
+use super::message::{Message, Refusal, Shape};
 use super::reach::Reach;
 use super::settings::Settings;
 use super::site::{Site, sites};
 use super::target::{Loggers, Target};
-use super::words::{Message, Refusal, Shape};
 use super::{configure, level, secret};
 
 /// Codes under which linters know a print, in a `# noqa` comment.

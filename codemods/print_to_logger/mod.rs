@@ -16,13 +16,13 @@ mod handler;
 mod judge;
 mod level;
 mod logger;
+#[doc(hidden)]
+pub mod message;
 mod reach;
 mod secret;
 mod settings;
 mod site;
 mod target;
-#[doc(hidden)]
-pub mod words;
 
 use facts::Conclusion;
 use settings::Settings;

@@ -1,78 +1,725 @@
-//! Same words: random print calls and what they become are both run by `CPython`, and must say the same.
+//! Ten thousand generated prints say the same words as their log calls, run with `CPython`.
 //!
-//! The seed is printed; `OVERHAUL_SEED=n cargo test -p overhaul-codemods --test same_words` repeats a run.
+//! `OVERHAUL_SEED` repeats a run, `OVERHAUL_CASES` sets how many there are.
 
-mod same_words_support;
+#![expect(clippy::unwrap_used, reason = "a test fails where its own tools do")]
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use overhaul_engine::{MemoryTree, Run, Selection};
-use same_words_support::Generator;
+use overhaul_codemods::print_to_logger::message::{Message, Refusal, Shape};
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall};
+use overhaul_python::{Module, Source, edit};
 
-/// Some of them raise when they run, and some are decorations; ten thousand at least are compared.
-const CASES: usize = 13_000;
+const CASES: usize = 10_000;
+
+const RUNNER: &str = include_str!("same_words.py");
+
+/// With fewer than so many of a hundred compared, the test would prove nothing.
+const LEAST_COMPARED: usize = 95;
 
 #[test]
-fn ten_thousand_prints_say_the_same() {
-    let seed = std::env::var("OVERHAUL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| {
-        SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |elapsed| elapsed.as_secs())
-    });
-    println!("OVERHAUL_SEED={seed}");
-    if Command::new("python3").arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!("skipped: there is no python3 here to run the prints with");
+fn generated_prints_say_the_same_words() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        println!("skipped: there is no python3 to run the programs with");
         return;
     }
-    let mut generator = Generator::new(seed);
-    let files: Vec<(String, Vec<u8>)> = (0..CASES)
-        .map(|index| (format!("service/case_{index:05}.py"), generator.module().into_bytes()))
-        .collect();
-    let codemod =
-        overhaul_codemods::registry().into_iter().find(|codemod| codemod.id() == "print-to-logger").unwrap();
-    let tree = MemoryTree::new(files.clone());
-    let selections = [Selection::new(codemod)];
-    let run = Run {
-        tree: &tree,
-        codemods: &selections,
-        concerns: &|_| true,
-        safe_only: false,
-        jobs: 0,
-        progress: &(),
-    };
-    let changes = run.execute().unwrap();
-    let broken: Vec<String> = changes
-        .failures()
-        .filter(|(_, failure)| failure.kind != overhaul_engine::FailureKind::Syntax)
-        .map(|(file, failure)| {
-            let text = files
-                .iter()
-                .find(|(name, _)| *name == file.name)
-                .map(|(_, text)| String::from_utf8_lossy(text));
-            format!("{} {}: {}", failure.kind, failure.message, text.unwrap_or_default())
+    let seed = number("OVERHAUL_SEED").unwrap_or_else(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        u64::from(now.subsec_nanos()) ^ now.as_secs()
+    });
+    let count = number("OVERHAUL_CASES").map_or(CASES, |count| usize::try_from(count).unwrap());
+    let started = Instant::now();
+    let mut random = Random(seed);
+    let mut cases = Vec::new();
+    let mut tally: BTreeMap<String, usize> = BTreeMap::new();
+    while cases.len() < count {
+        let (shape, name) = SHAPES[random.below(SHAPES.len())];
+        let before = Generator { random: &mut random, quotes: Vec::new(), acts: true }.program();
+        match rewrite(&before, shape) {
+            Ok(after) => {
+                let is_lazy = after.contains("logger.info(\"") || after.contains("logger.info('");
+                *tally
+                    .entry(format!("{name}, {}", if is_lazy { "literal" } else { "other" }))
+                    .or_default() += 1;
+                cases.push(Case { name, before, after });
+            }
+            Err(Outcome::Refused(refusal)) => *tally.entry(format!("refused: {refusal:?}")).or_default() += 1,
+            Err(Outcome::NotPython(error)) => *tally.entry(format!("not parsed: {error}")).or_default() += 1,
+        }
+        assert!(tally.values().sum::<usize>() < 3 * count + 100, "too few cases can be written: {tally:#?}");
+    }
+    let results = run(&cases);
+    let mut failures = String::new();
+    let mut compared = 0_usize;
+    for (case, (status, detail)) in cases.iter().zip(&results) {
+        match status.as_str() {
+            "same" => compared += 1,
+            "skipped" => {
+                *tally.entry(format!("skipped: {}", &detail[..detail.len().min(60)])).or_default() += 1;
+            }
+            _ if failures.len() < 6000 => {
+                let _ =
+                    writeln!(failures, "{}: {detail}\n{}\n----\n{}\n", case.name, case.before, case.after);
+            }
+            _ => {}
+        }
+    }
+    let different = results.iter().filter(|(status, _)| status == "different").count();
+    println!(
+        "OVERHAUL_SEED={seed}: {count} cases, {compared} compared, {different} different, {:.1?}",
+        started.elapsed()
+    );
+    for (what, count) in &tally {
+        println!("  {count:6} {what}");
+    }
+    assert!(different == 0, "OVERHAUL_SEED={seed}: {different} differ\n{failures}");
+    assert!(100 * compared >= LEAST_COMPARED * count, "only {compared} of {count} programs ran");
+}
+
+const SHAPES: &[(Shape, &str)] = &[
+    (Shape::Percent, "percent"),
+    (Shape::Percent, "percent"),
+    (Shape::Percent, "percent"),
+    (Shape::Keep, "keep"),
+    (Shape::Braces, "braces"),
+    (Shape::Keywords, "keywords"),
+];
+
+struct Case {
+    name: &'static str,
+    before: String,
+    after: String,
+}
+
+enum Outcome {
+    Refused(Refusal),
+    NotPython(String),
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+fn rewrite(text: &str, shape: Shape) -> Result<String, Outcome> {
+    let source = Source::decode(text.as_bytes().to_vec()).unwrap();
+    let module = Module::parse(source).map_err(|error| Outcome::NotPython(error.to_string()))?;
+    let mut calls = Prints(Vec::new());
+    module.body().iter().for_each(|stmt| calls.visit_stmt(stmt));
+    let message = Message::read(&module, calls.0[0]).map_err(Outcome::Refused)?;
+    let edits = message.write("logger.info", shape).map_err(Outcome::Refused)?;
+    Ok(edit::apply(text, &edits))
+}
+
+struct Prints<'a>(Vec<&'a ExprCall>);
+
+impl<'a> Visitor<'a> for Prints<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && call.func.as_name_expr().is_some_and(|name| name.id == "print")
+        {
+            self.0.push(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// Runs all programs in one process. For each: same, skipped or different, and why.
+fn run(cases: &[Case]) -> Vec<(String, String)> {
+    let mut child = Command::new("python3")
+        .args(["-B", "-c", RUNNER])
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = String::new();
+    for case in cases {
+        let (before, after) = (json(&case.before), json(&case.after));
+        let _ = writeln!(lines, "{{\"shape\": \"{}\", \"before\": {before}, \"after\": {after}}}", case.name);
+    }
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "the runner failed");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let results: Vec<(String, String)> = text
+        .lines()
+        .map(|line| {
+            let (status, detail) = line.trim_matches(['[', ']']).split_once(", ").unwrap();
+            (status.trim_matches('"').to_owned(), detail.trim_matches('"').to_owned())
         })
         .collect();
-    assert!(broken.is_empty(), "OVERHAUL_SEED={seed}: the gate or a panic stopped {broken:#?}");
-    let after = |name: &str, before: &[u8]| -> Vec<u8> {
-        let report = changes.files.iter().find(|file| file.name == name);
-        report
-            .and_then(|file| file.change.as_ref())
-            .map_or_else(|| before.to_vec(), |change| change.result().to_vec())
-    };
-    let dir = tempfile::tempdir().unwrap();
-    for (index, (name, before)) in files.iter().enumerate() {
-        std::fs::write(dir.path().join(format!("{index:05}.before")), before).unwrap();
-        std::fs::write(dir.path().join(format!("{index:05}.after")), after(name, before)).unwrap();
+    assert_eq!(results.len(), cases.len());
+    results
+}
+
+fn json(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if u32::from(c) < 0x20 => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
     }
-    let output = Command::new("python3")
-        .args(["-W", "ignore", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/same_words_support/compare.py")])
-        .arg(dir.path())
-        .output()
-        .unwrap();
-    let report = String::from_utf8_lossy(&output.stdout);
-    println!("{report}");
-    assert!(
-        output.status.success(),
-        "OVERHAUL_SEED={seed}\n{report}\n{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    out + "\""
+}
+
+/// `SplitMix64`: <https://prng.di.unimi.it/splitmix64.c>.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).unwrap()
+    }
+
+    fn one_in(&mut self, odds: usize) -> bool {
+        self.below(odds) == 0
+    }
+
+    fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.below(choices.len())]
+    }
+}
+
+struct Generator<'r> {
+    random: &'r mut Random,
+    /// The quotes that the text being written stands in, outermost first.
+    quotes: Vec<String>,
+    /// Whether calls that act may be written.
+    acts: bool,
+}
+
+/// Values of each kind with the specs that they take.
+const INTEGERS: &[&str] =
+    &["n", "neg", "zero", "big", "len(rows)", "n + 1", "flag", "place.port", "(n)", "-n", "1_000"];
+const INTEGER_SPECS: &[&str] = &[
+    "d", "5d", "05d", "+d", " d", "x", "#x", "X", "#X", "o", "#o", "08x", "#010x", ",", "_", "b", "#b", "n",
+    ">8", "<8", "^8", "8", "*^9d", "+,d", "-d", "+05d", "f", ".2f", "e", "g", "%", ".1%", "08.3f", "=+8d",
+    "_x", "",
+];
+const FLOATS: &[&str] =
+    &["x", "share", "inf", "x * 2", "n / 3", "place.share", "-x", "1e10", "float(n)", "round(x, 1)"];
+const FLOAT_SPECS: &[&str] = &[
+    ".2f", "f", "e", "E", ".3e", "g", ".3g", "G", "F", "+.1f", " .2f", "08.2f", "10.3f", "010.1f", ".0f",
+    "#.0f", ",.2f", "_.2f", ".1%", "%", "n", "<10", ">10.2f", "^12", ".3", "10", "*>10.1f", "+", "",
+];
+const TEXTS: &[&str] = &[
+    "name",
+    "text",
+    "name.upper()",
+    "str(n)",
+    "rows[0]",
+    "place.name",
+    "path",
+    "'lit'",
+    "repr(name)",
+    "f'i{n}'",
+];
+const TEXT_SPECS: &[&str] = &[
+    "s",
+    "10",
+    "<10",
+    ">10",
+    "^20",
+    "*^20",
+    ".3",
+    ".3s",
+    "10s",
+    "10.2s",
+    "<5s",
+    "",
+    "%^9",
+    ">{width}",
+    "{width}",
+    "^{width + 1}",
+];
+const DATES: &[&str] = &["when", "when.date()"];
+const DATE_SPECS: &[&str] = &["%Y-%m-%d", "%d %B", "%%", "", "%H:%M"];
+const OTHERS: &[&str] = &[
+    "rows",
+    "pair",
+    "empty",
+    "table",
+    "data",
+    "nothing",
+    "one",
+    "two",
+    "items",
+    "counter",
+    "span",
+    "[1, 2]",
+    "{'k': 1}",
+    "{1}",
+    "(1, 2)",
+    "(1,)",
+    "()",
+    "...",
+    "None",
+    "(lambda: 5) and n",
+    "n if flag else x",
+    "rows or n",
+    "not rows",
+    "n == 1",
+    "[r for r in rows]",
+    "rows[0:1]",
+    "table.get('k')",
+    "sorted(rows)",
+    "type(n).__name__",
+    "n, x",
+    "*rows, 1",
+    "{**table}",
+    "', '.join(rows)",
+    "x if n else '%'",
+    "b'%d' % 3",
+    "(w := 5)",
+    "str(one)",
+    "repr(two)",
+    "table['k']",
+    "max(n, 1)",
+    "'%s' % n",
+    "'{}'.format(n)",
+];
+const ACTS: &[&str] = &[
+    "act(1)",
+    "act('a')",
+    "counter.add()",
+    "grow()",
+    "queue.pop()",
+    "str(act(2))",
+    "[act(3), act(4)]",
+    "act(act(5))",
+    "(z := act(6))",
+    "act(x)",
+    "act(one)",
+    "{act('k'): act('v')}",
+];
+/// Texts that show a value before or after something changed it.
+const ORDERS: &[&str] = &[
+    "f\"{items} {grow()}\"",
+    "f\"{counter} {counter.add()} {counter}\"",
+    "f\"{queue!r:>3} {queue.pop()}\"",
+    "f\"{len(items)} {grow()} {items=}\"",
+    "f\"{n:.1f} {act(1)} {counter!s:>20} {counter.add()}\"",
+    "'%s %s' % (items, grow())",
+    "'%s %d' % (counter, counter.add())",
+    "'{} {}'.format(items, grow())",
+    "'{:>30} {}'.format(str(items), grow())",
+    "'{!s:>20} {}'.format(counter, counter.add())",
+    "str(items) + f' {grow()}'",
+    "'a ' + str(counter) + str(counter.add())",
+    "str(items)",
+    "counter",
+    "grow()",
+];
+const WORDS: &[&str] = &[
+    "done",
+    " ",
+    "50%",
+    "%",
+    "%%",
+    "%s",
+    "%d",
+    "%(k)s",
+    "100% of ",
+    ": ",
+    " - ",
+    "=",
+    "é",
+    "😀",
+    "tab\\t",
+    "line\\nline",
+    "\\\\",
+    "\\x25",
+    "\\45",
+    "\\u0025",
+    "\\N{PERCENT SIGN}",
+    "\\N{BULLET}",
+    "\\x41",
+    "\\101",
+    "\\'",
+    "\\\"",
+    "'",
+    "\"",
+    "a",
+    "5",
+    "#",
+    "\\x7b",
+    "\\N{LEFT CURLY BRACKET}",
+    "name",
+    "{name}",
+    "{}",
+    "{{",
+    "}}",
+    "{",
+    "}",
+    "{0}",
+    "\\\n",
+    "\\d",
+    "",
+    "\\0",
+    "\\x1b[0m",
+    "end",
+];
+
+impl Generator<'_> {
+    fn program(&mut self) -> String {
+        let prelude = match self.random.below(12) {
+            0 => "from decimal import Decimal\nprice = Decimal('2.675')\n",
+            1 => "format = None\n",
+            2 => "def repr(value):\n    return 'other'\n",
+            3 => "str = 5\n",
+            4 => "\"\"\"Doc.\"\"\"\nimport math\n",
+            5 => "map = ascii = None\n",
+            _ => "",
+        };
+        let has_decimals = prelude.contains("Decimal");
+        let (head, tail, inner) = match self.random.below(14) {
+            0 => ("def main(name: str, n: int):\n    ", "\nmain('%p', 3)\n", ""),
+            1 => (
+                "def main():\n    try:\n        raise ValueError('%s {}')\n    except ValueError as error:\n        ",
+                "\nmain()\n",
+                "error",
+            ),
+            2 => ("async def main():\n    ", "\ndrive(main())\n", "await pause(n)"),
+            3 => ("def main():\n    ", "\ndrive(main())\n", "(yield n)"),
+            4 => ("for i in range(1): ", "\n", "i"),
+            5 => ("class Place:\n    label = 'l'\n    ", "\n", "label"),
+            6 => ("(lambda v: ", ")(n)\n", "v"),
+            7 => ("[", " for v in [n]]\n", "v"),
+            8 => ("if n: ", "; other = 1  # trailing\n", "n"),
+            _ => ("", "\n", ""),
+        };
+        let mut call = self.call(inner, has_decimals);
+        if inner == "(yield n)" && !call.contains("yield") {
+            call.push_str("; yield");
+        }
+        let text = format!("{prelude}{head}{call}{tail}");
+        if self.random.one_in(12) { text.replace('\n', "\r\n") } else { text }
+    }
+
+    fn call(&mut self, inner: &str, has_decimals: bool) -> String {
+        let count = match self.random.below(10) {
+            0..6 => 1,
+            6..8 => 2,
+            8 => 3,
+            _ => 4,
+        };
+        let mut arguments: Vec<String> = (0..count).map(|_| self.argument(inner, has_decimals)).collect();
+        if self.random.one_in(25) {
+            let at = self.random.below(arguments.len() + 1);
+            arguments.insert(
+                at,
+                self.random
+                    .pick(&["*rows", "*pair", "*[act(1), n]", "*(r for r in rows)", "*table"])
+                    .to_owned(),
+            );
+        }
+        if arguments.len() == 1 && self.random.one_in(60) {
+            arguments = vec!["r for r in rows[:0]".to_owned()];
+            return format!("print(*[{}])", arguments[0]);
+        }
+        let separators = [
+            "sep=''",
+            "sep=' '",
+            "sep=None",
+            "sep='\\n'",
+            "sep=', '",
+            "sep=' % '",
+            "sep='{}'",
+            "sep='\\\\'",
+            "sep='\"'",
+            "sep=r'\\d'",
+        ];
+        if self.random.one_in(5) {
+            arguments.push(self.random.pick(&separators).to_owned());
+        }
+        if self.random.one_in(10) {
+            arguments.push(self.random.pick(&["flush=True", "end='\\n'", "file=None"]).to_owned());
+        }
+        self.lay_out(&arguments)
+    }
+
+    fn lay_out(&mut self, arguments: &[String]) -> String {
+        match self.random.below(12) {
+            0 => format!("print(\n    {},\n)", arguments.join(",\n    ")),
+            1 => format!("print(\n        {}\n    )", arguments.join(", ")),
+            2 => format!("print({})", arguments.join(",\n      ")),
+            3 => format!("print(  # first\n    {},  # last\n)", arguments.join(",  # with a comment\n    ")),
+            4 => format!("print ( {} )", arguments.join(" , ")),
+            5 => format!("(print)({},)", arguments.join(", ")),
+            _ => format!("print({})", arguments.join(", ")),
+        }
+    }
+
+    fn argument(&mut self, inner: &str, has_decimals: bool) -> String {
+        if !inner.is_empty() && self.random.one_in(4) {
+            return match self.random.below(3) {
+                0 => inner.to_owned(),
+                1 => format!("f\"{{{inner}}} and {{n}}\""),
+                _ => format!("f\"{{items}} then {{{inner}!r}}\""),
+            };
+        }
+        if has_decimals && self.random.one_in(3) {
+            return self
+                .random
+                .pick(&[
+                    "price",
+                    "f'{price:.2f}'",
+                    "f'{price} {price!r} {price:,.1f} {price:e}'",
+                    "'%.2f' % (price,)",
+                ])
+                .to_owned();
+        }
+        let argument = match self.random.below(24) {
+            0..4 => self.string(false),
+            4..12 => self.string(true),
+            12..14 => self.implicit(),
+            14 => self.percent(),
+            15 => self.format_method(),
+            16 => self.sum(),
+            17 => self.random.pick(ACTS).to_owned(),
+            18 => self.random.pick(TEXTS).to_owned(),
+            19 => self
+                .random
+                .pick(&[
+                    "'=' * 3",
+                    "3 * '-'",
+                    "'\\n' + name + '\\n'",
+                    "'a %s' % name",
+                    "'a %s' % pair[0]",
+                    "'%(k)s' % table",
+                    "'{0}{0}'.format(n)",
+                    "name + '!'",
+                ])
+                .to_owned(),
+            20 => self.value(ORDERS),
+            _ => self.value(OTHERS),
+        };
+        let is_bare_tuple = argument == "n, x" || argument.starts_with('*') && argument.ends_with('1');
+        if is_bare_tuple || self.random.one_in(25) { format!("({argument})") } else { argument }
+    }
+
+    fn value(&mut self, choices: &[&str]) -> String {
+        self.random.pick(choices).to_owned()
+    }
+
+    /// A string token, an f-string or not.
+    fn string(&mut self, is_fstring: bool) -> String {
+        let prefix = match (is_fstring, self.random.below(6)) {
+            (false, 0) => self.random.pick(&["r", "R"]),
+            (false, 1) => self.random.pick(&["u", "U"]),
+            (false, _) => "",
+            (true, 0) => self.random.pick(&["rf", "fr", "Rf", "fR", "rF", "FR"]),
+            (true, 1) => "F",
+            (true, _) => "f",
+        };
+        let quotes = self.random.pick(&["\"", "\"", "\"", "'", "'", "\"\"\"", "'''"]);
+        self.quotes.push(quotes.to_owned());
+        let mut body = String::new();
+        if self.random.one_in(8) {
+            body.push_str(self.line_break(quotes));
+        }
+        for _ in 0..self.random.below(5) {
+            if is_fstring && self.random.one_in(2) {
+                body.push_str(&self.field());
+            } else {
+                body.push_str(&self.word(prefix, quotes, is_fstring));
+            }
+        }
+        if self.random.one_in(8) {
+            body.push_str(self.line_break(quotes));
+        }
+        self.quotes.pop();
+        let is_odd = body.ends_with(quotes.chars().next().unwrap())
+            || body.chars().rev().take_while(|c| *c == '\\').count() % 2 == 1;
+        let end = if is_odd { "." } else { "" };
+        format!("{prefix}{quotes}{body}{end}{quotes}")
+    }
+
+    fn line_break(&mut self, quotes: &str) -> &'static str {
+        let choices: &[&'static str] =
+            if quotes.len() == 3 { &["\n", "\n\n", "\\n", "\\\n"] } else { &["\\n", "\\n\\n", "\\x0a"] };
+        choices[self.random.below(choices.len())]
+    }
+
+    fn word(&mut self, prefix: &str, quotes: &str, is_fstring: bool) -> String {
+        let word = self.random.pick(WORDS);
+        let is_raw = prefix.contains(['r', 'R']);
+        let ends_early = word.contains(&quotes[..1]) && (is_raw || !word.starts_with('\\'));
+        let is_escape_of_quote = is_raw && word.starts_with('\\') && word.len() == 2 && !word.ends_with('d');
+        if ends_early || is_escape_of_quote || (is_raw && word == "\\\n") {
+            return "q".to_owned();
+        }
+        if is_fstring && !word.starts_with("\\N") {
+            return word.replace('{', "{{").replace('}', "}}");
+        }
+        if is_fstring && is_raw { "q".to_owned() } else { word.to_owned() }
+    }
+
+    /// A replacement field of an f-string.
+    fn field(&mut self) -> String {
+        let (values, specs) = match self.random.below(9) {
+            0 | 1 => (INTEGERS, INTEGER_SPECS),
+            2 => (FLOATS, FLOAT_SPECS),
+            3 | 4 => (TEXTS, TEXT_SPECS),
+            5 => (DATES, DATE_SPECS),
+            6 if self.acts => (ACTS, &[""][..]),
+            _ => (OTHERS, &[""][..]),
+        };
+        let value = self.value(values);
+        let Some(value) = self.requoted(&value) else { return "{n}".to_owned() };
+        let value =
+            if value.starts_with('{') || value.starts_with("lambda") { format!("({value})") } else { value };
+        let debug = match self.random.below(12) {
+            0 => "=",
+            1 => " = ",
+            _ => "",
+        };
+        let gap = if self.random.one_in(12) { " " } else { "" };
+        let conversion = if self.random.one_in(6) { self.random.pick(&["!r", "!s", "!a"]) } else { "" };
+        let specs = if conversion.is_empty() { specs } else { TEXT_SPECS };
+        let spec = if self.random.one_in(2) { self.random.pick(specs) } else { "" };
+        let colon = if spec.is_empty() && !self.random.one_in(20) { "" } else { ":" };
+        format!("{{{gap}{value}{debug}{conversion}{colon}{spec}}}")
+    }
+
+    /// The value with quotes that may stand inside the current string before Python 3.12, but for a few.
+    fn requoted(&mut self, value: &str) -> Option<String> {
+        if self.random.one_in(60) {
+            return Some(value.to_owned());
+        }
+        let outer: Vec<&str> = self.quotes.iter().map(|quotes| &quotes[..1]).collect();
+        if !value.contains('\'') {
+            return Some(value.to_owned());
+        }
+        if !outer.contains(&"'") {
+            return Some(value.to_owned());
+        }
+        (!outer.contains(&"\"")).then(|| value.replace('\'', "\""))
+    }
+
+    fn implicit(&mut self) -> String {
+        let joint = self.random.pick(&[" ", "\n    ", "  # why\n    ", ""]);
+        let count = 2 + self.random.below(2);
+        let parts: Vec<String> = (0..count)
+            .map(|_| {
+                let is_fstring = self.random.one_in(2);
+                let part = self.string(is_fstring);
+                if joint.is_empty() { format!(" {part}") } else { part }
+            })
+            .collect();
+        let text = parts.join(joint);
+        if joint.contains('\n') && self.random.one_in(3) { format!("({text})") } else { text }
+    }
+
+    fn percent(&mut self) -> String {
+        let fields: &[(&str, &[&str])] = &[
+            ("%s", OTHERS),
+            ("%r", OTHERS),
+            ("%a", TEXTS),
+            ("%d", INTEGERS),
+            ("%05d", INTEGERS),
+            ("%.2f", FLOATS),
+            ("%-10s", TEXTS),
+            ("%x", INTEGERS),
+            ("%5.1f%%", FLOATS),
+            ("%s", ACTS),
+        ];
+        let mut format = String::new();
+        let mut values = Vec::new();
+        for _ in 0..=self.random.below(3) {
+            let (field, choices) = fields[self.random.below(fields.len())];
+            format.push_str(self.random.pick(&["a ", "%%", "{} ", "\\x41", " ", "\\n", ""]));
+            format.push_str(field);
+            let value = self.value(choices);
+            values.push(if value == "n, x" || value.starts_with('*') || value.starts_with("lambda") {
+                "n".to_owned()
+            } else {
+                value
+            });
+        }
+        match &*values {
+            [only] if self.random.one_in(2) && only != "x if n else '%'" => {
+                format!("\"{format}\" % ({only})")
+            }
+            _ => {
+                let comma = if values.len() == 1 || self.random.one_in(6) { "," } else { "" };
+                let gap = self.random.pick(&[" % ", "%", "\n    % "]);
+                format!("(\"{format}\"{gap}({}{comma}))", values.join(", "))
+            }
+        }
+    }
+
+    fn format_method(&mut self) -> String {
+        let mut format = String::new();
+        let mut values = Vec::new();
+        let style = self.random.below(4);
+        for index in 0..=self.random.below(3) {
+            let (choices, specs) = match self.random.below(5) {
+                0 => (INTEGERS, INTEGER_SPECS),
+                1 => (FLOATS, FLOAT_SPECS),
+                2 => (TEXTS, &TEXT_SPECS[..12]),
+                3 => (ACTS, &[""][..]),
+                _ => (OTHERS, &[""][..]),
+            };
+            let value = self.value(choices);
+            let value = if value == "n, x" || value.starts_with('*') { "n".to_owned() } else { value };
+            let spec = self.random.pick(specs);
+            let spec =
+                if spec.is_empty() || self.random.one_in(2) { String::new() } else { format!(":{spec}") };
+            let conversion = if spec.is_empty() { self.random.pick(&["", "", "!r", "!s"]) } else { "" };
+            format.push_str(self.random.pick(&["a ", "%", "{{", "}}", "\\x7b\\x7b", "%s ", "\\n", ""]));
+            let name = match style {
+                0 => index.to_string(),
+                1 => format!("v{index}"),
+                _ => String::new(),
+            };
+            let _ = write!(format, "{{{name}{conversion}{spec}}}");
+            let is_walrus = value.starts_with('(');
+            values.push(if style == 1 && !is_walrus {
+                format!("v{index}={value}")
+            } else if style == 1 {
+                format!("v{index}=n")
+            } else {
+                value
+            });
+        }
+        if self.random.one_in(10) {
+            values.reverse();
+        }
+        let gap = self.random.pick(&["", "", "\n    "]);
+        format!("(\"{format}\"{gap}.format({}))", values.join(", "))
+    }
+
+    fn sum(&mut self) -> String {
+        let count = 2 + self.random.below(3);
+        let gap = self.random.pick(&[" + ", "+", " +\n    "]);
+        let terms: Vec<String> = (0..count)
+            .map(|_| match self.random.below(6) {
+                0 => self.string(true),
+                1 => format!("str({})", self.value(INTEGERS)),
+                2 => format!("repr({})", self.value(TEXTS)),
+                3 => self.random.pick(&["str(act(7))", "str(counter)", "str(one)", "name"]).to_owned(),
+                _ => self.string(false),
+            })
+            .collect();
+        format!("({})", terms.join(gap))
+    }
 }
