@@ -1,7 +1,7 @@
 //! Whom a print speaks to: the log of a service, a person at a terminal, or another program.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use overhaul_engine::{Declined, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -10,6 +10,7 @@ use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
 use super::data::{PLACES, PROTOCOLS};
 use super::facts::Conclusion;
+use super::instance;
 use super::reach::{Reach, is_command_decorator};
 use super::settings::Settings;
 use super::site::Site;
@@ -31,6 +32,13 @@ const COMMAND_CLASSES: &[&str] = &["Cmd", "Pdb", "InteractiveConsole", "Action",
 /// Base classes of logging's own machinery: a logger inside them would call itself.
 const LOGGING_CLASSES: &[&str] =
     &["Handler", "StreamHandler", "FileHandler", "Formatter", "Filter", "Logger", "LoggerAdapter"];
+
+/// Methods that logging calls on handlers, filters and formatters.
+const LOGGING_HOOKS: &[&str] = &["emit", "filter", "format", "formatException", "formatTime", "makeRecord"];
+
+/// Calls that hand a function or an object to the logging.
+const LOGGING_TAKES: &[&str] =
+    &["addFilter", "addHandler", "setFormatter", "setLogRecordFactory", "setLoggerClass"];
 
 /// Methods under which a project's own logger is called.
 const LOGGER_METHODS: &[&str] = &[
@@ -110,6 +118,15 @@ impl<'a> Audience<'a, '_> {
                 ));
             }
         }
+        if let Some(Stmt::FunctionDef(def)) = site.outermost(self.outline)
+            && self.reach.is_reached_from(&self.logging_roots(), &def.name)
+        {
+            return Some(Declined::new(
+                "logging-internals",
+                format!("the logging itself calls `{}`, and a logger in it would call itself", def.name),
+                "leave it, or write to `sys.stderr`",
+            ));
+        }
         let behaviour = self.behaviour(site);
         if behaviour.ends_program && site.function(self.outline).is_some() && !self.settings.cli {
             return Some(cli_output(
@@ -124,6 +141,29 @@ impl<'a> Audience<'a, '_> {
             ));
         }
         None
+    }
+
+    /// Module-level names that the logging calls: its subclasses, and what is handed to it.
+    fn logging_roots(&self) -> BTreeSet<String> {
+        let module = self.file.module;
+        if !module.text().contains("logging") {
+            return BTreeSet::new();
+        }
+        let names = module.names();
+        let is_logging = |class: &ast::StmtClassDef| {
+            class
+                .bases()
+                .iter()
+                .any(|base| names.qualified(base).is_some_and(|path| path.starts_with("logging.")))
+        };
+        let mut roots: BTreeSet<String> = instance::classes(self.outline)
+            .into_iter()
+            .filter(|class| is_logging(class))
+            .map(|class| class.name.to_string())
+            .collect();
+        let mut taken = Taken { roots: &mut roots };
+        taken.visit_body(module.body());
+        roots
     }
 
     fn behaviour(&self, site: &Site<'a>) -> Behaviour {
@@ -144,7 +184,12 @@ impl<'a> Audience<'a, '_> {
             .any(|base| names.qualified(base).is_some_and(|path| path.starts_with("logging.")));
         let is_own_logger = class.name.as_str().to_lowercase().contains("log")
             && LOGGER_METHODS.contains(&method.name.as_str());
-        if is_of_logging || bases().any(|base| LOGGING_CLASSES.contains(&base)) || is_own_logger {
+        // What a handler writes to, or inherits its work from, is part of the logging too.
+        let takes_one = method.parameters.len() == 2 && self.file.module.text().contains("logging");
+        let is_stream = takes_one && method.name.as_str() == "write";
+        let is_mixin = takes_one && LOGGING_HOOKS.contains(&method.name.as_str());
+        let has_base = bases().any(|base| LOGGING_CLASSES.contains(&base));
+        if is_of_logging || has_base || is_own_logger || is_stream || is_mixin {
             return Some(Declined::new(
                 "logging-internals",
                 format!(
@@ -170,6 +215,9 @@ impl<'a> Audience<'a, '_> {
             Some(Stmt::FunctionDef(def)) if self.reach.is_command_only(&def.name) => Some(cli_output(
                 format!("only the `__main__` guard or an entry point reaches `{}`", def.name),
             )),
+            Some(definition) if self.reach.is_start(definition.range().start()) => {
+                Some(cli_output("it stands under the `__main__` guard"))
+            }
             // A method is service code whoever makes the object.
             Some(_) => None,
             None if self.reach.is_start(site.range().start()) => {
@@ -256,6 +304,24 @@ fn promises_to_print(name: &str) -> bool {
         || name.starts_with("pprint_")
         || name.ends_with("_print")
         || name.ends_with("_pprint")
+}
+
+/// Finds the names that are handed to the logging.
+struct Taken<'r> {
+    roots: &'r mut BTreeSet<String>,
+}
+
+impl<'a> Visitor<'a> for Taken<'_> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && let Expr::Attribute(callee) = &*call.func
+            && LOGGING_TAKES.contains(&callee.attr.as_str())
+        {
+            let names = call.arguments.args.iter().filter_map(Expr::as_name_expr);
+            self.roots.extend(names.map(|name| name.id.to_string()));
+        }
+        visitor::walk_expr(self, expr);
+    }
 }
 
 /// What a body does besides printing, the functions defined in it left out.

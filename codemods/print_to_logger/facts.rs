@@ -33,6 +33,8 @@ pub(super) const TRIGGERS: &[&str] = &[
     "pexpect",
     "check_output",
     "import *",
+    ".sys.",
+    ".traceback",
     "Enum)",
     "def __format__",
 ];
@@ -56,6 +58,8 @@ pub(super) struct FileFacts {
     /// What a `__main__.py` imports.
     main_imports: Vec<String>,
     imports: BTreeSet<String>,
+    /// Import paths and strings that name a module's own `sys` or `traceback`.
+    borrowed: BTreeSet<String>,
     /// Classes whose `format()` and `str()` differ, with the first Python version in which they agree.
     formatters: Vec<(String, Option<PythonVersion>)>,
 }
@@ -267,6 +271,24 @@ impl Conclusion {
             .iter()
             .find(|(wanted, waiting)| *waiting != file && text.contains(wanted.as_str()))
             .map(|(wanted, waiting)| (wanted.as_str(), waiting.as_str()))
+    }
+
+    /// Whether another file takes the name from this one, or patches it there.
+    pub fn is_borrowed(&self, file: &str, name: &str, project: &Project) -> bool {
+        let module = project.module_name(file);
+        let stem = module.rsplit('.').next().unwrap_or_default();
+        let member = format!("{stem}.{name}");
+        self.is_star_imported(file)
+            || self.facts.iter().any(|(other, facts)| {
+                let paths = || facts.imports.iter().chain(&facts.borrowed);
+                other != file
+                    && paths().any(|path| {
+                        path.split_once(&member).is_some_and(|(before, after)| {
+                            (before.is_empty() || before.ends_with('.'))
+                                && (after.is_empty() || after.starts_with('.'))
+                        })
+                    })
+            })
     }
 
     pub fn is_star_imported(&self, file: &str) -> bool {

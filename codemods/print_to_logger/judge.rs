@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
-use overhaul_python::ast::{Expr, Stmt};
-use overhaul_python::{Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
+use overhaul_python::ast::{ExceptHandlerExceptHandler, Expr, Stmt};
+use overhaul_python::names::Resolution;
+use overhaul_python::{BindingKind, Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
 
 use super::audience::Audience;
 use super::decoration::Decorations;
@@ -27,6 +28,9 @@ const IMPORT_ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError"];
 /// What ends a program on request.
 const INTERRUPTS: &[&str] =
     &["KeyboardInterrupt", "SystemExit", "GeneratorExit", "CancelledError", "EOFError"];
+
+/// Builtins that read local names without naming them.
+const READS_ALL_NAMES: &[&str] = &["locals", "vars", "eval", "exec", "dir", "globals"];
 
 /// One file and what is known about it.
 pub(super) struct Judge<'a, 'v> {
@@ -231,14 +235,26 @@ impl<'a, 'v> Judge<'a, 'v> {
         }
     }
 
+    /// The name under which the handler holds its exception, where the print sees that and nothing else.
+    fn exception_name(&self, site: &Site<'a>, handler: &'a ExceptHandlerExceptHandler) -> Option<&'a str> {
+        let name = handler.name.as_ref()?;
+        let names = self.file.module.names();
+        let Resolution::Bound(_, bindings) = names.resolve(name.as_str(), site.scope) else { return None };
+        let within = bindings.iter().filter(|id| handler.range().contains_range(names.binding(**id).range));
+        within
+            .map(|id| names.binding(*id))
+            .all(|binding| binding.range == name.range())
+            .then_some(name.as_str())
+    }
+
     /// Whether the print becomes `logger.exception`: it is the first in its handler that prints the exception,
     /// and nothing raises it again.
     fn logs_exception(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], index: usize) -> bool {
         let shows = |site: &Site<'a>, verdict: &Verdict<'a>| {
             let handler = site.handler(&self.outline)?;
-            let name = handler.name.as_ref()?;
+            let name = self.exception_name(site, handler)?;
             let Verdict::Converted(message) = verdict else { return None };
-            handler::uses(&message.holes(), name.as_str()).then_some(handler)
+            handler::uses(&message.holes(), name).then_some(handler)
         };
         let Some(handler) = shows(&sites[index], &verdicts[index]) else { return false };
         let is_first = sites[..index]
@@ -262,7 +278,7 @@ impl<'a, 'v> Judge<'a, 'v> {
                 return ("info".to_owned(), "the handler of an interrupt".to_owned());
             }
             let shows = site.handlers(&self.outline).any(|handler| {
-                handler.name.as_ref().is_some_and(|name| handler::uses(&message.holes(), name.as_str()))
+                self.exception_name(site, handler).is_some_and(|name| handler::uses(&message.holes(), name))
             });
             if shows || handler::is_format_exc(site.call, names) {
                 let level =
@@ -337,14 +353,31 @@ impl<'a, 'v> Judge<'a, 'v> {
 
     /// An import that may go when nothing else uses it. What a package imports may be for others to take.
     fn release(&self, name: &str) -> Option<Need> {
-        (!self.file.path.ends_with("__init__.py")).then(|| Need::Release(name.to_owned()))
+        let path = self.file.path;
+        let is_borrowed =
+            self.conclusion.is_some_and(|known| known.is_borrowed(path, name, self.file.project));
+        (!path.ends_with("__init__.py") && !is_borrowed).then(|| Need::Release(name.to_owned()))
     }
 
     /// The edit that takes ` as e` away where the print was the only use of `e`.
     fn unbind_exception(&self, site: &Site<'a>) -> Option<Edit> {
         let handler = site.handler(&self.outline)?;
         let (class, name) = (handler.type_.as_deref()?, handler.name.as_ref()?);
-        let uses = self.file.module.names().references_in(handler.range());
+        let names = self.file.module.names();
+        let function = site
+            .function(&self.outline)
+            .map_or(TextRange::up_to(TextSize::of(self.file.module.text())), Ranged::range);
+        let reads_all =
+            names.references_in(function).iter().any(|used| READS_ALL_NAMES.contains(&used.name.as_str()));
+        let others = match names.resolve(name.as_str(), site.scope) {
+            Resolution::Bound(_, bindings) => bindings,
+            _ => &[],
+        };
+        let only_handlers = others.iter().all(|id| names.binding(*id).kind == BindingKind::ExceptHandler);
+        if reads_all || !only_handlers {
+            return None;
+        }
+        let uses = names.references_in(handler.range());
         let only_here = uses
             .iter()
             .filter(|used| used.name == name.id)

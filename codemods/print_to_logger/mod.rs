@@ -13,6 +13,7 @@ mod data;
 mod decoration;
 mod facts;
 mod handler;
+mod instance;
 mod judge;
 mod level;
 mod logger;

@@ -13,6 +13,8 @@ pub(super) struct Reach {
     command_only: BTreeSet<String>,
     /// For each function or class that may run while the module is imported, the earliest place that reaches it.
     at_import: BTreeMap<String, TextSize>,
+    /// The names that each module-level name uses.
+    uses: BTreeMap<String, BTreeSet<String>>,
     /// The `if __name__ == "__main__"` statements.
     guards: Vec<TextRange>,
     /// Other statements at module level that start the program, such as `sys.exit(main())`.
@@ -40,6 +42,7 @@ impl Reach {
         let mut reach = Self {
             command_only: BTreeSet::new(),
             at_import: BTreeMap::new(),
+            uses: BTreeMap::new(),
             guards: Vec::new(),
             starters: Vec::new(),
         };
@@ -60,6 +63,7 @@ impl Reach {
         let by_others = graph.closure(&others);
         reach.command_only = by_commands.difference(&by_others).cloned().collect();
         import_time.sort();
+        reach.uses = graph.edges.clone();
         for (at, used) in import_time {
             for name in graph.closure(&used) {
                 reach.at_import.entry(name).or_insert(at);
@@ -71,6 +75,11 @@ impl Reach {
     /// Whether only the guard, an entry point or a command reaches the module-level name.
     pub fn is_command_only(&self, name: &str) -> bool {
         self.command_only.contains(name)
+    }
+
+    /// Whether the function is one of these module-level names, or one of them leads to it.
+    pub fn is_reached_from(&self, roots: &BTreeSet<String>, function: &str) -> bool {
+        !roots.is_empty() && closure(&self.uses, roots).contains(function)
     }
 
     /// The earliest statement at module level that may run the function while the module is imported.
@@ -272,17 +281,22 @@ impl Graph<'_> {
     }
 
     fn closure(&self, from: &BTreeSet<String>) -> BTreeSet<String> {
-        let mut reached = from.clone();
-        let mut open: Vec<String> = from.iter().cloned().collect();
-        while let Some(name) = open.pop() {
-            for next in self.edges.get(&name).into_iter().flatten() {
-                if reached.insert(next.clone()) {
-                    open.push(next.clone());
-                }
+        closure(&self.edges, from)
+    }
+}
+
+/// The names that these lead to, themselves included.
+fn closure(edges: &BTreeMap<String, BTreeSet<String>>, from: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut reached = from.clone();
+    let mut open: Vec<String> = from.iter().cloned().collect();
+    while let Some(name) = open.pop() {
+        for next in edges.get(&name).into_iter().flatten() {
+            if reached.insert(next.clone()) {
+                open.push(next.clone());
             }
         }
-        reached
     }
+    reached
 }
 
 /// What a class statement uses while it runs: bases, decorators and the class body without its methods' bodies.

@@ -14,6 +14,8 @@ pub(super) struct Site<'a> {
     pub node: NodeId,
     /// The scope in which the call looks names up.
     pub scope: ScopeId,
+    /// Whether it stands in a lambda or a comprehension, which may run later and elsewhere.
+    is_deferred: bool,
 }
 
 /// Whether the bytes of a file may hold a call of the builtin: `print` as a word of its own before a parenthesis, or a
@@ -44,7 +46,10 @@ pub(super) fn sites<'a>(module: &'a Module, outline: &Outline<'a>) -> Vec<Site<'
         .into_iter()
         .filter_map(|call| {
             let node = outline.innermost(call.start())?;
-            Some(Site { call, node, scope: scope_of(module.names(), call) })
+            let scope = scope_of(module.names(), call);
+            let names = module.names();
+            let is_deferred = matches!(names.scope(scope).kind, ScopeKind::Lambda | ScopeKind::Comprehension);
+            Some(Site { call, node, scope, is_deferred })
         })
         .collect()
 }
@@ -145,7 +150,8 @@ impl<'a> Site<'a> {
         outline: &Outline<'a>,
     ) -> impl Iterator<Item = &'a ast::ExceptHandlerExceptHandler> {
         let mut found = Vec::new();
-        for node in outline.ancestors(self.node) {
+        let ancestors = outline.ancestors(self.node).take(if self.is_deferred { 0 } else { usize::MAX });
+        for node in ancestors {
             let is_definition = matches!(node.stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_));
             if is_definition && node.stmt.range() != self.statement(outline).stmt.range() {
                 break;

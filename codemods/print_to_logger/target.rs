@@ -1,15 +1,19 @@
 //! Which logger a print goes to.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use overhaul_engine::{Declined, FileView, Need, shared};
-use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{self, Expr, ExprContext, Stmt};
+use overhaul_python::ast::Stmt;
 use overhaul_python::imports::{self, Import};
 use overhaul_python::names::{BindingId, Resolution};
-use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
+use overhaul_python::{BindingKind, Names, Outline, Ranged, TextRange, TextSize};
 
 use super::data::LOGGERS;
 use super::facts::{Conclusion, Convention, Source};
-use super::logger::{Kind, Origin, Values, is_loggerish};
+use super::instance::{self, InstanceLogger};
+use super::logger::{Kind, Origin, Values};
 use super::reach::Reach;
 use super::settings::Settings;
 use super::site::Site;
@@ -33,6 +37,8 @@ pub(super) struct Loggers<'a, 'v> {
     /// The module's own loggers in source order.
     own: Vec<OwnLogger>,
     new: Result<NewLogger, Declined>,
+    /// The loggers of classes, by the range of the class; found once.
+    instances: RefCell<HashMap<TextRange, Option<Rc<InstanceLogger<'a>>>>>,
 }
 
 /// A module-level name that holds a logger.
@@ -70,6 +76,7 @@ impl<'a, 'v> Loggers<'a, 'v> {
             conclusion,
             own: Vec::new(),
             new: Err(Declined::new("logger-unknown", String::new(), String::new())),
+            instances: RefCell::default(),
         };
         loggers.own = loggers.find_own();
         loggers.new = loggers.plan_new(settings, earliest);
@@ -212,57 +219,23 @@ impl<'a, 'v> Loggers<'a, 'v> {
         if site.function(self.outline)?.range() != method.range() {
             return None;
         }
-        let is_bound_method = method.decorator_list.iter().all(|decorator| {
-            self.file
-                .module
-                .names()
-                .qualified(&decorator.expression)
-                .is_none_or(|path| path != "builtins.staticmethod" && path != "builtins.classmethod")
-        });
-        let is_special =
-            matches!(method.name.as_str(), "__new__" | "__init_subclass__" | "__class_getitem__" | "__del__");
-        if !is_bound_method || is_special {
-            return None;
-        }
-        let receiver =
-            method.parameters.posonlyargs.first().or(method.parameters.args.first())?.parameter.name.as_str();
-        let init = class.body.iter().find_map(|stmt| match stmt {
-            Stmt::FunctionDef(def) if def.name.as_str() == "__init__" => Some(def),
-            _ => None,
-        })?;
-        let own_self =
-            init.parameters.posonlyargs.first().or(init.parameters.args.first())?.parameter.name.as_str();
-        let (attribute, origin, end) = init.body.iter().find_map(|stmt| self.set_logger(stmt, own_self))?;
-        let kind = self.kind(&origin)?;
-        let in_init = method.range() == init.range();
-        let is_set =
-            if in_init { end <= site.range().start() } else { !calls_method_before(init, own_self, end) };
-        let rebinds = self.file.module.names().bindings_in(site.scope, receiver).len() != 1;
-        if !is_set || rebinds {
-            return None;
-        }
-        Some(Target { receiver: format!("{receiver}.{attribute}"), kind, needs: Vec::new() })
-    }
-
-    fn set_logger(&self, stmt: &Stmt, receiver: &str) -> Option<(String, Origin, TextSize)> {
-        let (target, value) = match stmt {
-            Stmt::Assign(assign) => (assign.targets.first()?, &*assign.value),
-            Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()?),
-            _ => return None,
-        };
-        let Expr::Attribute(attribute) = target else { return None };
-        let is_own = attribute.value.as_name_expr().is_some_and(|name| name.id == receiver);
-        if !is_own || attribute.ctx != ExprContext::Store || !is_loggerish(&attribute.attr) {
-            return None;
-        }
-        Some((attribute.attr.to_string(), self.values.origin(value)?, stmt.end()))
+        let mut known = self.instances.borrow_mut();
+        let logger = known
+            .entry(class.range())
+            .or_insert_with(|| {
+                InstanceLogger::of(class, self.values, &instance::classes(self.outline)).map(Rc::new)
+            })
+            .clone()?;
+        let kind = self.kind(&logger.origin)?;
+        let receiver = logger.receiver(self.values, method, site.range(), site.scope)?;
+        Some(Target { receiver, kind, needs: Vec::new() })
     }
 
     fn new_target(&self, site: &Site<'a>) -> Result<Target, Declined> {
         let new = self.new.as_ref().map_err(Clone::clone)?;
         let names = self.file.module.names();
-        if matches!(names.resolve(&new.name, site.scope), Resolution::Bound(..)) {
-            return Err(shadowed(&new.name));
+        if let Resolution::Bound(_, bindings) = names.resolve(&new.name, site.scope) {
+            return self.local_target(&new.name, bindings, site);
         }
         if Self::import_time(self.reach, names, self.outline, site).is_some_and(|at| at < new.place) {
             return Err(Declined::new(
@@ -291,7 +264,14 @@ impl<'a, 'v> Loggers<'a, 'v> {
             self.conclusion.is_some_and(|conclusion| conclusion.is_star_imported(self.file.path))
                 && names.bindings_in(Names::MODULE, "__all__").is_empty();
         // `from module import *` hands on every name that starts without an underscore.
-        let name = if is_exported && !name.starts_with('_') { format!("_{name}") } else { name.to_owned() };
+        // Importing a submodule binds its name in the package, over whatever stood there.
+        let submodule = self.file.path.strip_suffix("__init__.py").is_some_and(|package| {
+            ["{}.py", "{}/__init__.py"]
+                .iter()
+                .any(|form| self.file.project.contains(&format!("{package}{}", form.replace("{}", name))))
+        });
+        let is_public = !name.starts_with('_');
+        let name = if (is_exported || submodule) && is_public { format!("_{name}") } else { name.to_owned() };
         let is_injected = names.references().iter().any(|reference| {
             reference.name == name.as_str() && names.resolve(&name, reference.scope) == Resolution::Unbound
         });
@@ -400,30 +380,6 @@ impl<'a, 'v> Loggers<'a, 'v> {
 fn import_offset(module: &overhaul_python::Module, import: &Import) -> TextSize {
     imports::existing(module, import)
         .map_or_else(|| imports::add(module, import).range().start(), |found| found.end)
-}
-
-/// Whether `__init__` calls a method of the object before `end`; that one may call any other.
-fn calls_method_before(init: &ast::StmtFunctionDef, receiver: &str, end: TextSize) -> bool {
-    struct Uses<'x> {
-        receiver: &'x str,
-        end: TextSize,
-        found: bool,
-    }
-    impl<'a> Visitor<'a> for Uses<'_> {
-        fn visit_expr(&mut self, expr: &'a Expr) {
-            if let Expr::Call(call) = expr
-                && let Expr::Attribute(attribute) = &*call.func
-                && attribute.value.as_name_expr().is_some_and(|name| name.id == self.receiver)
-                && call.start() < self.end
-            {
-                self.found = true;
-            }
-            visitor::walk_expr(self, expr);
-        }
-    }
-    let mut uses = Uses { receiver, end, found: false };
-    uses.visit_body(&init.body);
-    uses.found
 }
 
 fn shadowed(name: &str) -> Declined {

@@ -209,6 +209,11 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a path names one of the modules that a fix may take out of a file's imports.
+fn is_borrowable(path: &str) -> bool {
+    path.len() < 200 && path.split('.').any(|part| part == "sys" || part == "traceback")
+}
+
 fn base_name(base: &Expr) -> Option<&str> {
     match base {
         Expr::Name(name) => Some(name.id.as_str()),
@@ -254,7 +259,15 @@ impl<'a> Visitor<'a> for Reader<'_, '_> {
             Expr::Name(name) => {
                 self.calls.used.insert(name.id.to_string());
             }
+            Expr::StringLiteral(text) if is_borrowable(text.value.to_str()) => {
+                self.facts.borrowed.insert(text.value.to_str().to_owned());
+            }
             Expr::Attribute(attribute) => {
+                if is_borrowable(attribute.attr.as_str())
+                    && let Some(path) = self.names.qualified(expr)
+                {
+                    self.facts.borrowed.insert(path);
+                }
                 self.calls.used.insert(attribute.attr.to_string());
                 self.calls.reads_process |= attribute.attr.as_str() == "stdout"
                     && self.names.qualified(expr).as_deref() != Some("sys.stdout");

@@ -1,0 +1,6 @@
+from unittest.mock import patch
+
+
+@patch("pk.patched.traceback.print_exc")
+def test_parse(fake):
+    pass

@@ -1,0 +1,3 @@
+class Ship:
+    def load(self):
+        print("loaded")
