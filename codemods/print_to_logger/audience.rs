@@ -1,6 +1,6 @@
 //! Whom a print speaks to: the log of a service, a person at a terminal, or another program.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use overhaul_engine::{Declined, FileView};
@@ -22,6 +22,8 @@ pub(super) struct Audience<'a, 'v> {
     pub reach: &'v Reach,
     pub conclusion: Option<&'v Conclusion>,
     pub settings: &'v Settings,
+    /// Module-level names that the logging leads to; found once.
+    pub called_by_logging: OnceCell<BTreeSet<String>>,
     /// What each function does besides printing, by its range; found once.
     pub behaviours: RefCell<HashMap<Option<TextRange>, Behaviour>>,
 }
@@ -119,7 +121,10 @@ impl<'a> Audience<'a, '_> {
             }
         }
         if let Some(Stmt::FunctionDef(def)) = site.outermost(self.outline)
-            && self.reach.is_reached_from(&self.logging_roots(), &def.name)
+            && self
+                .called_by_logging
+                .get_or_init(|| self.reach.closure(&self.logging_roots()))
+                .contains(def.name.as_str())
         {
             return Some(Declined::new(
                 "logging-internals",

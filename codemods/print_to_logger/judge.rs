@@ -1,6 +1,6 @@
 //! The judgement of one file: every print ends as a fix or is declined.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
 use overhaul_python::ast::{ExceptHandlerExceptHandler, Expr, Stmt};
@@ -124,6 +124,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             reach,
             conclusion: self.conclusion,
             settings: self.settings,
+            called_by_logging: OnceCell::new(),
             behaviours: RefCell::default(),
         };
         let mut verdicts: Vec<Verdict<'a>> = Vec::with_capacity(sites.len());

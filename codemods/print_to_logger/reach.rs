@@ -77,9 +77,9 @@ impl Reach {
         self.command_only.contains(name)
     }
 
-    /// Whether the function is one of these module-level names, or one of them leads to it.
-    pub fn is_reached_from(&self, roots: &BTreeSet<String>, function: &str) -> bool {
-        !roots.is_empty() && closure(&self.uses, roots).contains(function)
+    /// The module-level names that these lead to, themselves included.
+    pub fn closure(&self, roots: &BTreeSet<String>) -> BTreeSet<String> {
+        closure(&self.uses, roots)
     }
 
     /// The earliest statement at module level that may run the function while the module is imported.
