@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::{self, Expr, Stmt};
-use overhaul_python::names::Resolution;
+use overhaul_python::names::{Reference, Resolution};
 use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, TextRange, TextSize};
 
 /// The call graph of one module, over its module-level names.
@@ -244,17 +244,7 @@ impl Graph<'_> {
 
     /// The module-level names that the code in a range uses.
     fn used(&self, range: TextRange) -> BTreeSet<String> {
-        self.names
-            .references_in(range)
-            .iter()
-            .filter(|reference| {
-                matches!(
-                    self.names.resolve(&reference.name, reference.scope),
-                    Resolution::Bound(Names::MODULE, _)
-                )
-            })
-            .map(|reference| reference.name.to_string())
-            .collect()
+        self.used_where(range, |_| true)
     }
 
     /// What the statement uses while it runs, the bodies of the functions that it defines left out.
@@ -266,16 +256,21 @@ impl Graph<'_> {
             .filter(|node| matches!(node.stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)))
             .map(|node| node.stmt.range())
             .collect();
+        self.used_where(stmt.range(), |place| !bodies.iter().any(|body| body.contains_range(place)))
+    }
+
+    fn used_where(&self, range: TextRange, counts: impl Fn(TextRange) -> bool) -> BTreeSet<String> {
+        let is_of_module = |reference: &&Reference| {
+            matches!(
+                self.names.resolve(&reference.name, reference.scope),
+                Resolution::Bound(Names::MODULE, _)
+            )
+        };
         self.names
-            .references_in(stmt.range())
+            .references_in(range)
             .iter()
-            .filter(|reference| !bodies.iter().any(|body| body.contains_range(reference.range)))
-            .filter(|reference| {
-                matches!(
-                    self.names.resolve(&reference.name, reference.scope),
-                    Resolution::Bound(Names::MODULE, _)
-                )
-            })
+            .filter(|reference| counts(reference.range))
+            .filter(is_of_module)
             .map(|reference| reference.name.to_string())
             .collect()
     }

@@ -153,7 +153,7 @@ mod tests {
     fn shown(findings: Vec<Located>, declined: Declined) -> String {
         let file = FileReport {
             name: "pkg/x.py".into(),
-            path: "/root/pkg/x.py".into(),
+            path: "pkg/x.py".into(),
             findings,
             change: None,
             failures: Vec::new(),
