@@ -114,11 +114,15 @@ impl<'a, 'v> Decorations<'a, 'v> {
     }
 
     fn removal(&self, site: &Site<'a>) -> (String, Outcome) {
-        let stmt = site.statement(self.outline).stmt;
-        let Some(edit) = statements::remove(self.module, stmt) else {
+        let node = site.statement(self.outline);
+        let stmt = node.stmt;
+        // The only statement of a suite, also of one on the line of its header, makes room for a `pass`.
+        let has_comment = !self.module.comments().within(stmt.range()).is_empty();
+        let alone = || (node.suite.len() == 1 && !has_comment).then(|| Edit::replace(stmt.range(), "pass"));
+        let Some(edit) = alone().or_else(|| statements::remove(self.module, stmt)) else {
             return (at(self.outline, site, "stays"), Outcome::Declined(refused(Refusal::CommentInside)));
         };
-        let edit = self.without_bare_noqa(stmt).unwrap_or(edit);
+        let edit = if node.suite.len() == 1 { edit } else { self.without_bare_noqa(stmt).unwrap_or(edit) };
         let fix = Fix { edits: vec![edit], needs: Vec::new(), level: Level::Safe, assumption: None };
         (at(self.outline, site, "is removed: it only decorates"), Outcome::Fix(fix))
     }

@@ -105,6 +105,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             };
             outcomes.push(outcome);
         }
+        self.follow(&sites, &verdicts, &mut outcomes);
         let is_decoration: Vec<bool> =
             verdicts.iter().map(|verdict| matches!(verdict, Verdict::Decoration)).collect();
         Decorations::new(self.file.module, &self.outline, &sites, &is_decoration).decide(&mut outcomes);
@@ -223,6 +224,11 @@ impl<'a, 'v> Judge<'a, 'v> {
                 let logs =
                     sites.iter().zip(verdicts.iter()).enumerate().find(|(other, (candidate, verdict))| {
                         *other != index
+                            && !self.file.module.comments().ignores(
+                                self.file.module,
+                                candidate.range(),
+                                super::ID,
+                            )
                             && matches!(verdict, Verdict::Converted(_))
                             && !handler::is_format_exc(candidate.call, names)
                             && std::ptr::eq(candidate.statement(&self.outline).suite, suite)
@@ -425,6 +431,25 @@ impl<'a, 'v> Judge<'a, 'v> {
         let words = format!("goes with the traceback that line {line} logs");
         let fix = Fix { edits: Vec::new(), needs: Vec::new(), level: Level::Safe, assumption: None };
         (at(&self.outline, site, &words), Outcome::Fix(fix))
+    }
+
+    /// A covered print shares the fate of the one that covers it: only that one's edits take it away.
+    fn follow(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], outcomes: &mut [(String, Outcome)]) {
+        for (index, site) in sites.iter().enumerate() {
+            let Verdict::Covered(by) = verdicts[index] else { continue };
+            let covering = sites.iter().position(|other| other.range().start() == by);
+            let fate = covering.and_then(|covering| match &outcomes[covering].1 {
+                Outcome::Fix(fix) => Some((fix.level, fix.assumption.clone())),
+                Outcome::Declined(_) => None,
+            });
+            match (&mut outcomes[index].1, fate) {
+                (Outcome::Fix(fix), Some((level, assumption))) => {
+                    fix.level = level;
+                    fix.assumption = assumption;
+                }
+                _ => outcomes[index] = (at(&self.outline, site, "stays"), undecided()),
+            }
+        }
     }
 
     /// The edit that takes the print's code out of a `# noqa` comment, unless another print on the line needs it.
