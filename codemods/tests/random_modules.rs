@@ -32,7 +32,8 @@ fn random_modules_say_the_same() {
     let tree = MemoryTree::new(files.clone());
     let selections = [Selection::new(codemod)];
     let run = Run {
-        tree: &tree,
+        tree: std::sync::Arc::new(tree),
+        type_check: false,
         codemods: &selections,
         concerns: &|_| true,
         safe_only: false,

@@ -34,9 +34,17 @@ pub fn codemod(id: &str, options: &str) -> (Arc<dyn Codemod>, Options) {
 fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) -> ChangeSet {
     let tree = MemoryTree::new(files);
     let selections = [Selection::configured(codemod, options.clone())];
-    Run { tree: &tree, codemods: &selections, concerns: &|_| true, safe_only: false, jobs: 1, progress: &() }
-        .execute()
-        .unwrap()
+    Run {
+        tree: Arc::new(tree),
+        codemods: &selections,
+        concerns: &|_| true,
+        safe_only: false,
+        type_check: false,
+        jobs: 1,
+        progress: &(),
+    }
+    .execute()
+    .unwrap()
 }
 
 /// Runs once, checks that nothing failed and that a second run changes nothing, and gives findings and diff as text,

@@ -21,6 +21,10 @@ pub enum WriteError {
     Vanished,
     #[error("has changed since it was read, so it is left alone: run again")]
     Changed,
+    #[error("has appeared since the project was read, so it is left alone: run again")]
+    Exists,
+    #[error("cannot be created: {0}")]
+    Create(io::Error),
     #[error("is read-only: give yourself permission to write it and run again")]
     ReadOnly,
     #[error("cannot be read again: {0}")]
@@ -61,6 +65,30 @@ pub fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteErro
     temporary.as_file().set_permissions(metadata.permissions()).map_err(WriteError::Replace)?;
     temporary.persist(path).map_err(|error| WriteError::Replace(error.error))?;
     Ok(())
+}
+
+/// Writes a file that is not there yet, readable to everyone.
+pub fn create(path: &Path, text: &[u8]) -> Result<(), WriteError> {
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new()
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
+        .permissions(mode_of_new_files())
+        .tempfile_in(directory)
+        .map_err(WriteError::Create)?;
+    temporary.write_all(text).map_err(WriteError::Create)?;
+    temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::Exists,
+        _ => WriteError::Create(error.error),
+    })?;
+    Ok(())
+}
+
+/// The process's umask takes from these bits what it takes from every new file.
+#[cfg(unix)]
+fn mode_of_new_files() -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::Permissions::from_mode(0o666)
 }
 
 /// Gives the file the owner and group of the one that it replaces. Only root may do that for files of others, so a
@@ -107,6 +135,16 @@ mod tests {
         assert!(matches!(replace(&path, b"old", b"new"), Err(WriteError::Changed)));
         assert_eq!(fs::read(&path).unwrap(), b"other");
         replace(&path, b"other", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_replaces_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.py");
+        create(&path, b"new").unwrap();
+        assert!(matches!(create(&path, b"other"), Err(WriteError::Exists)));
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     }

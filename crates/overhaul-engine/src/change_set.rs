@@ -10,7 +10,7 @@ use crate::finding::{Declined, Level, Outcome};
 /// What a run came to. Files are sorted by name, findings by place.
 #[derive(Debug, Default)]
 pub struct ChangeSet {
-    /// The files that have a finding or a failure.
+    /// The files that have a finding, a failure or a change.
     pub files: Vec<FileReport>,
     /// How many files the run looked at.
     pub files_seen: usize,
@@ -62,8 +62,8 @@ pub enum EndState {
 /// What becomes of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The bytes that the run read.
-    pub original: Vec<u8>,
+    /// The bytes that the run read; none for a file that it creates.
+    pub original: Option<Vec<u8>>,
     /// One for each codemod that changed something, in order; the last one is what gets written.
     pub stages: Vec<Stage>,
 }
@@ -105,7 +105,8 @@ pub enum FailureKind {
 impl Change {
     /// The bytes to write.
     pub fn result(&self) -> &[u8] {
-        self.stages.last().map_or(&self.original, |stage| &stage.bytes)
+        let original = self.original.as_deref().unwrap_or_default();
+        self.stages.last().map_or(original, |stage| &stage.bytes)
     }
 }
 

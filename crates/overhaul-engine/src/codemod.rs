@@ -4,6 +4,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use overhaul_python::types::FileTypes;
 use overhaul_python::{Module, PythonVersion};
 
 use crate::change_set::ChangeSet;
@@ -74,6 +75,10 @@ pub struct FileView<'a> {
     pub project: &'a Project,
     /// The lowest Python version that the file must run on.
     pub python: PythonVersion,
+    /// Answers about the types in the file.
+    pub types: FileTypes<'a>,
+    /// Whether the run may add a file of this name to the project.
+    pub may_create: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 /// What a codemod's survey came to.

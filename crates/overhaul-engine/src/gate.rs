@@ -30,6 +30,8 @@ pub enum Refusal {
     Unbound(String),
     #[error("two fixes would write to one place")]
     Overlap,
+    #[error("the result has a type error that the original has not: {0}")]
+    Types(String),
 }
 
 impl Refusal {
@@ -45,6 +47,7 @@ impl Refusal {
             Self::FinalNewline => "gate-final-newline",
             Self::Unbound(_) => "gate-unbound",
             Self::Overlap => "gate-overlap",
+            Self::Types(_) => "gate-types",
         }
     }
 }

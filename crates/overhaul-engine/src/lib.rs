@@ -15,6 +15,7 @@ pub mod run;
 pub mod shared;
 pub mod stack;
 pub mod tree;
+mod types;
 
 pub use change_set::{Change, ChangeSet, EndState, Failure, FailureKind, FileReport, Located, Stage};
 pub use codemod::{Codemod, Fact, FileView, Survey};
@@ -23,5 +24,5 @@ pub use options::{OptionError, OptionKind, OptionSpec, OptionValue, Options};
 pub use page::Page;
 pub use project::Project;
 pub use run::{Override, Phase, Progress, Run, Selection};
-pub use shared::Need;
+pub use shared::{Need, NewFile};
 pub use tree::{File, MemoryTree, Tree, WorkTree};

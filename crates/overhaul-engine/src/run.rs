@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use globset::GlobSet;
+use overhaul_python::types::Types;
 use overhaul_python::{Module, ParseFailure, Source, depth};
 use rayon::prelude::*;
 use thiserror::Error;
@@ -15,9 +16,13 @@ use crate::codemod::{Codemod, Fact, FileView, Survey};
 use crate::options::Options;
 use crate::prefilter::{Hits, Prefilter};
 use crate::project::Project;
+use crate::shared::NewFile;
 use crate::tree::{File, Tree};
+use crate::types;
 
+mod new_files;
 mod rewrite;
+mod type_check;
 
 /// A codemod of a run, as it is configured for each path.
 pub struct Selection {
@@ -64,12 +69,14 @@ impl Selection {
 
 /// One run of codemods over a project.
 pub struct Run<'a> {
-    pub tree: &'a dyn Tree,
+    pub tree: Arc<dyn Tree>,
     pub codemods: &'a [Selection],
     /// Whether the run is about a file; the others are read for what they tell about the project.
     pub concerns: &'a (dyn Fn(&File) -> bool + Sync),
     /// Fixes of level review are left out.
     pub safe_only: bool,
+    /// Changes that bring type errors are withheld.
+    pub type_check: bool,
     /// How many threads work; 0 for one a processor.
     pub jobs: usize,
     pub progress: &'a dyn Progress,
@@ -97,12 +104,23 @@ impl Progress for () {}
 #[error("failed to start the worker threads: {0}")]
 pub struct StartError(#[from] rayon::ThreadPoolBuildError);
 
+/// Files that a change relies on, each with the codemod that asked for it.
+type FilesNeeded = Vec<(&'static str, NewFile)>;
+
 /// A file that the prefilter let through.
 struct Candidate<'a> {
     file: &'a File,
     bytes: Vec<u8>,
     hits: Hits,
     concerned: bool,
+}
+
+/// What the work on every file relies on.
+struct Context<'a> {
+    project: &'a Project,
+    types: &'a Types,
+    may_create: &'a (dyn Fn(&str) -> bool + Sync),
+    surveys: &'a [Survey],
 }
 
 /// A candidate after the survey.
@@ -121,7 +139,12 @@ impl Run<'_> {
     }
 
     fn run(&self) -> ChangeSet {
-        let project = Project::of(self.tree);
+        let project = Project::of(&*self.tree);
+        let types = types::service(&self.tree, &project, BTreeMap::new());
+        let may_create = |name: &str| {
+            (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) })
+                && !project.contains(name)
+        };
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
         self.progress.begin(Phase::Read, self.tree.files().len());
@@ -138,8 +161,9 @@ impl Run<'_> {
         }
         let parsed = AtomicUsize::new(0);
         let is_target = |candidate: &Candidate<'_>| candidate.concerned && candidate.hits.any_rewrite();
+        let unsurveyed = Context { project: &project, types: &types, may_create: &may_create, surveys: &[] };
         let (surveys, read) = if candidates.iter().any(is_target) {
-            self.survey(&project, &mut candidates, &parsed)
+            self.survey(&unsurveyed, &mut candidates, &parsed)
         } else {
             (
                 vec![Survey::default(); codemods.len()],
@@ -147,7 +171,8 @@ impl Run<'_> {
             )
         };
         self.progress.begin(Phase::Rewrite, candidates.len());
-        let mut files: Vec<FileReport> = candidates
+        let context = Context { surveys: &surveys, ..unsurveyed };
+        let outcomes: Vec<(FileReport, FilesNeeded)> = candidates
             .par_iter()
             .zip(read.into_par_iter())
             .filter_map(|(candidate, read)| {
@@ -155,10 +180,16 @@ impl Run<'_> {
                 if !candidate.concerned {
                     return None;
                 }
-                let report = self.rewrite(&project, candidate, read, &surveys, &parsed);
-                (!report.findings.is_empty() || !report.failures.is_empty()).then_some(report)
+                let (report, needed) = self.rewrite(&context, candidate, read, &parsed);
+                let tells = !report.findings.is_empty() || !report.failures.is_empty();
+                tells.then_some((report, needed))
             })
             .collect();
+        let (mut files, needed): (Vec<FileReport>, Vec<FilesNeeded>) = outcomes.into_iter().unzip();
+        files.extend(new_files::reports(&*self.tree, &project, needed.into_iter().flatten()));
+        if self.type_check {
+            type_check::withhold(&self.tree, &project, &types, &mut files);
+        }
         files.extend(failed);
         files.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
         let mut changes =
@@ -199,7 +230,7 @@ impl Run<'_> {
     /// later is kept.
     fn survey(
         &self,
-        project: &Project,
+        context: &Context<'_>,
         candidates: &mut [Candidate<'_>],
         parsed: &AtomicUsize,
     ) -> (Vec<Survey>, Vec<Read>) {
@@ -216,7 +247,7 @@ impl Run<'_> {
                 guarded(|| {
                     let module = parse(bytes)?;
                     parsed.fetch_add(1, Ordering::Relaxed);
-                    let facts = self.facts(project, candidate, &module);
+                    let facts = self.facts(context, candidate, &module);
                     let read = if keep { Read::Parsed(Box::new(module)) } else { Read::Bytes(Vec::new()) };
                     Ok((read, facts))
                 })
@@ -235,14 +266,21 @@ impl Run<'_> {
             .codemods
             .par_iter()
             .zip(gathered)
-            .map(|(selection, facts)| Survey::new(selection.codemod.conclude(&facts, project)))
+            .map(|(selection, facts)| Survey::new(selection.codemod.conclude(&facts, context.project)))
             .collect();
         (surveys, read)
     }
 
-    fn facts(&self, project: &Project, candidate: &Candidate<'_>, module: &Module) -> Vec<(usize, Fact)> {
+    fn facts(&self, context: &Context<'_>, candidate: &Candidate<'_>, module: &Module) -> Vec<(usize, Fact)> {
         let name = &candidate.file.name;
-        let view = FileView { path: name, module, project, python: project.python(name) };
+        let view = FileView {
+            path: name,
+            module,
+            project: context.project,
+            python: context.project.python(name),
+            types: context.types.of(name),
+            may_create: context.may_create,
+        };
         self.codemods
             .iter()
             .enumerate()
@@ -253,12 +291,12 @@ impl Run<'_> {
 
     fn rewrite(
         &self,
-        project: &Project,
+        context: &Context<'_>,
         candidate: &Candidate<'_>,
         read: Read,
-        surveys: &[Survey],
         parsed: &AtomicUsize,
-    ) -> FileReport {
+    ) -> (FileReport, FilesNeeded) {
+        let surveys = context.surveys;
         let name = &candidate.file.name;
         let configured: Vec<(usize, Arc<dyn Codemod>)> = self
             .codemods
@@ -276,7 +314,7 @@ impl Run<'_> {
         let outcome = guarded(|| {
             let module = match read {
                 Read::Failed(failure) => return Err(failure),
-                _ if codemods.is_empty() => return Ok(report(candidate.file, Vec::new())),
+                _ if codemods.is_empty() => return Ok((report(candidate.file, Vec::new()), Vec::new())),
                 Read::Parsed(module) => *module,
                 Read::Bytes(bytes) => {
                     parsed.fetch_add(1, Ordering::Relaxed);
@@ -284,19 +322,22 @@ impl Run<'_> {
                 }
             };
             let rewriter = rewrite::Rewriter {
-                project,
+                project: context.project,
                 name,
                 codemods: &codemods,
                 all: &all,
                 safe_only: self.safe_only,
+                types: context.types,
+                may_create: context.may_create,
             };
             let rewritten = rewriter.rewrite(module);
             let mut file = report(candidate.file, rewritten.failures);
             file.findings = rewritten.findings;
+            let needed = if rewritten.change.is_some() { rewritten.files } else { Vec::new() };
             file.change = rewritten.change;
-            Ok(file)
+            Ok((file, needed))
         });
-        outcome.unwrap_or_else(|failure| report(candidate.file, vec![failure]))
+        outcome.unwrap_or_else(|failure| (report(candidate.file, vec![failure]), Vec::new()))
     }
 }
 

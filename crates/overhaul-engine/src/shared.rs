@@ -27,6 +27,16 @@ pub enum Need {
     },
     /// The edits take uses of this name away: an import that nothing else uses goes.
     Release(String),
+    /// The project has this file; it is created where it is missing.
+    File(NewFile),
+}
+
+/// A file that a codemod adds to the project.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NewFile {
+    /// As in [`crate::File::name`].
+    pub name: String,
+    pub text: String,
 }
 
 /// The edits that fulfil the needs of these fixes, without those that the module fulfils already.
@@ -50,6 +60,8 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
                 }
             }
             Need::Release(name) => result.extend(release(module, name, fixes)),
+            // Files are made once a run, by the runner.
+            Need::File(_) => {}
         }
     }
     let newline = module.style().line_ending;

@@ -18,7 +18,7 @@ pub struct File {
 }
 
 /// A set of files that can be read. Reading takes place on several threads.
-pub trait Tree: Sync {
+pub trait Tree: Send + Sync {
     /// The Python files of the whole project, sorted by name.
     fn files(&self) -> &[File];
 
@@ -26,6 +26,16 @@ pub trait Tree: Sync {
     fn metadata(&self) -> &[File];
 
     fn read(&self, file: &File) -> io::Result<Vec<u8>>;
+
+    /// Where a file of this name would be read and written.
+    fn place(&self, name: &str) -> PathBuf {
+        PathBuf::from(name)
+    }
+
+    /// The directories of packages that are installed for the project.
+    fn site_packages(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// Files below a directory on disk.
@@ -181,6 +191,14 @@ impl Tree for WorkTree {
     fn read(&self, file: &File) -> io::Result<Vec<u8>> {
         std::fs::read(&file.path)
     }
+
+    fn place(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    fn site_packages(&self) -> Vec<PathBuf> {
+        site_packages(&self.root)
+    }
 }
 
 /// Files in memory: standard input, and tests.
@@ -211,6 +229,24 @@ impl Tree for MemoryTree {
     fn read(&self, file: &File) -> io::Result<Vec<u8>> {
         self.texts.get(&file.name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
+}
+
+/// The packages of the virtual environment that lies in a project's root, by the layout that
+/// <https://docs.python.org/3/library/venv.html> describes.
+fn site_packages(root: &Path) -> Vec<PathBuf> {
+    let environment = [".venv", "venv", "env", ".env"]
+        .iter()
+        .map(|name| root.join(name))
+        .find(|path| path.join("pyvenv.cfg").is_file());
+    let Some(environment) = environment else { return Vec::new() };
+    let versions = std::fs::read_dir(environment.join("lib")).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = versions
+        .map(|version| version.path().join("site-packages"))
+        .chain([environment.join("Lib/site-packages")])
+        .filter(|path| path.is_dir())
+        .collect();
+    found.sort();
+    found
 }
 
 /// Whether a directory is left out by default, and why.

@@ -65,9 +65,17 @@ fn run_with(codemods: Vec<Replace>, files: &[(&str, &str)], jobs: usize, safe_on
     let tree = MemoryTree::new(files);
     let selections: Vec<Selection> =
         codemods.into_iter().map(|codemod| Selection::new(Arc::new(codemod))).collect();
-    Run { tree: &tree, codemods: &selections, concerns: &|_| true, safe_only, jobs, progress: &() }
-        .execute()
-        .unwrap()
+    Run {
+        tree: Arc::new(tree),
+        codemods: &selections,
+        concerns: &|_| true,
+        safe_only,
+        type_check: false,
+        jobs,
+        progress: &(),
+    }
+    .execute()
+    .unwrap()
 }
 
 fn run(codemods: Vec<Replace>, text: &str) -> ChangeSet {

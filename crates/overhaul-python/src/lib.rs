@@ -15,6 +15,7 @@ pub mod outline;
 pub mod source;
 pub mod statements;
 pub mod strings;
+pub mod types;
 pub mod version;
 
 pub use edit::{Edit, OffsetMap};

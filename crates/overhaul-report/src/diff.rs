@@ -32,14 +32,19 @@ pub fn write(out: &mut dyn Write, shown: &Shown<'_>, reader: Reader) -> io::Resu
     Ok(())
 }
 
+/// What git says between the names of a file that it creates.
+const NEW_FILE: &str = "new file mode 100644";
+
 fn write_file(out: &mut dyn Write, path: &Path, change: &Change, reader: Reader) -> io::Result<()> {
+    let original = change.original.as_deref().unwrap_or_default();
     let (old, new) = match reader {
-        Reader::Program => (Cow::Borrowed(change.original.as_slice()), Cow::Borrowed(change.result())),
-        Reader::Person => (decoded(&change.original), decoded(change.result())),
+        Reader::Program => (Cow::Borrowed(original), Cow::Borrowed(change.result())),
+        Reader::Person => (decoded(original), decoded(change.result())),
     };
-    if old == new {
+    if old == new && change.original.is_some() {
         return Ok(());
     }
+    let is_new = change.original.is_none();
     let (old_lines, new_lines) = (lines(&old), lines(&new));
     let hunks = hunks::between(&old_lines, &new_lines);
     let (old_name, new_name) = (quoted("a/", path), quoted("b/", path));
@@ -47,13 +52,15 @@ fn write_file(out: &mut dyn Write, path: &Path, change: &Change, reader: Reader)
     let tab = if path.as_os_str().as_encoded_bytes().contains(&b' ') { "\t" } else { "" };
     match reader {
         Reader::Program => {
+            let created = if is_new { format!("{NEW_FILE}\n") } else { String::new() };
+            let removed: &[u8] = if is_new { b"/dev/null" } else { &old_name };
+            let removed_tab = if is_new { "" } else { tab };
             for line in [
-                [b"diff --git ", &*old_name, b" ", &new_name].concat(),
-                [b"--- ", &*old_name, tab.as_bytes()].concat(),
-                [b"+++ ", &*new_name, tab.as_bytes()].concat(),
+                &[b"diff --git ", &*old_name, b" ", &new_name, b"\n", created.as_bytes()].concat(),
+                &[b"--- ", removed, removed_tab.as_bytes(), b"\n"].concat(),
+                &[b"+++ ", &*new_name, tab.as_bytes(), b"\n"].concat(),
             ] {
-                out.write_all(&line)?;
-                out.write_all(b"\n")?;
+                out.write_all(line)?;
             }
             for hunk in &hunks {
                 write_hunk(out, hunk, &old_lines, &new_lines)?;
@@ -62,7 +69,12 @@ fn write_file(out: &mut dyn Write, path: &Path, change: &Change, reader: Reader)
         Reader::Person => {
             let (old_name, new_name) = (visible_bytes(&old_name), visible_bytes(&new_name));
             writeln!(out, "{BOLD}diff --git {old_name} {new_name}{BOLD:#}")?;
-            writeln!(out, "{BOLD}--- {old_name}{tab}{BOLD:#}")?;
+            if is_new {
+                writeln!(out, "{BOLD}{NEW_FILE}{BOLD:#}")?;
+                writeln!(out, "{BOLD}--- /dev/null{BOLD:#}")?;
+            } else {
+                writeln!(out, "{BOLD}--- {old_name}{tab}{BOLD:#}")?;
+            }
             writeln!(out, "{BOLD}+++ {new_name}{tab}{BOLD:#}")?;
             let all_crlf = [&old_lines, &new_lines].into_iter().flatten().all(|line| ends_as_crlf(line));
             for hunk in &hunks {
@@ -174,8 +186,10 @@ mod tests {
 
     fn diff(path: &[u8], old: &[u8], new: &[u8], reader: Reader) -> Vec<u8> {
         let path = Path::new("/r").join(OsStr::from_bytes(path));
-        let change =
-            Change { original: old.to_vec(), stages: vec![Stage { codemod: "a-b", bytes: new.to_vec() }] };
+        let change = Change {
+            original: Some(old.to_vec()),
+            stages: vec![Stage { codemod: "a-b", bytes: new.to_vec() }],
+        };
         let file = FileReport {
             name: String::new(),
             path,

@@ -83,7 +83,11 @@ impl Apply {
             if interrupt::seen() {
                 break;
             }
-            match write::replace(path, &change.original, change.result()) {
+            let outcome = match &change.original {
+                Some(original) => write::replace(path, original, change.result()),
+                None => write::create(path, change.result()),
+            };
+            match outcome {
                 Ok(()) => count += 1,
                 // Where standard error is gone, the exit code still tells.
                 Err(error) => drop(writeln!(err, "{label}: {FAILED}failed{FAILED:#} (write): {error}")),

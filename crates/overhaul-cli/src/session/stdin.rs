@@ -24,6 +24,11 @@ impl Input {
         !self.has_name
     }
 
+    /// The tree with this text in it.
+    pub fn over(&self, tree: WorkTree) -> WithStdin {
+        WithStdin { tree, path: self.path.clone(), bytes: self.bytes.clone() }
+    }
+
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -60,12 +65,13 @@ pub fn input(paths: &[PathBuf], name: Option<&Path>) -> anyhow::Result<Option<In
 }
 
 /// A work tree in which one file is what came from standard input.
-pub struct WithStdin<'a> {
+pub struct WithStdin {
     pub tree: WorkTree,
-    pub input: &'a Input,
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
 }
 
-impl Tree for WithStdin<'_> {
+impl Tree for WithStdin {
     fn files(&self) -> &[File] {
         self.tree.files()
     }
@@ -75,6 +81,6 @@ impl Tree for WithStdin<'_> {
     }
 
     fn read(&self, file: &File) -> io::Result<Vec<u8>> {
-        if file.path == self.input.path { Ok(self.input.bytes.clone()) } else { self.tree.read(file) }
+        if file.path == self.path { Ok(self.bytes.clone()) } else { self.tree.read(file) }
     }
 }

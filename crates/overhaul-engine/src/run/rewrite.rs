@@ -1,5 +1,6 @@
 //! The work on one parsed file: findings of all codemods, rounds where they conflict, stages, gate.
 
+use overhaul_python::types::Types;
 use overhaul_python::{Edit, Module, OffsetMap, TextRange, TextSize};
 
 use crate::change_set::{Change, EndState, Failure, FailureKind, Located, Stage};
@@ -7,6 +8,7 @@ use crate::codemod::{Codemod, FileView, Survey};
 use crate::finding::{Declined, Finding, Fix, Level, Outcome};
 use crate::gate::{self, Refusal};
 use crate::project::Project;
+use crate::shared::{Need, NewFile};
 use crate::stack::{self, Accepted};
 
 /// As many characters of a line are kept for a message; a file may be one line of megabytes.
@@ -23,6 +25,8 @@ pub(super) struct Rewriter<'a> {
     /// All codemods of the run, as they are configured for the file.
     pub all: &'a [(&'a dyn Codemod, &'a Survey)],
     pub safe_only: bool,
+    pub types: &'a Types,
+    pub may_create: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 #[derive(Default)]
@@ -30,6 +34,8 @@ pub(super) struct Rewritten {
     pub findings: Vec<Located>,
     pub change: Option<Change>,
     pub failures: Vec<Failure>,
+    /// The files that the change relies on, each with the codemod that asked for it.
+    pub files: Vec<(&'static str, NewFile)>,
 }
 
 /// A finding of a round, with what became of it there.
@@ -71,9 +77,10 @@ impl Rewriter<'_> {
         let mut stages: Vec<(usize, Module)> = Vec::new();
         let mut base = Base { module, maps: Vec::new() };
         let mut original: Option<Module> = None;
+        let mut maps: Vec<OffsetMap> = Vec::new();
         let mut first = 0;
         for round in 1..=MAX_ROUNDS {
-            let mut judged = self.judge(&base.module, first);
+            let mut judged = self.judge(&base.module, &base.maps, first);
             let deferred =
                 judged.iter().find(|judged| judged.state == State::Deferred).map(|judged| judged.codemod);
             let last = deferred.unwrap_or(self.codemods.len() - 1);
@@ -86,12 +93,14 @@ impl Rewriter<'_> {
             let source = original.as_ref().unwrap_or(&base.module);
             match outcome {
                 Ok((texts, edits)) => {
+                    maps.push(OffsetMap::new(&edits));
                     result.findings.extend(located(
                         &judged,
                         &base,
                         source,
                         deferred.filter(|_| round < MAX_ROUNDS),
                     ));
+                    result.files.extend(files_needed(&judged));
                     for (codemod, module) in texts {
                         stages.retain(|(index, _)| *index != codemod);
                         stages.push((codemod, module));
@@ -99,9 +108,7 @@ impl Rewriter<'_> {
                     let Some(next) = deferred.filter(|_| round < MAX_ROUNDS) else { break };
                     let Some((_, module)) = stages.last() else { break };
                     let Ok(module) = module.edited(&[]) else { break };
-                    let mut maps = std::mem::take(&mut base.maps);
-                    maps.push(OffsetMap::new(&edits));
-                    let previous = std::mem::replace(&mut base, Base { module, maps });
+                    let previous = std::mem::replace(&mut base, Base { module, maps: maps.clone() });
                     original.get_or_insert(previous.module);
                     first = next;
                 }
@@ -113,7 +120,7 @@ impl Rewriter<'_> {
         }
         let original = original.unwrap_or(base.module);
         if let Some((_, last)) = stages.last()
-            && let Err(refusal) = self.check_stable(last)
+            && let Err(refusal) = self.check_stable(last, &maps)
         {
             return self.withheld(&original, &refusal, result.findings);
         }
@@ -122,12 +129,20 @@ impl Rewriter<'_> {
         result
     }
 
-    fn findings(&self, module: &Module, (codemod, survey): (&dyn Codemod, &Survey)) -> Vec<Finding> {
+    /// What a codemod finds in a text that came from the original by edits.
+    fn findings(
+        &self,
+        module: &Module,
+        maps: &[OffsetMap],
+        (codemod, survey): (&dyn Codemod, &Survey),
+    ) -> Vec<Finding> {
         let view = FileView {
             path: self.name,
             module,
             project: self.project,
             python: self.project.python(self.name),
+            types: self.types.of(self.name).edited(maps),
+            may_create: self.may_create,
         };
         let mut findings = codemod.rewrite(&view, survey);
         for finding in &mut findings {
@@ -143,11 +158,11 @@ impl Rewriter<'_> {
     }
 
     /// The findings of the codemods from `first` on; an earlier fix wins over a later one that overlaps it.
-    fn judge(&self, module: &Module, first: usize) -> Vec<Judged> {
+    fn judge(&self, module: &Module, maps: &[OffsetMap], first: usize) -> Vec<Judged> {
         let mut accepted = Accepted::default();
         let mut judged = Vec::new();
         for codemod in first..self.codemods.len() {
-            for finding in self.findings(module, self.codemods[codemod]) {
+            for finding in self.findings(module, maps, self.codemods[codemod]) {
                 let state = match finding.fix() {
                     None => State::Declined,
                     Some(fix) if self.leaves_out(fix) => State::LeftOut,
@@ -189,10 +204,10 @@ impl Rewriter<'_> {
     }
 
     /// Running the codemods on the result finds nothing more to fix.
-    fn check_stable(&self, result: &Module) -> Result<(), Refusal> {
+    fn check_stable(&self, result: &Module, maps: &[OffsetMap]) -> Result<(), Refusal> {
         for codemod in self.all {
             let is_concerned = codemod.0.triggers().iter().any(|trigger| result.text().contains(trigger));
-            let again = if is_concerned { self.findings(result, *codemod) } else { Vec::new() };
+            let again = if is_concerned { self.findings(result, maps, *codemod) } else { Vec::new() };
             if let Some(finding) =
                 again.iter().find(|finding| finding.fix().is_some_and(|fix| !self.leaves_out(fix)))
             {
@@ -206,7 +221,7 @@ impl Rewriter<'_> {
     /// The file stays as it is: every fix becomes declined, and the refusal is a failure of the file.
     fn withheld(&self, original: &Module, refusal: &Refusal, mut findings: Vec<Located>) -> Rewritten {
         if findings.is_empty() {
-            let judged = self.judge(original, 0);
+            let judged = self.judge(original, &[], 0);
             findings = judged
                 .into_iter()
                 .map(|judged| locate(judged.finding, original, |offset| offset, false))
@@ -229,7 +244,7 @@ impl Rewriter<'_> {
             line: None,
             column: None,
         };
-        Rewritten { findings, change: None, failures: vec![failure] }
+        Rewritten { findings, failures: vec![failure], ..Rewritten::default() }
     }
 
     fn change(
@@ -249,7 +264,7 @@ impl Rewriter<'_> {
             })
             .collect();
         if let (Some(original), Some(stages)) = (bytes(original), encoded) {
-            Some(Change { original, stages })
+            Some(Change { original: Some(original), stages })
         } else {
             failures.push(Failure {
                 kind: FailureKind::Gate("gate-encoding"),
@@ -260,6 +275,18 @@ impl Rewriter<'_> {
             None
         }
     }
+}
+
+fn files_needed(judged: &[Judged]) -> Vec<(&'static str, NewFile)> {
+    let accepted = judged.iter().filter(|judged| judged.state == State::Accepted);
+    accepted
+        .filter_map(|judged| judged.finding.fix().map(|fix| (judged.finding.codemod, fix)))
+        .flat_map(|(codemod, fix)| fix.needs.iter().map(move |need| (codemod, need)))
+        .filter_map(|(codemod, need)| match need {
+            Need::File(file) => Some((codemod, file.clone())),
+            _ => None,
+        })
+        .collect()
 }
 
 fn decline_conflict(judged: &mut Judged) {

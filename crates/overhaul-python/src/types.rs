@@ -1,0 +1,283 @@
+//! Types on demand: what an expression is and what a call reaches, asked from a type checker (ty) in process.
+//!
+//! A question costs milliseconds, so codemods ask at candidate places only; a run that asks nothing builds nothing.
+//! A panic inside the type checker is an unknown answer.
+
+use std::cell::OnceCell;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use ruff_db::files::system_path_to_file;
+use ruff_python_ast::Expr;
+use ruff_text_size::{Ranged, TextRange};
+use ty_python_core::definition::{Definition, DefinitionKind};
+use ty_python_semantic::Db as _;
+use ty_python_semantic::types::Type;
+
+use crate::edit::OffsetMap;
+use database::Database;
+use inference::{Inference, Opened};
+
+mod check;
+mod classes;
+mod database;
+mod inference;
+mod layout;
+mod locate;
+mod system;
+
+pub use check::TypeError;
+pub use layout::Layout;
+
+/// The Python files of a project, for the type checker.
+pub trait ProjectFiles: Send + Sync {
+    /// Relative to the project's root, with `/` between the parts.
+    fn names(&self) -> Vec<String>;
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>>;
+}
+
+/// The type checker over one project. Its database is built by the first question.
+pub struct Types {
+    project: Arc<dyn ProjectFiles>,
+    layout: Arc<Layout>,
+    database: OnceLock<Option<Mutex<Database>>>,
+}
+
+/// What an expression can be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// In the order in which the type checker names them.
+    pub values: Vec<Value>,
+    /// Whether it can be nothing else.
+    pub complete: bool,
+}
+
+/// One kind of object that an expression can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    None,
+    /// Exactly this text.
+    Text(String),
+    /// The qualified names of the object's class and of the classes that it inherits from, the nearest first.
+    Instance(Vec<String>),
+    /// A class itself.
+    Class(Vec<String>),
+    /// A member of an Enum, by the qualified name of its class.
+    EnumMember(String),
+    /// A module, a function or something else that has no class of interest.
+    Other,
+}
+
+/// What a call can reach.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Callees {
+    pub definitions: Vec<Callee>,
+    /// Whether it can reach nothing else.
+    pub complete: bool,
+}
+
+/// A function, method or class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Callee {
+    /// Module, classes around it and name, joined by dots: `sqlite3.Connection.execute`.
+    pub qualified: String,
+    pub is_class: bool,
+    /// The file of the project that defines it, and the range of the name that it is given there.
+    pub place: Option<(String, TextRange)>,
+}
+
+/// Where `import` finds a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In this file of the project; a namespace package has none.
+    Project(Option<String>),
+    StandardLibrary,
+    /// Installed, or known by a stub of ours.
+    Package,
+}
+
+impl Types {
+    pub fn new(project: Arc<dyn ProjectFiles>, layout: Layout) -> Self {
+        Self { project, layout: Arc::new(layout), database: OnceLock::new() }
+    }
+
+    /// Whether a question was asked.
+    pub fn is_started(&self) -> bool {
+        self.database.get().is_some()
+    }
+
+    /// Answers about a file as the project has it.
+    pub fn of<'a>(&'a self, name: &'a str) -> FileTypes<'a> {
+        FileTypes { types: self, name, edits: Vec::new(), database: OnceCell::new() }
+    }
+
+    /// A handle of its own on the database, which all threads share.
+    fn database(&self) -> Option<Database> {
+        let database = self.database.get_or_init(|| {
+            let build = || Database::new(Arc::clone(&self.project), Arc::clone(&self.layout));
+            caught(build).map(Mutex::new)
+        });
+        Some(database.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+}
+
+/// Answers about one file. Ranges are those of the file's text after the edits that [`Self::edited`] was told of;
+/// about what an edit wrote nothing is known.
+pub struct FileTypes<'a> {
+    types: &'a Types,
+    name: &'a str,
+    edits: Vec<&'a OffsetMap>,
+    database: OnceCell<Option<Database>>,
+}
+
+impl<'a> FileTypes<'a> {
+    /// The same answers by the ranges of a later text.
+    pub fn edited(mut self, maps: impl IntoIterator<Item = &'a OffsetMap>) -> Self {
+        self.edits.extend(maps);
+        self
+    }
+
+    /// What the expression with this range can be.
+    pub fn value(&self, range: TextRange) -> Answer {
+        self.ask(range, |database, opened, expr| {
+            let values = Inference::new(database).values(opened, expr);
+            Answer {
+                values: values.types.iter().map(|ty| value(database, opened, *ty)).collect(),
+                complete: values.complete,
+            }
+        })
+        .unwrap_or_default()
+    }
+
+    /// What a call reaches whose function is the expression with this range.
+    pub fn callees(&self, range: TextRange) -> Callees {
+        self.ask(range, |database, opened, expr| {
+            let mut inference = Inference::new(database);
+            let targets = inference.targets(opened, expr);
+            let mut callees = Callees { definitions: Vec::new(), complete: targets.complete };
+            for definition in targets.definitions {
+                match callee(database, &inference, definition) {
+                    Some(callee) if callees.definitions.contains(&callee) => {}
+                    Some(callee) => callees.definitions.push(callee),
+                    None => callees.complete = false,
+                }
+            }
+            // Overloads are several definitions of one name.
+            callees.definitions.dedup_by(|a, b| a.qualified == b.qualified && a.place.is_none());
+            callees
+        })
+        .unwrap_or_default()
+    }
+
+    /// What `import module` finds from this file; with leading dots, what `from module import ...` does.
+    pub fn resolves(&self, module: &str) -> Option<Origin> {
+        let dots = module.len() - module.trim_start_matches('.').len();
+        let name = Some(&module[dots..]).filter(|name| !name.is_empty());
+        self.with_file(|database, opened| {
+            let found = opened.model.resolve_module(name, u32::try_from(dots).ok()?)?;
+            let Some(file) = found.file(database) else { return Some(Origin::Project(None)) };
+            Some(match file.path(database).as_system_path() {
+                None => Origin::StandardLibrary,
+                Some(path) => match system::project_name(path) {
+                    Some(name) => Origin::Project(Some(name.to_owned())),
+                    None => Origin::Package,
+                },
+            })
+        })
+    }
+
+    fn ask<T>(
+        &self,
+        range: TextRange,
+        question: impl FnOnce(&Database, &Opened<'_>, &Expr) -> T,
+    ) -> Option<T> {
+        let range = self.original(range)?;
+        self.with_file(|database, opened| {
+            let expr = locate::expression(opened.module.suite(), range)?;
+            Some(question(database, opened, expr))
+        })
+    }
+
+    fn with_file<T>(&self, question: impl FnOnce(&Database, &Opened<'_>) -> Option<T>) -> Option<T> {
+        let database = self.database.get_or_init(|| self.types.database()).as_ref()?;
+        caught(|| {
+            let file = system_path_to_file(database, system::project_path(self.name)).ok()?;
+            let opened = Opened::new(database, database.program_file(file));
+            question(database, &opened)
+        })
+    }
+
+    /// The range in the file as the project has it.
+    fn original(&self, range: TextRange) -> Option<TextRange> {
+        self.edits.iter().rev().try_fold(range, |range, map| {
+            let kept = !map.wrote_at(range);
+            kept.then(|| TextRange::at(map.backward(range.start()), range.len()))
+        })
+    }
+}
+
+/// A panic of the type checker is no answer.
+fn caught<T>(question: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(question)).ok().flatten()
+}
+
+fn value<'db>(database: &'db Database, opened: &Opened<'db>, ty: Type<'db>) -> Value {
+    let environment = opened.model.program_environment();
+    if ty.is_none(database) {
+        return Value::None;
+    }
+    match ty {
+        Type::NominalInstance(_) => Value::Instance(ancestors(database, opened, ty)),
+        Type::ClassLiteral(_) | Type::GenericAlias(_) | Type::SubclassOf(_) => {
+            Value::Class(ancestors(database, opened, ty))
+        }
+        Type::LiteralValue(literal) if literal.is_enum() => {
+            let shown = ty.display(database, &environment).to_string();
+            let class = shown.trim_start_matches("Literal[").split('.').next().unwrap_or_default();
+            Value::EnumMember(class.to_owned())
+        }
+        Type::LiteralValue(_) => literal(&ty.display(database, &environment).to_string()),
+        _ => Value::Other,
+    }
+}
+
+/// A literal by the way in which the type checker shows it: `Literal["a"]`.
+fn literal(shown: &str) -> Value {
+    let class = |name: &str| Value::Instance(vec![format!("builtins.{name}"), "builtins.object".to_owned()]);
+    let Some(inner) = shown.strip_prefix("Literal[").and_then(|rest| rest.strip_suffix(']')) else {
+        return if shown == "LiteralString" { class("str") } else { Value::Other };
+    };
+    match ruff_python_parser::parse_expression(inner).map(|parsed| parsed.into_expr()) {
+        Ok(Expr::StringLiteral(text)) => Value::Text(text.value.to_str().to_owned()),
+        Ok(Expr::BytesLiteral(_)) => class("bytes"),
+        Ok(Expr::BooleanLiteral(_)) => class("bool"),
+        Ok(Expr::NumberLiteral(_) | Expr::UnaryOp(_)) => class("int"),
+        _ => Value::Other,
+    }
+}
+
+fn ancestors<'db>(database: &'db Database, opened: &Opened<'db>, ty: Type<'db>) -> Vec<String> {
+    classes::ancestors(database, opened, ty).into_iter().map(|class| class.qualified).collect()
+}
+
+fn callee<'db>(
+    database: &'db Database,
+    inference: &Inference<'db>,
+    definition: Definition<'db>,
+) -> Option<Callee> {
+    let path = definition.file(database).path(database).as_system_path();
+    let place = path.and_then(system::project_name).map(|name| {
+        let opened = Opened::new(database, definition.program_file(database));
+        (name.to_owned(), definition.focus_range(database, &opened.module).range())
+    });
+    Some(Callee {
+        qualified: inference.qualified(definition)?,
+        is_class: matches!(definition.kind(database), DefinitionKind::Class(_)),
+        place,
+    })
+}
+
+#[cfg(test)]
+mod tests;

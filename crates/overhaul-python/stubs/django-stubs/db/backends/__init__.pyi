@@ -1,0 +1,1 @@
+# Source: https://docs.djangoproject.com/en/stable/topics/db/sql/

@@ -1,0 +1,6 @@
+# Source: https://docs.djangoproject.com/en/stable/ref/migration-operations/
+from typing import Any
+
+from .operations import RunSQL as RunSQL
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,16 @@
+# Source: https://docs.djangoproject.com/en/stable/ref/models/instances/
+from typing import Any, ClassVar
+
+from .manager import Manager
+
+class Model:
+    # Put on every concrete model by the metaclass, not on Model itself.
+    objects: ClassVar[Manager[Any]]
+    _default_manager: ClassVar[Manager[Any]]
+    _base_manager: ClassVar[Manager[Any]]
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    def save(self, *args: Any, **kwargs: Any) -> None: ...
+    def delete(self, using: Any = ..., keep_parents: bool = ...) -> Any: ...
+    def __getattr__(self, name: str) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,43 @@
+# Source: https://dev.mysql.com/doc/connector-python/en/connector-python-connection-pooling.html
+from typing import Any
+from typing_extensions import Self
+
+from .abstracts import MySQLConnectionAbstract, MySQLCursorAbstract
+
+class PooledMySQLConnection:
+    def __init__(self, pool: Any, cnx: Any) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None: ...
+    # Forwarded by the real class to the connection it holds.
+    def cursor(
+        self,
+        buffered: bool | None = ...,
+        raw: bool | None = ...,
+        prepared: bool | None = ...,
+        cursor_class: Any = ...,
+        dictionary: bool | None = ...,
+        read_timeout: int | None = ...,
+        write_timeout: int | None = ...,
+    ) -> MySQLCursorAbstract: ...
+    def close(self) -> None: ...
+    @property
+    def pool_name(self) -> str: ...
+    def __getattr__(self, name: str) -> Any: ...
+
+class MySQLConnectionPool:
+    def __init__(
+        self,
+        pool_size: int = ...,
+        pool_name: str | None = ...,
+        pool_reset_session: bool = ...,
+        **kwargs: Any,
+    ) -> None: ...
+    def get_connection(self) -> PooledMySQLConnection: ...
+    def add_connection(self, cnx: Any = ...) -> None: ...
+    def set_config(self, **kwargs: Any) -> None: ...
+    pool_name: str
+    pool_size: int
+    reset_session: bool
+
+def connect(*args: Any, **kwargs: Any) -> MySQLConnectionAbstract: ...
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,1 @@
+# Source: https://pandas.pydata.org/docs/reference/io.html

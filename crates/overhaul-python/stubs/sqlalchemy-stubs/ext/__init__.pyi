@@ -1,0 +1,1 @@
+# Source: https://docs.sqlalchemy.org/en/20/orm/extensions/index.html

@@ -1,0 +1,9 @@
+# Source: https://docs.sqlalchemy.org/en/20/core/selectable.html#sqlalchemy.sql.expression.Executable
+from typing import Any
+from typing_extensions import Self
+
+class Executable:
+    def execution_options(self, **kw: Any) -> Self: ...
+    def __getattr__(self, name: str) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

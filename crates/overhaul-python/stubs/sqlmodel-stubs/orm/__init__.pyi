@@ -1,0 +1,1 @@
+# Source: https://sqlmodel.tiangolo.com/
