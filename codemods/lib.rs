@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use overhaul_engine::Codemod;
 
+pub mod parameterize_sql;
 pub mod print_to_logger;
 
 /// All codemods with their default options, in the order in which they run.
 pub fn registry() -> Vec<Arc<dyn Codemod>> {
-    vec![Arc::new(print_to_logger::PrintToLogger::default())]
+    vec![
+        Arc::new(print_to_logger::PrintToLogger::default()),
+        Arc::new(parameterize_sql::ParameterizeSql::default()),
+    ]
 }

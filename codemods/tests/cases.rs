@@ -12,57 +12,11 @@ mod harness;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use harness::{NamedFile, check_with_cpython, codemod, transcript};
-
-/// The folder of a codemod is its id with underscores.
-fn folder(id: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(id.replace('-', "_"))
-}
+use harness::case_files::{cases, folder, read_case};
+use harness::{check_with_cpython, codemod, transcript};
 
 fn snapshots(id: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../snapshots").join(id.replace('-', "_"))
-}
-
-/// What follows `# key:` in the comments that head a case.
-fn headers<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
-    let marker = format!("# {key}:");
-    text.lines()
-        .take_while(|line| line.trim_start_matches('\u{feff}').starts_with('#'))
-        .filter_map(|line| line.trim_start_matches('\u{feff}').strip_prefix(&marker).map(str::trim))
-        .collect()
-}
-
-/// The files of a case: one with `# path:`, `# options:` and `# with:` (an empty file beside it) in its head, or a
-/// folder that is a small project, whose options stand in its first file.
-fn read_case(case: &Path) -> (Vec<NamedFile>, String) {
-    if case.is_dir() {
-        let mut files = Vec::new();
-        read_folder(case, case, &mut files);
-        files.sort();
-        let options = headers(&String::from_utf8_lossy(&files[0].1), "options").concat();
-        return (files, options);
-    }
-    let bytes = std::fs::read(case).unwrap();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let stem = case.file_stem().unwrap().to_str().unwrap();
-    let name = headers(&text, "path")
-        .first()
-        .map_or_else(|| format!("service/{stem}.py"), |path| (*path).to_owned());
-    let mut files = vec![(name, bytes)];
-    files.extend(headers(&text, "with").iter().map(|path| ((*path).to_owned(), Vec::new())));
-    (files, headers(&text, "options").concat())
-}
-
-fn read_folder(root: &Path, folder: &Path, files: &mut Vec<NamedFile>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read_folder(root, &path, files);
-        } else {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-            files.push((name, std::fs::read(path).unwrap()));
-        }
-    }
 }
 
 #[test]
@@ -70,17 +24,14 @@ fn cases_are_as_their_snapshots() {
     let mut compiled = Vec::new();
     for registered in overhaul_codemods::registry() {
         let id = registered.id();
-        let mut cases: Vec<PathBuf> =
-            std::fs::read_dir(folder(id).join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        cases.sort();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(snapshots(id));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| {
-            for case in &cases {
+            for case in cases(id) {
                 let name = case.file_stem().unwrap().to_str().unwrap();
-                let (files, options) = read_case(case);
+                let (files, options) = read_case(&case);
                 let (transcript, after) = transcript(&codemod(id, &options), &files);
                 compiled.extend(
                     files

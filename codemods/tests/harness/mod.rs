@@ -1,6 +1,8 @@
 //! What every case and every example on a page goes through: parse, fix, gate, converge, idempotent, compiled by
 //! `CPython`, read by a second parser.
 
+pub mod case_files;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -139,6 +139,19 @@ impl<'a> FileTypes<'a> {
         self
     }
 
+    /// Answers about another file, as the project has it.
+    pub fn beside<'b>(&self, name: &'b str) -> FileTypes<'b>
+    where
+        'a: 'b,
+    {
+        let database = OnceCell::new();
+        if let Some(known) = self.database.get() {
+            // A cell that is new takes its first value.
+            let _ = database.set(known.clone());
+        }
+        FileTypes { types: self.types, name, edits: Vec::new(), database }
+    }
+
     /// What the expression with this range can be.
     pub fn value(&self, range: TextRange) -> Answer {
         self.ask(range, |database, opened, expr| {

@@ -50,10 +50,72 @@ class Connection(Generic[_Record]):
     def add_query_logger(self, callback: Any) -> Any: ...
     def add_termination_listener(self, callback: Any) -> Any: ...
     async def close(self, *, timeout: Any = ...) -> Any: ...
-    async def copy_from_query(self, query: Any, *args: Any, output: Any, timeout: Any = ..., format: Any = ..., oids: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., encoding: Any = ...) -> Any: ...
-    async def copy_from_table(self, table_name: Any, *, output: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., format: Any = ..., oids: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., encoding: Any = ...) -> Any: ...
-    async def copy_records_to_table(self, table_name: Any, *, records: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., where: Any = ...) -> Any: ...
-    async def copy_to_table(self, table_name: Any, *, source: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., format: Any = ..., oids: Any = ..., freeze: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., force_not_null: Any = ..., force_null: Any = ..., encoding: Any = ..., where: Any = ...) -> Any: ...
+    async def copy_from_query(
+        self,
+        query: Any,
+        *args: Any,
+        output: Any,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        encoding: Any = ...,
+    ) -> Any: ...
+    async def copy_from_table(
+        self,
+        table_name: Any,
+        *,
+        output: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        encoding: Any = ...,
+    ) -> Any: ...
+    async def copy_records_to_table(
+        self,
+        table_name: Any,
+        *,
+        records: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        where: Any = ...,
+    ) -> Any: ...
+    async def copy_to_table(
+        self,
+        table_name: Any,
+        *,
+        source: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        freeze: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        force_not_null: Any = ...,
+        force_null: Any = ...,
+        encoding: Any = ...,
+        where: Any = ...,
+    ) -> Any: ...
     def get_reset_query(self) -> Any: ...
     def get_server_pid(self) -> Any: ...
     def get_server_version(self) -> Any: ...
@@ -68,8 +130,12 @@ class Connection(Generic[_Record]):
     def remove_termination_listener(self, callback: Any) -> Any: ...
     async def reset(self, *, timeout: Any = ...) -> Any: ...
     async def reset_type_codec(self, typename: Any, *, schema: Any = ...) -> Any: ...
-    async def set_builtin_type_codec(self, typename: Any, *, schema: Any = ..., codec_name: Any, format: Any = ...) -> Any: ...
-    async def set_type_codec(self, typename: Any, *, schema: Any = ..., encoder: Any, decoder: Any, format: Any = ...) -> Any: ...
+    async def set_builtin_type_codec(
+        self, typename: Any, *, schema: Any = ..., codec_name: Any, format: Any = ...
+    ) -> Any: ...
+    async def set_type_codec(
+        self, typename: Any, *, schema: Any = ..., encoder: Any, decoder: Any, format: Any = ...
+    ) -> Any: ...
     def terminate(self) -> Any: ...
 
 async def connect(

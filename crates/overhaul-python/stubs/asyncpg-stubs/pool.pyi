@@ -39,10 +39,72 @@ class Pool(Generic[_Record]):
         self, query: str, *args: Any, column: int = ..., timeout: float | None = ...
     ) -> Any: ...
     async def close(self) -> Any: ...
-    async def copy_from_query(self, query: Any, *args: Any, output: Any, timeout: Any = ..., format: Any = ..., oids: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., encoding: Any = ...) -> Any: ...
-    async def copy_from_table(self, table_name: Any, *, output: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., format: Any = ..., oids: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., encoding: Any = ...) -> Any: ...
-    async def copy_records_to_table(self, table_name: Any, *, records: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., where: Any = ...) -> Any: ...
-    async def copy_to_table(self, table_name: Any, *, source: Any, columns: Any = ..., schema_name: Any = ..., timeout: Any = ..., format: Any = ..., oids: Any = ..., freeze: Any = ..., delimiter: Any = ..., null: Any = ..., header: Any = ..., quote: Any = ..., escape: Any = ..., force_quote: Any = ..., force_not_null: Any = ..., force_null: Any = ..., encoding: Any = ..., where: Any = ...) -> Any: ...
+    async def copy_from_query(
+        self,
+        query: Any,
+        *args: Any,
+        output: Any,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        encoding: Any = ...,
+    ) -> Any: ...
+    async def copy_from_table(
+        self,
+        table_name: Any,
+        *,
+        output: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        encoding: Any = ...,
+    ) -> Any: ...
+    async def copy_records_to_table(
+        self,
+        table_name: Any,
+        *,
+        records: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        where: Any = ...,
+    ) -> Any: ...
+    async def copy_to_table(
+        self,
+        table_name: Any,
+        *,
+        source: Any,
+        columns: Any = ...,
+        schema_name: Any = ...,
+        timeout: Any = ...,
+        format: Any = ...,
+        oids: Any = ...,
+        freeze: Any = ...,
+        delimiter: Any = ...,
+        null: Any = ...,
+        header: Any = ...,
+        quote: Any = ...,
+        escape: Any = ...,
+        force_quote: Any = ...,
+        force_not_null: Any = ...,
+        force_null: Any = ...,
+        encoding: Any = ...,
+        where: Any = ...,
+    ) -> Any: ...
     async def expire_connections(self) -> Any: ...
     def get_idle_size(self) -> Any: ...
     def get_init_size(self) -> Any: ...

@@ -38,7 +38,20 @@ class ConnectionPool(BaseConnectionPool):
     ) -> Connection: ...
     def close(self, force: Any = ...) -> Any: ...
     def drop(self, connection: Any) -> Any: ...
-    def reconfigure(self, min: Any = ..., max: Any = ..., increment: Any = ..., getmode: Any = ..., timeout: Any = ..., wait_timeout: Any = ..., max_lifetime_session: Any = ..., max_sessions_per_shard: Any = ..., soda_metadata_cache: Any = ..., stmtcachesize: Any = ..., ping_interval: Any = ...) -> Any: ...
+    def reconfigure(
+        self,
+        min: Any = ...,
+        max: Any = ...,
+        increment: Any = ...,
+        getmode: Any = ...,
+        timeout: Any = ...,
+        wait_timeout: Any = ...,
+        max_lifetime_session: Any = ...,
+        max_sessions_per_shard: Any = ...,
+        soda_metadata_cache: Any = ...,
+        stmtcachesize: Any = ...,
+        ping_interval: Any = ...,
+    ) -> Any: ...
     def release(self, connection: Any, tag: Any = ...) -> Any: ...
 
 class AsyncConnectionPool(BaseConnectionPool):

@@ -1,7 +1,7 @@
 # Source: https://www.psycopg.org/psycopg3/docs/api/connections.html, cursors.html and PEP 249
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Any, Generic, Literal, overload
+from typing import Any, Generic, Literal
 from typing_extensions import Self, TypeVar
 
 from . import errors as errors, rows as rows, sql as sql
@@ -58,20 +58,6 @@ class BaseConnection(Generic[_Row]):
 class Connection(BaseConnection[_Row]):
     def __enter__(self) -> Self: ...
     def __exit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None: ...
-    @overload
-    @classmethod
-    def connect(
-        cls,
-        conninfo: str = ...,
-        *,
-        autocommit: bool = ...,
-        prepare_threshold: int | None = ...,
-        context: Any = ...,
-        row_factory: Any = ...,
-        cursor_factory: type[RawCursor[Any]],
-        **kwargs: Any,
-    ) -> _RawConnection: ...
-    @overload
     @classmethod
     def connect(
         cls,
@@ -122,20 +108,6 @@ class Connection(BaseConnection[_Row]):
 class AsyncConnection(BaseConnection[_Row]):
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None: ...
-    @overload
-    @classmethod
-    async def connect(
-        cls,
-        conninfo: str = ...,
-        *,
-        autocommit: bool = ...,
-        prepare_threshold: int | None = ...,
-        context: Any = ...,
-        row_factory: Any = ...,
-        cursor_factory: type[AsyncRawCursor[Any]],
-        **kwargs: Any,
-    ) -> _AsyncRawConnection: ...
-    @overload
     @classmethod
     async def connect(
         cls,
@@ -182,35 +154,6 @@ class AsyncConnection(BaseConnection[_Row]):
     async def tpc_recover(self) -> Any: ...
     async def tpc_rollback(self, xid: Any = ...) -> Any: ...
     async def wait(self, gen: Any, interval: Any = ..., timeout: Any = ...) -> Any: ...
-
-# What connect() gives with a raw cursor class, whose placeholders are $1, $2.
-class _RawConnection(Connection[Any]):
-    def cursor(
-        self,
-        name: str = ...,
-        *,
-        binary: bool = ...,
-        row_factory: Any = ...,
-        scrollable: bool | None = ...,
-        withhold: bool = ...,
-    ) -> RawCursor[Any]: ...
-    def execute(
-        self, query: Any, params: Any = ..., *, prepare: bool | None = ..., binary: bool = ...
-    ) -> RawCursor[Any]: ...
-
-class _AsyncRawConnection(AsyncConnection[Any]):
-    def cursor(
-        self,
-        name: str = ...,
-        *,
-        binary: bool = ...,
-        row_factory: Any = ...,
-        scrollable: bool | None = ...,
-        withhold: bool = ...,
-    ) -> AsyncRawCursor[Any]: ...
-    async def execute(
-        self, query: Any, params: Any = ..., *, prepare: bool | None = ..., binary: bool = ...
-    ) -> AsyncRawCursor[Any]: ...
 
 class Cursor(Generic[_Row]):
     def __init__(self, connection: Connection[Any], *, row_factory: Any = ...) -> None: ...
@@ -333,7 +276,8 @@ class AsyncServerCursor(AsyncCursor[_Row]):
     withhold: bool
     itersize: int
 
-# The raw cursors take $1, $2 and so have sinks of their own.
+# The raw cursors take $1, $2 and so have sinks of their own. A connection made with such a cursor_factory is not
+# told from any other: an overload for it makes connect(**settings) an unknown type.
 class RawCursor(Cursor[_Row]):
     def execute(
         self,
@@ -406,18 +350,6 @@ class AsyncCopy:
     async def write(self, buffer: Any) -> Any: ...
     async def write_row(self, row: Any) -> Any: ...
 
-@overload
-def connect(
-    conninfo: str = ...,
-    *,
-    autocommit: bool = ...,
-    prepare_threshold: int | None = ...,
-    context: Any = ...,
-    row_factory: Any = ...,
-    cursor_factory: type[RawCursor[Any]],
-    **kwargs: Any,
-) -> _RawConnection: ...
-@overload
 def connect(
     conninfo: str = ...,
     *,

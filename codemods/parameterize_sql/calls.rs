@@ -1,0 +1,260 @@
+//! The calls of a file that may take SQL, and what each of them really is.
+
+use overhaul_engine::FileView;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall, Keyword};
+use overhaul_python::types::{Callees, Value};
+use overhaul_python::{Ranged, TextRange};
+
+use super::data::{DRIVERS, Driver, Parameter, Shape, Sink, Wants};
+use super::survey::{Conclusion, Wrapper};
+
+/// As many wrappers are followed one behind the other.
+const MAX_WRAPPERS: usize = 4;
+
+/// Calls in a module by the name of what they call.
+pub fn candidates<'a>(file: &FileView<'a>, known: &Conclusion) -> Vec<&'a ExprCall> {
+    let mut found = Calls { known, calls: Vec::new() };
+    found.visit_body(file.module.body());
+    found.calls
+}
+
+struct Calls<'k, 'a> {
+    known: &'k Conclusion,
+    calls: Vec<&'a ExprCall>,
+}
+
+impl<'a> Visitor<'a> for Calls<'_, 'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && let Some(name) = called_name(call)
+            && (DRIVERS.is_method(name) || self.known.is_wrapper(name))
+        {
+            self.calls.push(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+pub fn called_name(call: &ExprCall) -> Option<&str> {
+    match &*call.func {
+        Expr::Name(name) => Some(&name.id),
+        Expr::Attribute(attribute) => Some(&attribute.attr),
+        _ => None,
+    }
+}
+
+/// What a call sends SQL to.
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub driver: &'static Driver,
+    pub query: Parameter,
+    pub values: Option<Parameter>,
+    pub shape: Shape,
+    pub wants: Wants,
+    pub many: bool,
+    pub script: bool,
+    pub always_formats: bool,
+}
+
+/// What a call turned out to be.
+#[derive(Debug, Clone)]
+pub enum Called {
+    Sink(Target),
+    /// It takes SQL, but what it is sent to or how it takes values is not known; why.
+    Unknown(String),
+    /// A function of the project that passes a query on without values.
+    WithoutValues(String),
+    /// Nothing that takes SQL.
+    Other,
+}
+
+/// Resolves a call by the types of what it calls.
+pub fn resolve(file: &FileView<'_>, call: &ExprCall, known: &Conclusion) -> Called {
+    let callees = file.types.callees(call.func.range());
+    let receiver = file.module.slice(match &*call.func {
+        Expr::Attribute(attribute) => attribute.value.range(),
+        other => other.range(),
+    });
+    reached(file, &callees, call, known, receiver, MAX_WRAPPERS)
+}
+
+fn reached(
+    file: &FileView<'_>,
+    callees: &Callees,
+    call: &ExprCall,
+    known: &Conclusion,
+    receiver: &str,
+    left: usize,
+) -> Called {
+    let receiver = receiver.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut found: Option<Target> = None;
+    let mut others = 0;
+    for callee in &callees.definitions {
+        let called = match (DRIVERS.sink(&callee.qualified), &callee.place) {
+            (Some(sink), _) => of_sink(file, sink, call, known, &callee.qualified),
+            (None, Some((name, range))) => match known.wrapper(name, *range) {
+                Some(wrapper) if left > 0 => of_wrapper(file, wrapper, known, left - 1),
+                _ => Called::Other,
+            },
+            (None, None) => Called::Other,
+        };
+        match called {
+            Called::Sink(target) => match &found {
+                Some(other) if *other.driver != *target.driver => {
+                    return Called::Unknown(format!(
+                        "`{receiver}` may belong to {} or to {}",
+                        other.driver.name, target.driver.name
+                    ));
+                }
+                _ => found = Some(target),
+            },
+            Called::Other => others += 1,
+            decided => return decided,
+        }
+    }
+    match found {
+        Some(_) if !callees.complete || others > 0 => {
+            Called::Unknown(format!("`{receiver}` may be something else as well"))
+        }
+        Some(target) => Called::Sink(target),
+        None if callees.complete && others > 0 => Called::Other,
+        None => Called::Unknown(format!("what `{receiver}` is cannot be told")),
+    }
+}
+
+fn of_sink(
+    file: &FileView<'_>,
+    sink: &'static Sink,
+    call: &ExprCall,
+    known: &Conclusion,
+    callable: &str,
+) -> Called {
+    let mut wants = sink.wants;
+    let mut shape = sink.shape;
+    let driver = match (&sink.connection, sink.driver.as_str()) {
+        (Some(connection), _) => match of_connection(file, argument(call, connection)) {
+            Some(name) => {
+                wants = if name == "sqlalchemy" { Wants::Text } else { Wants::String };
+                shape = if name == "sqlalchemy" { Shape::Mapping } else { Shape::Sequence };
+                name
+            }
+            None => return Called::Unknown("what its connection is cannot be told".to_owned()),
+        },
+        (None, name) => name,
+    };
+    let Some(driver) = DRIVERS.driver(driver) else {
+        let last = callable.rsplit('.').next().unwrap_or(callable);
+        return Called::Unknown(format!("`{last}` takes the placeholders of whatever driver is below it"));
+    };
+    if driver.name == "psycopg" && known.has_raw_cursors {
+        return Called::Unknown("the project uses psycopg's raw cursors, which take `$1`".to_owned());
+    }
+    Called::Sink(Target {
+        driver,
+        query: sink.query.clone(),
+        values: sink.values.clone(),
+        shape,
+        wants,
+        many: sink.many,
+        script: sink.script,
+        always_formats: sink.always_formats,
+    })
+}
+
+/// The driver that a connection argument of pandas belongs to.
+/// Source: <https://pandas.pydata.org/docs/reference/api/pandas.read_sql.html>.
+fn of_connection(file: &FileView<'_>, connection: Option<&Expr>) -> Option<&'static str> {
+    let answer = file.types.value(connection?.range());
+    let mut names = answer.values.iter().filter(|value| **value != Value::None).map(|value| match value {
+        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("sqlalchemy.")) => {
+            Some("sqlalchemy")
+        }
+        Value::Instance(classes) if classes.iter().any(|class| class == "sqlite3.Connection") => Some("sqlite3"),
+        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("psycopg2.")) => Some("psycopg2"),
+        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("pymysql.")) => Some("pymysql"),
+        _ => None,
+    });
+    let first = names.next()??;
+    (answer.complete && names.all(|name| name == Some(first))).then_some(first)
+}
+
+/// What a function of the project sends the query to that it is given.
+fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: usize) -> Called {
+    let inside = file.types.beside(&wrapper.file);
+    let callees = inside.callees(wrapper.inner);
+    let mut targets = callees.definitions.iter().map(|callee| match DRIVERS.sink(&callee.qualified) {
+        Some(sink) => DRIVERS.driver(&sink.driver).map(|driver| (driver, sink.always_formats, sink.shape, sink.wants)),
+        None => {
+            let (name, range) = callee.place.as_ref()?;
+            let inner = known.wrapper(name, *range).filter(|_| left > 0)?;
+            match of_wrapper(file, inner, known, left - 1) {
+                Called::Sink(target) => Some((target.driver, target.always_formats, target.shape, target.wants)),
+                _ => None,
+            }
+        }
+    });
+    let first = targets.next().flatten();
+    let agree = callees.complete && targets.all(|other| other == first);
+    let Some((driver, always_formats, shape, wants)) = first.filter(|_| agree) else {
+        return Called::Unknown(format!("`{}` sends it to something that cannot be told", wrapper.name));
+    };
+    if driver.name == "psycopg" && known.has_raw_cursors {
+        return Called::Unknown("the project uses psycopg's raw cursors, which take `$1`".to_owned());
+    }
+    let Some(values) = &wrapper.values else { return Called::WithoutValues(wrapper.name.clone()) };
+    let shape = match (values.is_variadic, shape) {
+        (true, Shape::None) | (false, Shape::None | Shape::Arguments) => {
+            return Called::WithoutValues(wrapper.name.clone());
+        }
+        (true, _) => Shape::Arguments,
+        (false, shape) => shape,
+    };
+    Called::Sink(Target {
+        driver,
+        query: wrapper.query.clone(),
+        values: Some(values.parameter.clone()),
+        shape,
+        wants: if wrapper.wraps_text { Wants::String } else { wants },
+        many: false,
+        script: false,
+        always_formats,
+    })
+}
+
+/// The argument of a call for a parameter.
+pub fn argument<'a>(call: &'a ExprCall, parameter: &Parameter) -> Option<&'a Expr> {
+    let by_name = call.arguments.keywords.iter().find(|keyword| is_named(keyword, &parameter.name));
+    by_name.map(|keyword| &keyword.value).or_else(|| {
+        let at = parameter.at?;
+        let before = call.arguments.args.get(..=at)?;
+        (!before.iter().any(Expr::is_starred_expr)).then(|| &before[at])
+    })
+}
+
+pub fn is_named(keyword: &Keyword, name: &str) -> bool {
+    keyword.arg.as_ref().is_some_and(|arg| arg.as_str() == name)
+}
+
+/// `text(query)` of `SQLAlchemy`, by its import.
+pub fn text_call<'a>(file: &FileView<'_>, expr: &'a Expr) -> Option<(&'a ExprCall, &'a Expr)> {
+    let call = expr.as_call_expr()?;
+    let qualified = file.module.names().qualified(&call.func)?;
+    let is_text = matches!(
+        qualified.as_str(),
+        "sqlalchemy.text"
+            | "sqlalchemy.sql.text"
+            | "sqlalchemy.sql.expression.text"
+            | "sqlmodel.text"
+            | "sqlmodel.sql.expression.text"
+    );
+    match &*call.arguments.args {
+        [query] if is_text && call.arguments.keywords.is_empty() => Some((call, query)),
+        _ => None,
+    }
+}
+
+/// Whether a range lies in one of the arguments of a call.
+pub fn is_inside(call: &ExprCall, range: TextRange) -> bool {
+    call.arguments.range().contains_range(range)
+}

@@ -1,0 +1,198 @@
+//! What takes SQL, and how its driver takes values: the tables in `drivers.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use toml_edit::{DocumentMut, Item, Table};
+
+use super::sql::Dialect;
+
+/// How a driver takes values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Driver {
+    pub name: String,
+    pub placeholder: Placeholder,
+    /// The form with names, where the driver has one; `name` stands for the name.
+    pub named: Option<String>,
+    /// A literal `%` is written `%%` once values are passed.
+    pub percent: bool,
+    pub dialect: Dialect,
+}
+
+/// What stands for a value by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `?`
+    Question,
+    /// `%s`
+    Format,
+    /// `$1`
+    Dollar,
+    /// `:1`
+    Colon,
+    /// Only names are taken.
+    Named,
+}
+
+/// A call that takes SQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sink {
+    /// The name of its driver; `unknown`, or `of:con` where an argument decides.
+    pub driver: String,
+    pub query: Parameter,
+    /// What takes the values.
+    pub values: Option<Parameter>,
+    pub shape: Shape,
+    pub wants: Wants,
+    /// The argument that decides the driver.
+    pub connection: Option<Parameter>,
+    pub many: bool,
+    pub script: bool,
+    /// The query is formatted with `%` even where no values are passed.
+    pub always_formats: bool,
+}
+
+/// A parameter by its name and, unless it is taken by keyword only, its index without `self`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    pub name: String,
+    pub at: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Sequence,
+    Mapping,
+    Either,
+    /// Each value is an argument of its own.
+    Arguments,
+    None,
+}
+
+/// What the query has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    String,
+    /// `sqlalchemy.text(...)`
+    Text,
+    Either,
+}
+
+pub struct Drivers {
+    drivers: BTreeMap<String, Driver>,
+    sinks: BTreeMap<String, Sink>,
+    /// The last parts of the sinks' names.
+    methods: BTreeSet<String>,
+}
+
+impl Drivers {
+    pub fn driver(&self, name: &str) -> Option<&Driver> {
+        self.drivers.get(name)
+    }
+
+    /// A sink by its qualified name.
+    pub fn sink(&self, callable: &str) -> Option<&Sink> {
+        self.sinks.get(callable)
+    }
+
+    /// Whether some sink is called by this name.
+    pub fn is_method(&self, name: &str) -> bool {
+        self.methods.contains(name)
+    }
+}
+
+pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
+    let document: DocumentMut = include_str!("drivers.toml").parse().unwrap_or_default();
+    let rows = |name: &str| {
+        document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten().collect::<Vec<_>>()
+    };
+    let drivers: BTreeMap<String, Driver> =
+        rows("driver").into_iter().filter_map(|row| Some((text(row, "name")?, driver(row)?))).collect();
+    let sinks: BTreeMap<String, Sink> =
+        rows("sink").into_iter().filter_map(|row| Some((text(row, "callable")?, sink(row)?))).collect();
+    let methods = sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
+    Drivers { drivers, sinks, methods }
+});
+
+fn driver(row: &Table) -> Option<Driver> {
+    Some(Driver {
+        name: text(row, "name")?,
+        placeholder: match text(row, "placeholder")?.as_str() {
+            "?" => Placeholder::Question,
+            "%s" => Placeholder::Format,
+            "$" => Placeholder::Dollar,
+            ":1" => Placeholder::Colon,
+            ":name" => Placeholder::Named,
+            _ => return None,
+        },
+        named: text(row, "named"),
+        percent: flag(row, "percent"),
+        dialect: match text(row, "dialect")?.as_str() {
+            "sqlite" => Dialect::Sqlite,
+            "postgresql" => Dialect::PostgreSql,
+            "mysql" => Dialect::MySql,
+            "mssql" => Dialect::MsSql,
+            "oracle" => Dialect::Oracle,
+            "duckdb" => Dialect::DuckDb,
+            "any" => Dialect::Any,
+            _ => return None,
+        },
+    })
+}
+
+fn sink(row: &Table) -> Option<Sink> {
+    let parameter = |name: &str, at: &str| {
+        Some(Parameter { name: text(row, name)?, at: number(row, at) })
+    };
+    Some(Sink {
+        driver: text(row, "driver")?,
+        query: parameter("query", "at")?,
+        values: parameter("parameters", "parameters_at"),
+        shape: match text(row, "shape")?.as_str() {
+            "sequence" => Shape::Sequence,
+            "mapping" => Shape::Mapping,
+            "either" => Shape::Either,
+            "arguments" => Shape::Arguments,
+            "none" => Shape::None,
+            _ => return None,
+        },
+        wants: match text(row, "wants")?.as_str() {
+            "string" => Wants::String,
+            "text" => Wants::Text,
+            "either" => Wants::Either,
+            _ => return None,
+        },
+        connection: parameter("con", "con_at"),
+        many: flag(row, "many"),
+        script: flag(row, "script"),
+        always_formats: flag(row, "always_formats"),
+    })
+}
+
+fn text(row: &Table, key: &str) -> Option<String> {
+    row.get(key).and_then(Item::as_str).map(str::to_owned)
+}
+
+fn number(row: &Table, key: &str) -> Option<usize> {
+    row.get(key).and_then(Item::as_integer).and_then(|number| usize::try_from(number).ok())
+}
+
+fn flag(row: &Table, key: &str) -> bool {
+    row.get(key).and_then(Item::as_bool).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_every_sink_has_its_driver() {
+        let table = include_str!("drivers.toml");
+        assert_eq!(DRIVERS.drivers.len(), table.matches("[[driver]]").count());
+        assert_eq!(DRIVERS.sinks.len(), table.matches("[[sink]]").count());
+        for (name, sink) in &DRIVERS.sinks {
+            let known = DRIVERS.driver(&sink.driver).is_some() || ["unknown", "of:con"].contains(&sink.driver.as_str());
+            assert!(known, "{name}: {}", sink.driver);
+        }
+    }
+}

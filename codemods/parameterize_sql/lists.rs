@@ -1,0 +1,170 @@
+//! Lists of values that are joined into `IN (...)`.
+
+use overhaul_engine::FileView;
+use overhaul_python::ast::{Expr, ExprCall, Operator};
+use overhaul_python::{Module, Ranged};
+
+use super::template::Hole;
+use super::values;
+
+/// A collection of values, as code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// What is counted.
+    pub iterated: String,
+    /// What gives the values, to be written behind `*`.
+    pub elements: String,
+    /// The parentheses of `IN (...)` are part of what the hole brings.
+    pub adds_parentheses: bool,
+}
+
+/// `",".join(...)` of values. In quotes, the separator closes and opens them.
+pub fn of_join(file: &FileView<'_>, hole: &Hole<'_>, in_quotes: bool) -> Option<List> {
+    let call = hole.expr.as_call_expr()?;
+    let attribute = call.func.as_attribute_expr()?;
+    let separator = attribute.value.as_string_literal_expr()?.value.to_str();
+    let is_whole = file.module.slice(hole.expr.range()) == hole.code && hole.spec.is_none();
+    let fits = if in_quotes {
+        separator.split_once(',').is_some_and(|(before, behind)| before == "'" && behind.trim_start() == "'")
+    } else {
+        separator.trim() == ","
+    };
+    if attribute.attr.as_str() != "join" || !fits || !is_whole || hole.conversion.is_some() {
+        return None;
+    }
+    let [parts] = &*call.arguments.args else { return None };
+    of_parts(file, parts, in_quotes)
+}
+
+/// `tuple(values)` behind `IN`, which Python writes with parentheses, commas and quotes.
+pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
+    let call = hole.expr.as_call_expr()?;
+    let is_tuple = file.module.names().is_builtin(&call.func, "tuple");
+    let [values] = &*call.arguments.args else { return None };
+    let is_plain = hole.spec.is_none() && hole.conversion.is_none() && is_countable(values);
+    (is_tuple && is_plain).then(|| {
+        let code = file.module.slice(values.range()).to_owned();
+        List { iterated: code.clone(), elements: code, adds_parentheses: true }
+    })
+}
+
+fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> {
+    let module = file.module;
+    match parts {
+        Expr::Call(call) if is_map_of_str(module, call) => {
+            let values = &call.arguments.args[1];
+            let code = module.slice(values.range()).to_owned();
+            let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
+            is_countable(values).then(|| List { iterated: code, elements, adds_parentheses: false })
+        }
+        Expr::Generator(generator) => {
+            comprehension(file, &generator.elt, &generator.generators, in_quotes)
+        }
+        Expr::ListComp(list) => comprehension(file, &list.elt, &list.generators, in_quotes),
+        _ if is_countable(parts) => {
+            let code = module.slice(parts.range()).to_owned();
+            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false })
+        }
+        _ => None,
+    }
+}
+
+fn is_map_of_str(module: &Module, call: &ExprCall) -> bool {
+    let names = module.names();
+    call.arguments.args.len() == 2
+        && call.arguments.keywords.is_empty()
+        && names.is_builtin(&call.func, "map")
+        && names.is_builtin(&call.arguments.args[0], "str")
+}
+
+/// `str(i) for i in ids`, `f"'{n}'" for n in names` and the like, without conditions.
+fn comprehension(
+    file: &FileView<'_>,
+    element: &Expr,
+    generators: &[overhaul_python::ast::Comprehension],
+    in_quotes: bool,
+) -> Option<List> {
+    let [generator] = generators else { return None };
+    if !generator.ifs.is_empty() || generator.is_async || !is_countable(&generator.iter) {
+        return None;
+    }
+    let module = file.module;
+    let (value, is_text) = element_value(module, element)?;
+    let iterated = module.slice(generator.iter.range()).to_owned();
+    let is_target = generator.target.as_name_expr().is_some_and(|target| {
+        value.as_name_expr().is_some_and(|value| value.id == target.id)
+    });
+    let needs_str = (is_text || in_quotes) && !values::is_text(file, value);
+    let code = module.slice(value.range());
+    let elements = match (is_target, needs_str) {
+        (true, false) => iterated.clone(),
+        (true, true) => format!("map(str, {iterated})"),
+        (false, _) => {
+            let value = if needs_str { format!("str({code})") } else { code.to_owned() };
+            format!("({value} for {} in {iterated})", module.slice(generator.target.range()))
+        }
+    };
+    Some(List { iterated, elements, adds_parentheses: false })
+}
+
+/// The value in an element of a list, and whether quotes around it made it text.
+fn element_value<'e>(module: &Module, element: &'e Expr) -> Option<(&'e Expr, bool)> {
+    match element {
+        Expr::Call(call) if module.names().is_builtin(&call.func, "str") => match &*call.arguments.args {
+            [value] if call.arguments.keywords.is_empty() => Some((value, false)),
+            _ => None,
+        },
+        Expr::Call(call) if module.names().is_builtin(&call.func, "repr") => match &*call.arguments.args {
+            [value] => Some((value, false)),
+            _ => None,
+        },
+        Expr::FString(string) => {
+            let mut elements = string.value.elements();
+            let pieces: Vec<_> = elements.by_ref().collect();
+            let text = |index: usize| pieces.get(index)?.as_literal().map(|text| &*text.value);
+            let field = |index: usize| {
+                let field = pieces.get(index)?.as_interpolation()?;
+                (field.format_spec.is_none() && field.debug_text.is_none()).then_some(field)
+            };
+            match pieces.len() {
+                1 => Some((&field(0)?.expression, false)),
+                3 if text(0) == Some("'") && text(2) == Some("'") => {
+                    let field = field(1)?;
+                    let is_plain = matches!(field.conversion, overhaul_python::ast::ConversionFlag::None);
+                    is_plain.then_some((&*field.expression, true))
+                }
+                _ => None,
+            }
+        }
+        Expr::BinOp(binary) if binary.op == Operator::Mod => {
+            let text = binary.left.as_string_literal_expr()?.value.to_str();
+            match text {
+                "'%s'" => Some((&*binary.right, true)),
+                "%s" | "%d" => Some((&*binary.right, false)),
+                _ => None,
+            }
+            .filter(|(value, _)| value.is_name_expr() || value.is_attribute_expr())
+        }
+        Expr::BinOp(sum) if sum.op == Operator::Add => {
+            let left = sum.left.as_bin_op_expr().filter(|left| left.op == Operator::Add)?;
+            let is_quote = |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "'");
+            (is_quote(&left.left) && is_quote(&sum.right)).then_some((&*left.right, true))
+        }
+        Expr::Name(_) => Some((element, false)),
+        _ => None,
+    }
+}
+
+/// Something that can be counted and gone through a second time without doing anything.
+fn is_countable(expr: &Expr) -> bool {
+    match expr {
+        Expr::Name(_) => true,
+        Expr::Attribute(attribute) => is_countable(&attribute.value),
+        Expr::Subscript(subscript) => {
+            is_countable(&subscript.value) && (subscript.slice.is_literal_expr() || subscript.slice.is_name_expr())
+        }
+        Expr::List(list) => list.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr()),
+        Expr::Tuple(tuple) => tuple.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr()),
+        _ => false,
+    }
+}

@@ -1,0 +1,107 @@
+//! parameterize-sql: values reach a database as parameters, and names through a check.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use overhaul_engine::{Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey};
+
+mod calls;
+mod constants;
+mod data;
+mod guard;
+mod holes;
+mod judge;
+mod lists;
+mod parameters;
+mod query;
+mod settings;
+mod sql;
+mod survey;
+mod template;
+mod text;
+mod values;
+mod write;
+
+use settings::Settings;
+use survey::Conclusion;
+
+static PAGE: LazyLock<Page> = LazyLock::new(|| {
+    Page::parse(include_str!("README.md")).unwrap_or(Page {
+        id: ID,
+        summary: "",
+        keywords: Vec::new(),
+        body: "",
+    })
+});
+
+const ID: &str = "parameterize-sql";
+
+/// Words that each composed query has one of.
+const TRIGGERS: &[&str] = &[
+    "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "PRAGMA", "CREATE ", "DROP ", "ALTER ", "TRUNCATE", "SAVEPOINT",
+    "WITH ", "MERGE ", "select ", "insert into", "update ", "delete from", "pragma ", "create table", "drop table",
+    "alter table", "Select ", "Insert ", "Update ", "Delete ", "select\n", "savepoint ",
+];
+
+/// Gives values to a database as parameters.
+pub struct ParameterizeSql {
+    settings: Settings,
+}
+
+impl Default for ParameterizeSql {
+    fn default() -> Self {
+        Self { settings: Settings::new(&Options::default()) }
+    }
+}
+
+impl Codemod for ParameterizeSql {
+    fn page(&self) -> &Page {
+        &PAGE
+    }
+
+    fn options(&self) -> &'static [OptionSpec] {
+        settings::OPTIONS
+    }
+
+    fn configured(&self, options: &Options) -> Arc<dyn Codemod> {
+        Arc::new(Self { settings: Settings::new(options) })
+    }
+
+    fn triggers(&self) -> &'static [&'static str] {
+        TRIGGERS
+    }
+
+    fn concerns(&self, bytes: &[u8]) -> bool {
+        // A query is composed by an f-string, `%`, `.format` or `+`.
+        [&b"f\""[..], b"f'", b"F\"", b"F'", b"fr", b"fR", b"Fr", b"FR", b"%", b".format(", b"+"]
+            .iter()
+            .any(|mark| memchr::memmem::find(bytes, mark).is_some())
+    }
+
+    fn survey_triggers(&self) -> &'static [&'static str] {
+        survey::TRIGGERS
+    }
+
+    fn surveys_file(&self, name: &str) -> bool {
+        name.rsplit('/').next() == Some(guard::FILE)
+    }
+
+    fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
+        survey::read(file)
+    }
+
+    fn conclude(&self, facts: &BTreeMap<String, Fact>, _project: &Project) -> Option<Fact> {
+        Some(Arc::new(survey::conclude(facts)))
+    }
+
+    fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
+        let none = Conclusion::default();
+        let known = survey.conclusion::<Conclusion>().unwrap_or(&none);
+        judge::Judge::new(file, known, &self.settings).findings()
+    }
+}
+
+/// A finding of this codemod.
+fn finding(range: overhaul_python::TextRange, message: impl Into<String>, outcome: Outcome) -> Finding {
+    Finding { codemod: ID, range, message: message.into(), outcome }
+}

@@ -1,0 +1,243 @@
+//! What the project tells before a file is rewritten: its own functions that pass a query on to a database.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use overhaul_engine::{Fact, FileView};
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall, Parameters, Stmt, StmtFunctionDef};
+use overhaul_python::{Ranged, TextRange};
+
+use super::calls;
+use super::data::{DRIVERS, Parameter};
+
+/// A file with none of these wraps no database.
+pub const TRIGGERS: &[&str] = &[
+    ".execute", ".fetch", ".scalar", ".raw(", ".exec(", ".sql(", ".query(", ".stream", ".cursor(", "read_sql", "RawCursor",
+];
+
+/// A function that passes one of its parameters on as a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapper {
+    pub file: String,
+    pub name: String,
+    /// The range of its name.
+    pub place: TextRange,
+    pub query: Parameter,
+    /// What it passes on as values.
+    pub values: Option<WrapperValues>,
+    /// The expression that it calls with the query.
+    pub inner: TextRange,
+    /// It makes `text()` of the query itself.
+    pub wraps_text: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrapperValues {
+    pub parameter: Parameter,
+    /// `*values`
+    pub is_variadic: bool,
+}
+
+/// What one file tells.
+pub struct FileFacts {
+    wrappers: Vec<Wrapper>,
+    has_raw_cursors: bool,
+    helpers: BTreeSet<String>,
+}
+
+/// What all files tell.
+#[derive(Default)]
+pub struct Conclusion {
+    wrappers: BTreeMap<(String, u32), Wrapper>,
+    names: BTreeSet<String>,
+    /// Some file makes cursors of psycopg that take other placeholders than their type says.
+    pub has_raw_cursors: bool,
+    /// For each file, the functions of the helper module that it defines.
+    helpers: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Conclusion {
+    pub fn is_wrapper(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    pub fn wrapper(&self, file: &str, place: TextRange) -> Option<&Wrapper> {
+        self.wrappers.get(&(file.to_owned(), place.start().to_u32()))
+    }
+
+    /// Whether a file defines all of these functions.
+    pub fn defines(&self, file: &str, functions: &[&str]) -> bool {
+        self.helpers.get(file).is_some_and(|known| functions.iter().all(|name| known.contains(*name)))
+    }
+}
+
+/// Puts the facts of all files together.
+pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
+    let mut conclusion = Conclusion::default();
+    for (file, fact) in facts {
+        let Some(facts) = fact.downcast_ref::<FileFacts>() else { continue };
+        conclusion.has_raw_cursors |= facts.has_raw_cursors;
+        if !facts.helpers.is_empty() {
+            conclusion.helpers.insert(file.clone(), facts.helpers.clone());
+        }
+        for wrapper in &facts.wrappers {
+            conclusion.names.insert(wrapper.name.clone());
+            conclusion
+                .wrappers
+                .insert((wrapper.file.clone(), wrapper.place.start().to_u32()), wrapper.clone());
+        }
+    }
+    conclusion
+}
+
+/// Reads one file.
+pub fn read(file: &FileView<'_>) -> Option<Fact> {
+    let mut functions = Functions { file, wrappers: Vec::new(), in_class: false };
+    functions.visit_body(file.module.body());
+    let is_helper = file.path.rsplit('/').next() == Some(super::guard::FILE);
+    let helpers = if is_helper {
+        let defined = file.module.body().iter().filter_map(Stmt::as_function_def_stmt);
+        defined.map(|function| function.name.to_string()).collect()
+    } else {
+        BTreeSet::new()
+    };
+    Some(Arc::new(FileFacts {
+        wrappers: functions.wrappers,
+        has_raw_cursors: file.module.names().mentions("RawCursor")
+            || file.module.names().mentions("AsyncRawCursor")
+            || file.module.text().contains(".RawCursor"),
+        helpers,
+    }))
+}
+
+struct Functions<'f, 'a> {
+    file: &'f FileView<'a>,
+    wrappers: Vec<Wrapper>,
+    in_class: bool,
+}
+
+impl<'a> Visitor<'a> for Functions<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::ClassDef(class) => {
+                let outer = std::mem::replace(&mut self.in_class, true);
+                self.visit_body(&class.body);
+                self.in_class = outer;
+            }
+            Stmt::FunctionDef(function) => {
+                let is_static = function.decorator_list.iter().any(|decorator| {
+                    decorator.expression.as_name_expr().is_some_and(|name| name.id == "staticmethod")
+                });
+                let outer = std::mem::replace(&mut self.in_class, false);
+                self.wrappers.extend(wrapper(self.file, function, outer && !is_static));
+                self.visit_body(&function.body);
+                self.in_class = outer;
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// The function as a wrapper: one call of a method that sinks have takes a parameter, as it is, for its query.
+fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> Option<Wrapper> {
+    let mut inner = Inner { calls: Vec::new() };
+    inner.visit_body(&function.body);
+    let skipped = usize::from(is_method);
+    let passed: Vec<(Parameter, &ExprCall, bool)> = inner
+        .calls
+        .into_iter()
+        .filter_map(|call| {
+            let first = call.arguments.args.first().or_else(|| {
+                let queries = ["query", "sql", "statement", "operation"];
+                let named = call.arguments.keywords.iter().find(|keyword| {
+                    keyword.arg.as_ref().is_some_and(|arg| queries.contains(&arg.as_str()))
+                });
+                named.map(|keyword| &keyword.value)
+            })?;
+            let (query, wraps_text) = match calls::text_call(file, first) {
+                Some((_, query)) => (query, true),
+                None => (first, false),
+            };
+            let parameter = parameter(&function.parameters, &query.as_name_expr()?.id, skipped)?;
+            Some((parameter, call, wraps_text))
+        })
+        .collect();
+    let [(query, call, wraps_text)] = &passed[..] else { return None };
+    // A query that is changed on its way is not passed on as it is.
+    let bindings = file.module.names().bindings().iter().filter(|binding| {
+        binding.name == query.name && function.range().contains_range(binding.range)
+    });
+    if bindings.count() != 1 {
+        return None;
+    }
+    Some(Wrapper {
+        file: file.path.to_owned(),
+        name: function.name.to_string(),
+        place: function.name.range(),
+        query: query.clone(),
+        values: values(function, call, skipped),
+        inner: call.func.range(),
+        wraps_text: *wraps_text,
+    })
+}
+
+struct Inner<'a> {
+    calls: Vec<&'a ExprCall>,
+}
+
+impl<'a> Visitor<'a> for Inner<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && calls::called_name(call).is_some_and(|name| DRIVERS.is_method(name))
+        {
+            self.calls.push(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+fn parameter(parameters: &Parameters, name: &str, skipped: usize) -> Option<Parameter> {
+    let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+    let at = positional.map(|parameter| parameter.name().as_str()).position(|known| known == name);
+    let by_keyword = parameters.kwonlyargs.iter().any(|parameter| parameter.name().as_str() == name);
+    match at {
+        Some(at) => Some(Parameter { name: name.to_owned(), at: Some(at.checked_sub(skipped)?) }),
+        None => by_keyword.then(|| Parameter { name: name.to_owned(), at: None }),
+    }
+}
+
+/// The parameter that a wrapper passes on as values: `params`, `*params` or `params or ()`.
+fn values(function: &StmtFunctionDef, call: &ExprCall, skipped: usize) -> Option<WrapperValues> {
+    let keywords = call.arguments.keywords.iter().map(|keyword| &keyword.value);
+    call.arguments.args.iter().skip(1).chain(keywords).find_map(|argument| {
+        let argument = match argument {
+            Expr::BoolOp(either) => either.values.first()?,
+            other => other,
+        };
+        match argument {
+            Expr::Name(name) => Some(WrapperValues {
+                parameter: parameter(&function.parameters, &name.id, skipped).or_else(|| {
+                    let variadic = function.parameters.vararg.as_ref()?;
+                    (variadic.name.id == name.id).then(|| Parameter { name: name.id.to_string(), at: None })
+                })?,
+                is_variadic: function
+                    .parameters
+                    .vararg
+                    .as_ref()
+                    .is_some_and(|variadic| variadic.name.id == name.id),
+            }),
+            Expr::Starred(starred) => {
+                let name = starred.value.as_name_expr()?;
+                let variadic = function.parameters.vararg.as_ref()?;
+                (variadic.name.id == name.id).then(|| WrapperValues {
+                    parameter: Parameter { name: name.id.to_string(), at: None },
+                    is_variadic: true,
+                })
+            }
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,541 @@
+//! The edits that carry out what was decided about a query's holes.
+
+use std::collections::BTreeMap;
+
+use overhaul_engine::{Declined, FileView};
+use overhaul_python::{Edit, Ranged, TextRange, TextSize};
+
+use super::calls::Target;
+use super::data::Placeholder;
+use super::holes::{Action, Decision};
+use super::parameters::Values;
+use super::query::Query;
+use super::sql;
+use super::template::{Char, Hole, Literal, OperationKind, Piece, Site};
+use super::text::QueryText;
+
+mod suppressions;
+
+/// What becomes of one hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Change {
+    /// A constant, or something that is safe already.
+    Keep,
+    /// Text of the query in its place.
+    Put(String),
+    /// A call around its expression.
+    Wrap(String),
+    /// Another expression in its place, with text of the query on both sides.
+    Compute { code: String, before: &'static str, behind: &'static str },
+}
+
+/// All edits of a query and of the calls that send it.
+pub fn edits(
+    file: &FileView<'_>,
+    query: &Query<'_>,
+    target: &Target,
+    text: &QueryText<'_, '_>,
+    statement: &sql::Query,
+    decided: &[Decision],
+    values: &Values,
+) -> Result<Vec<Edit>, Declined> {
+    let mut writer = Writer {
+        file,
+        query,
+        text,
+        changes: vec![Change::Keep; text.holes.len()],
+        deleted: Vec::new(),
+        replaced: Vec::new(),
+        edits: Edits::default(),
+        newly_formatted: values.is_first && target.driver.percent && !target.always_formats,
+    };
+    let quotes_directive = statement.literal_percents.iter().any(|percent| percent.directive);
+    let has_values = !values.edits.is_empty();
+    if target.driver.placeholder == Placeholder::Format && has_values && quotes_directive && !writer.newly_formatted {
+        return Err(layout("the driver takes the `%s` in a quoted text for a placeholder"));
+    }
+    if writer.newly_formatted && text.all_chars().any(|char| char.c == '%' && char.source.is_none()) {
+        return Err(layout("a constant with `%` is part of the query"));
+    }
+    for (decision, placeholder) in decided.iter().zip(&values.placeholders) {
+        writer.decide(decision, placeholder.as_deref(), target)?;
+    }
+    writer.write()?;
+    let is_plain = query.template.holes().count() == text.holes.len()
+        && writer.changes.iter().all(|change| matches!(change, Change::Put(_)));
+    let mut edits = writer.edits;
+    values.edits.iter().for_each(|edit| edits.add(edit.clone()));
+    let mut edits = edits.finish();
+    if is_plain {
+        edits.extend(suppressions::removed(file, query));
+    }
+    Ok(edits)
+}
+
+fn layout(why: &str) -> Declined {
+    Declined::new(
+        "layout",
+        format!("the query cannot be changed where it stands: {why}"),
+        "write the query as one string, and run again",
+    )
+}
+
+struct Writer<'w, 'a> {
+    file: &'w FileView<'a>,
+    query: &'w Query<'a>,
+    text: &'w QueryText<'w, 'a>,
+    changes: Vec<Change>,
+    /// Ranges of characters of the query that go.
+    deleted: Vec<TextRange>,
+    /// Characters of the query that are written otherwise.
+    replaced: Vec<(TextRange, String)>,
+    edits: Edits,
+    /// The driver reads `%` in the query from now on.
+    newly_formatted: bool,
+}
+
+impl Writer<'_, '_> {
+    fn decide(&mut self, decision: &Decision, placeholder: Option<&str>, target: &Target) -> Result<(), Declined> {
+        let first = decision.holes.first().copied().unwrap_or_default();
+        let put = || Change::Put(placeholder.unwrap_or("?").to_owned());
+        match &decision.action {
+            Action::Value { .. } => self.changes[first] = put(),
+            Action::Guard(function) => self.changes[first] = Change::Wrap(function.clone()),
+            Action::Literal { literal, .. } => {
+                for hole in &decision.holes {
+                    self.changes[*hole] = Change::Put(String::new());
+                }
+                self.changes[first] = put();
+                self.delete_between(literal)?;
+            }
+            Action::List { list, literal, .. } => {
+                if let Some(literal) = literal {
+                    self.delete_between(literal)?;
+                }
+                match target.driver.placeholder {
+                    Placeholder::Dollar => {
+                        self.changes[first] = put();
+                        self.compare_with_any(first)?;
+                    }
+                    Placeholder::Named => {
+                        self.changes[first] = put();
+                        self.expand(first, placeholder)?;
+                    }
+                    _ => {
+                        let code = run_of_placeholders(self.file, self.text.holes[first], self.query, target, &list.iterated);
+                        let (before, behind) = if list.adds_parentheses { ("(", ")") } else { ("", "") };
+                        self.changes[first] = Change::Compute { code, before, behind };
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn delete_between(&mut self, literal: &sql::Literal) -> Result<(), Declined> {
+        let found = self.text.between(literal.start, literal.end);
+        let (chars, _) = found.ok_or_else(|| layout("a quoted text is spread over several parts"))?;
+        for char in chars {
+            self.deleted.push(char.source.ok_or_else(|| layout("a constant is part of a quoted text"))?);
+        }
+        Ok(())
+    }
+
+    /// The characters around a hole that are its parentheses and the `IN` or `NOT IN` before them.
+    fn in_list(&self, hole: usize) -> Option<InList> {
+        let (before, behind) = self.text.around(hole);
+        let is_skipped = |char: &&Char| char.c.is_whitespace() || char.source.is_some_and(|range| self.deleted.contains(&range));
+        let mut left = before.iter().skip_while(is_skipped).peekable();
+        let opening = left.next().filter(|char| char.c == '(')?.source?;
+        let mut word = |wanted: &str| -> Option<Vec<Char>> {
+            while left.peek().is_some_and(|char| char.c.is_whitespace()) {
+                left.next();
+            }
+            let found: Vec<Char> = left.clone().take(wanted.len()).copied().collect();
+            let text: String = found.iter().rev().map(|char| char.c.to_ascii_lowercase()).collect();
+            let follows = left.clone().nth(wanted.len()).is_none_or(|char| char.c.is_whitespace() || char.c == ')' || char.c == '"');
+            (text == wanted && follows).then(|| {
+                left.by_ref().take(wanted.len()).for_each(drop);
+                found.into_iter().rev().collect()
+            })
+        };
+        let operator = word("in")?;
+        let negation = word("not");
+        let closing = behind.iter().find(|char| !is_skipped(char)).filter(|char| char.c == ')')?.source?;
+        let start = negation.as_ref().unwrap_or(&operator).first()?.source?.start();
+        let end = operator.last()?.source?.end();
+        let literal = operator.last()?.literal;
+        let is_one = negation.iter().flatten().chain(&operator).all(|char| char.literal == literal);
+        is_one.then_some(InList {
+            operator: TextRange::new(start, end),
+            is_negated: negation.is_some(),
+            opening,
+            closing,
+        })
+    }
+
+    /// `IN (...)` becomes a comparison with one array.
+    fn compare_with_any(&mut self, hole: usize) -> Result<(), Declined> {
+        let found = self.in_list(hole).ok_or_else(|| layout("`IN (...)` is spread over several parts"))?;
+        let operator = if found.is_negated { "<> ALL" } else { "= ANY" };
+        self.replaced.push((found.operator, operator.to_owned()));
+        Ok(())
+    }
+
+    /// A parameter that `SQLAlchemy` expands brings its own parentheses.
+    fn expand(&mut self, hole: usize, placeholder: Option<&str>) -> Result<(), Declined> {
+        let found = self.in_list(hole).ok_or_else(|| layout("`IN (...)` is spread over several parts"))?;
+        self.deleted.extend([found.opening, found.closing]);
+        let name = placeholder.unwrap_or_default().trim_start_matches(':');
+        let end = self.query.text.map(Ranged::end).ok_or_else(|| layout("the query is not in text()"))?;
+        self.edits.insert(end, &format!(".bindparams(bindparam(\"{name}\", expanding=True))"));
+        Ok(())
+    }
+
+    fn change_of(&self, hole: &Hole<'_>) -> &Change {
+        let number = self.text.holes.iter().position(|known| known.site == hole.site);
+        number.map_or(&Change::Keep, |number| &self.changes[number])
+    }
+
+    fn write(&mut self) -> Result<(), Declined> {
+        let removed = self.operations()?;
+        let dropped = self.f_prefixes();
+        let joined_literals = self.holes(&removed, &dropped)?;
+        self.characters(&removed, &dropped, &joined_literals);
+        Ok(())
+    }
+
+    /// Writes what stands behind formatted strings; tells for each operation whether it is gone.
+    fn operations(&mut self) -> Result<Vec<bool>, Declined> {
+        let mut removed = Vec::new();
+        for (index, operation) in self.query.template.operations.iter().enumerate() {
+            let mut used: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
+            for hole in self.query.template.holes() {
+                if let Site::Argument { operation, argument, .. } = hole.site
+                    && operation == index
+                {
+                    used.entry(argument).or_default().push(self.change_of(hole));
+                }
+            }
+            let is_put = |argument: usize| {
+                used.get(&argument).is_some_and(|changes| changes.iter().all(|change| matches!(change, Change::Put(_))))
+            };
+            let left: Vec<usize> = (0..operation.arguments.len()).filter(|argument| !is_put(*argument)).collect();
+            let any_field = used.values().flatten().any(|change| !matches!(change, Change::Put(_)));
+            if !any_field {
+                self.edits.add(Edit::delete(operation.tail));
+                removed.push(true);
+                continue;
+            }
+            removed.push(false);
+            if left.len() == operation.arguments.len() {
+                continue;
+            }
+            let slice = self.file.module.slice(operation.tail);
+            if slice.contains(['\n', '#']) || !operation.is_tuple || operation.kind == OperationKind::Format && self.numbers_fields(index) {
+                return Err(layout("only some of the formatted values would be left"));
+            }
+            let mut code: Vec<String> = Vec::new();
+            for argument in &left {
+                let changes = used.get(argument).map_or(&[][..], Vec::as_slice);
+                let range = operation.arguments[*argument].range;
+                let words = self.file.module.slice(range);
+                code.push(match changes {
+                    [Change::Wrap(function)] => match words.split_once('=') {
+                        Some((name, value)) if operation.arguments[*argument].name.is_some() => {
+                            format!("{name}={function}({value})")
+                        }
+                        _ => format!("{function}({words})"),
+                    },
+                    [Change::Keep] | [] => words.to_owned(),
+                    _ => return Err(layout("a formatted value is used more than once")),
+                });
+            }
+            let comma = if code.len() == 1 && operation.kind == OperationKind::Percent { "," } else { "" };
+            let arguments = format!("({}{comma})", code.join(", "));
+            let tail = match operation.kind {
+                OperationKind::Format => format!(".format{arguments}"),
+                _ => format!(" % {arguments}"),
+            };
+            self.edits.add(Edit::replace(operation.tail, tail));
+        }
+        Ok(removed)
+    }
+
+    /// Whether fields of `.format` say the numbers of their arguments.
+    fn numbers_fields(&self, index: usize) -> bool {
+        self.query.template.holes().any(|hole| match hole.site {
+            Site::Argument { operation, range, .. } if operation == index => {
+                self.file.module.slice(range).as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+            }
+            _ => false,
+        })
+    }
+
+    /// Takes the `f` off the literals that have no field left.
+    fn f_prefixes(&mut self) -> Vec<bool> {
+        let mut dropped = Vec::new();
+        for (index, literal) in self.query.template.literals.iter().enumerate() {
+            let mut fields = 0;
+            let mut left = 0;
+            for hole in self.query.template.holes() {
+                if matches!(hole.site, Site::Field { literal, .. } if literal == index) {
+                    fields += 1;
+                    left += usize::from(!matches!(self.change_of(hole), Change::Put(_)));
+                }
+            }
+            let drops = literal.is_f && fields > 0 && left == 0;
+            if drops && let Some(at) = literal.prefix(self.file.module).find(['f', 'F']) {
+                let start = literal.range.start() + TextSize::try_from(at).unwrap_or_default();
+                self.edits.add(Edit::delete(TextRange::at(start, TextSize::new(1))));
+            }
+            dropped.push(drops);
+        }
+        dropped
+    }
+
+    /// Writes the holes; returns the literals that are joined with the one before them or gone as a whole.
+    fn holes(&mut self, removed: &[bool], dropped: &[bool]) -> Result<Vec<usize>, Declined> {
+        let mut gone = Vec::new();
+        for hole in self.query.template.holes() {
+            let change = self.change_of(hole).clone();
+            match (hole.site, change) {
+                (_, Change::Keep) => {}
+                (Site::Field { range, .. }, Change::Put(text)) => self.edits.add(Edit::replace(range, text)),
+                (Site::Argument { range, operation, .. }, Change::Put(text)) => {
+                    let text = if removed[operation] { text } else { self.escaped(&text, operation) };
+                    self.edits.add(Edit::replace(range, text));
+                }
+                (Site::Operand { delete, at, literal }, Change::Put(text)) => {
+                    gone.extend(self.put_operand(delete, at, literal, &text, dropped)?);
+                }
+                (Site::Argument { operation, argument, .. }, Change::Wrap(function)) => {
+                    if self.is_rewritten(operation, removed) {
+                        continue;
+                    }
+                    let is_whole = self.file.module.slice(hole.expr.range()) == hole.code;
+                    let uses = self.query.template.holes().filter(|other| {
+                        matches!(other.site, Site::Argument { operation: o, argument: a, .. } if o == operation && a == argument)
+                    });
+                    if !is_whole || uses.count() > 1 {
+                        return Err(layout("a formatted value is used more than once"));
+                    }
+                    self.wrap(hole, &function);
+                }
+                (_, Change::Wrap(function)) => self.wrap(hole, &function),
+                (Site::Field { range, .. }, Change::Compute { code, before, behind }) => {
+                    self.edits.add(Edit::replace(range, format!("{before}{{{code}}}{behind}")));
+                }
+                (_, Change::Compute { code, before: "", behind: "" }) => {
+                    self.edits.add(Edit::replace(hole.expr.range(), code));
+                }
+                (Site::Argument { range, .. }, Change::Compute { code, before, behind }) => {
+                    self.edits.insert(range.start(), before);
+                    self.edits.insert(range.end(), behind);
+                    self.edits.add(Edit::replace(hole.expr.range(), code));
+                }
+                (Site::Operand { .. }, Change::Compute { .. }) => {
+                    return Err(layout("the list is an operand of `+`"));
+                }
+            }
+        }
+        Ok(gone)
+    }
+
+    fn wrap(&mut self, hole: &Hole<'_>, function: &str) {
+        self.edits.insert(hole.expr.start(), &format!("{function}("));
+        self.edits.insert(hole.expr.end(), ")");
+    }
+
+    /// Whether the arguments of an operation were written anew as a whole.
+    fn is_rewritten(&self, operation: usize, removed: &[bool]) -> bool {
+        let tail = self.query.template.operations[operation].tail;
+        removed[operation] || self.edits.has_range(tail)
+    }
+
+    /// Text of the query as it is written in a string that is still formatted.
+    fn escaped(&self, text: &str, operation: usize) -> String {
+        match self.query.template.operations[operation].kind {
+            OperationKind::Format => text.replace('{', "{{").replace('}', "}}"),
+            _ => text.replace('%', "%%"),
+        }
+    }
+
+    /// Takes an operand of `+` out and puts text of the query into the literal beside it. Where the literal behind
+    /// it stands on the same line, both become one; where nothing is left of that literal, it goes.
+    fn put_operand(
+        &mut self,
+        delete: TextRange,
+        at: TextSize,
+        literal: usize,
+        text: &str,
+        dropped: &[bool],
+    ) -> Result<Option<usize>, Declined> {
+        let template = &self.query.template;
+        let Some(own) = template.literals.get(literal) else {
+            return Err(layout("two values stand side by side"));
+        };
+        let text = match own.operation {
+            Some(_) => return Err(layout("a formatted string is an operand of `+`")),
+            None => text,
+        };
+        let is_f = |index: usize, literal: &Literal| literal.is_f && !dropped[index];
+        let text = if is_f(literal, own) { text.replace('{', "{{").replace('}', "}}") } else { text.to_owned() };
+        let next = template.literals.get(literal + 1).filter(|next| {
+            let between = TextRange::new(delete.end().min(next.range.start()), next.range.start());
+            at == own.content.end()
+                && next.range.start() >= delete.end()
+                && self.file.module.slice(between).chars().all(|c| c.is_whitespace() || c == '+' || c == '\\')
+        });
+        if let Some(next) = next {
+            let is_shared = template.holes().any(|hole| {
+                matches!(hole.site, Site::Operand { literal: other, .. } if other == literal + 1)
+                    || matches!(hole.site, Site::Field { literal: other, .. } if other == literal + 1)
+            });
+            let is_empty = self.chars_of(literal + 1).all(|char| {
+                char.source.is_some_and(|range| self.deleted.contains(&range))
+            });
+            if is_empty && !is_shared {
+                self.edits.insert(at, &text);
+                self.edits.add(Edit::delete(TextRange::new(delete.start(), next.range.end())));
+                return Ok(Some(literal + 1));
+            }
+            let module = self.file.module;
+            let same_line = !module.slice(TextRange::new(own.content.end(), next.content.start())).contains('\n');
+            let alike = own.quotes(module) == next.quotes(module)
+                && own.is_raw == next.is_raw
+                && is_f(literal, own) == is_f(literal + 1, next)
+                && !(dropped[literal] || dropped[literal + 1]);
+            if same_line && alike && delete.start() == own.range.end() {
+                let between = TextRange::new(own.content.end(), next.content.start());
+                self.edits.add(Edit::replace(between, text));
+                return Ok(None);
+            }
+        }
+        self.edits.insert(at, &text);
+        self.edits.add(Edit::delete(delete));
+        Ok(None)
+    }
+
+    fn chars_of(&self, literal: usize) -> impl Iterator<Item = &Char> {
+        self.query
+            .template
+            .pieces
+            .iter()
+            .flat_map(|piece| match piece {
+                Piece::Text(chars) => chars.as_slice(),
+                Piece::Hole(_) => &[],
+            })
+            .filter(move |char| char.literal == Some(literal))
+    }
+
+    /// Writes the characters of the query that change: those that go, and those whose doubling changes.
+    fn characters(&mut self, removed: &[bool], dropped: &[bool], gone: &[usize]) {
+        let mut changed: Vec<(TextRange, String)> = Vec::new();
+        let all: Vec<Char> = (0..self.query.template.literals.len())
+            .filter(|literal| !gone.contains(literal))
+            .flat_map(|literal| self.chars_of(literal).copied().collect::<Vec<_>>())
+            .collect();
+        for char in all {
+            let (Some(source), Some(literal)) = (char.source, char.literal) else { continue };
+            let operation = self.query.template.literals[literal].operation;
+            if self.deleted.contains(&source) {
+                changed.push((source, String::new()));
+                continue;
+            }
+            if self.replaced.iter().any(|(range, _)| range.contains_range(source)) {
+                continue;
+            }
+            let kind = operation.map(|operation| self.query.template.operations[operation].kind);
+            let is_removed = operation.is_some_and(|operation| removed[operation]);
+            let written = self.file.module.slice(source);
+            let wanted = match char.c {
+                '%' => {
+                    let count = if self.newly_formatted { 2 } else { 1 };
+                    let is_escaped = !is_removed
+                        && matches!(kind, Some(OperationKind::Percent | OperationKind::PercentMapping));
+                    "%".repeat(if is_escaped { count * 2 } else { count })
+                }
+                '{' | '}' if dropped[literal] => char.c.to_string(),
+                '{' | '}' if is_removed && kind == Some(OperationKind::Format) => char.c.to_string(),
+                _ => continue,
+            };
+            if written != wanted && matches!(written, "%" | "%%" | "{" | "{{" | "}" | "}}") {
+                changed.push((source, wanted));
+            }
+        }
+        changed.append(&mut self.replaced);
+        changed.sort_by_key(|(range, _)| range.start());
+        changed.dedup();
+        for (range, text) in changed {
+            self.edits.add(Edit::replace(range, text));
+        }
+    }
+}
+
+struct InList {
+    operator: TextRange,
+    is_negated: bool,
+    opening: TextRange,
+    closing: TextRange,
+}
+
+/// `", ".join("?" * len(ids))`, in quotes that the string around it leaves free.
+fn run_of_placeholders(
+    file: &FileView<'_>,
+    hole: &Hole<'_>,
+    query: &Query<'_>,
+    target: &Target,
+    iterated: &str,
+) -> String {
+    let preferred = file.module.style().quote;
+    let quote = match hole.site {
+        Site::Field { literal, .. } => match query.template.literals[literal].quotes(file.module).chars().next() {
+            Some('"') => '\'',
+            _ => '"',
+        },
+        _ => preferred,
+    };
+    match target.driver.placeholder {
+        Placeholder::Format => format!("{quote}, {quote}.join([{quote}%s{quote}] * len({iterated}))"),
+        _ => format!("{quote}, {quote}.join({quote}?{quote} * len({iterated}))"),
+    }
+}
+
+/// Edits in which insertions at one place are one, in the order in which they were made.
+#[derive(Debug, Default)]
+struct Edits {
+    edits: Vec<Edit>,
+}
+
+impl Edits {
+    fn insert(&mut self, at: TextSize, text: &str) {
+        if !text.is_empty() {
+            self.add(Edit::insert(at, text));
+        }
+    }
+
+    fn add(&mut self, edit: Edit) {
+        if edit.range().is_empty() && edit.replacement().is_empty() {
+            return;
+        }
+        let known = self.edits.iter_mut().find(|known| known.range().is_empty() && known.range() == edit.range());
+        match known {
+            Some(known) => {
+                *known = Edit::insert(edit.range().start(), format!("{}{}", known.replacement(), edit.replacement()));
+            }
+            None => self.edits.push(edit),
+        }
+    }
+
+    fn has_range(&self, range: TextRange) -> bool {
+        self.edits.iter().any(|edit| edit.range() == range)
+    }
+
+    fn finish(self) -> Vec<Edit> {
+        let mut edits = self.edits;
+        edits.sort_by_key(|edit| (edit.range().start(), edit.range().end()));
+        edits.dedup();
+        edits
+    }
+}
