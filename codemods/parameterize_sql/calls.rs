@@ -4,7 +4,7 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Keyword};
 use overhaul_python::types::{Callees, Value};
-use overhaul_python::{Ranged, TextRange};
+use overhaul_python::Ranged;
 
 use super::data::{DRIVERS, Driver, Parameter, Shape, Sink, Wants};
 use super::survey::{Conclusion, Wrapper};
@@ -252,9 +252,4 @@ pub fn text_call<'a>(file: &FileView<'_>, expr: &'a Expr) -> Option<(&'a ExprCal
         [query] if is_text && call.arguments.keywords.is_empty() => Some((call, query)),
         _ => None,
     }
-}
-
-/// Whether a range lies in one of the arguments of a call.
-pub fn is_inside(call: &ExprCall, range: TextRange) -> bool {
-    call.arguments.range().contains_range(range)
 }

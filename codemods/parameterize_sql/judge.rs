@@ -1,13 +1,12 @@
 //! What becomes of each composed query: parameters, checked names, nothing to do, or a reason to leave it alone.
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Outcome};
-use overhaul_python::ast::ExprCall;
 use overhaul_python::{Outline, Ranged};
 
 use super::calls::{self, Called, Target};
 use super::constants::{Constant, Constants};
 use super::data::{Shape, Wants};
-use super::holes::{Action, Decision, Decisions, decide};
+use super::holes::{Decision, Decisions, decide};
 use super::parameters;
 use super::query::{self, Obstacle, Query};
 use super::settings::Settings;
@@ -242,14 +241,4 @@ fn refuse_variable(obstacle: Obstacle) -> Declined {
             "compose the query in the call that sends it",
         ),
     }
-}
-
-/// The calls that get values.
-pub fn uses<'q, 'a>(query: &'q Query<'a>) -> impl Iterator<Item = &'a ExprCall> + use<'q, 'a> {
-    query.uses.iter().copied()
-}
-
-/// Whether an action puts a parameter in the place of a hole.
-pub fn is_value(action: &Action) -> bool {
-    !matches!(action, Action::Guard(_))
 }

@@ -96,13 +96,6 @@ pub struct Template<'a> {
 }
 
 impl<'a> Template<'a> {
-    /// Reads an expression that composes a string.
-    pub fn read(module: &'a Module, expr: &'a Expr) -> Result<Self, Unreadable> {
-        let mut template = Self::default();
-        template.add(module, expr)?;
-        Ok(template)
-    }
-
     /// Adds what an expression composes to the end.
     pub fn add(&mut self, module: &'a Module, expr: &'a Expr) -> Result<(), Unreadable> {
         let mut reader = Reader { module, template: self };
@@ -116,7 +109,7 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// The text up to the first hole.
+    /// Whether nothing is put into it.
     pub fn is_constant(&self) -> bool {
         self.holes().next().is_none()
     }

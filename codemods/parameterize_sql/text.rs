@@ -112,10 +112,6 @@ impl<'t, 'a> QueryText<'t, 'a> {
         self.parts[..part].iter().filter(|part| **part == Part::Hole).count()
     }
 
-    pub fn char_at(&self, at: Position) -> Option<Char> {
-        self.chars.get(at.0)?.get(self.index(at)?).copied()
-    }
-
     /// The characters before a hole, the nearest first, and those behind it.
     pub fn around(&self, hole: usize) -> (Vec<Char>, Vec<Char>) {
         let part = self.parts.iter().enumerate().filter(|(_, part)| **part == Part::Hole).nth(hole);

@@ -50,7 +50,7 @@ fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) 
 }
 
 /// Runs once, checks that nothing failed and that a second run changes nothing, and gives findings and diff as text,
-/// with the files as they are afterwards.
+/// with the files as they are afterwards, those that were created at the end.
 pub fn transcript(codemod: &(Arc<dyn Codemod>, Options), files: &[NamedFile]) -> (String, Vec<NamedFile>) {
     let changes = run(codemod, files.to_vec());
     let mut out = String::new();
@@ -64,7 +64,7 @@ pub fn transcript(codemod: &(Arc<dyn Codemod>, Options), files: &[NamedFile]) ->
         writeln!(out, "note: {}...", note.split(':').next().unwrap()).unwrap();
     }
     assert!(changes.failures().next().is_none(), "failed:\n{out}");
-    let after: Vec<NamedFile> = files
+    let mut after: Vec<NamedFile> = files
         .iter()
         .map(|(name, bytes)| {
             let report = changes.files.iter().find(|file| file.name == *name);
@@ -72,7 +72,11 @@ pub fn transcript(codemod: &(Arc<dyn Codemod>, Options), files: &[NamedFile]) ->
             (name.clone(), change.map_or_else(|| bytes.clone(), |change| change.result().to_vec()))
         })
         .collect();
-    assert!(!run(codemod, after.clone()).has_fixes(), "a second run finds more to fix, after:\n{out}");
+    let created = changes.changed().filter(|(_, change)| change.original.is_none());
+    after.extend(created.map(|(file, change)| (file.name.clone(), change.result().to_vec())));
+    let again = run(codemod, after.clone());
+    assert!(again.changed().next().is_none(), "a second run finds more to fix, after:\n{out}");
+    after[files.len()..].iter().for_each(|(name, _)| writeln!(out, "created {name}").unwrap());
     writeln!(out, "---").unwrap();
     for ((name, before), (_, after)) in files.iter().zip(&after) {
         check_second_parser(name, before, after);

@@ -142,7 +142,7 @@ fn header(stmt: &Stmt) -> TextRange {
     TextRange::new(stmt.start(), first.map_or(stmt.end(), Ranged::start))
 }
 
-/// Every comment is still a comment of the same words, unless an edit took a `noqa` code out of it.
+/// Every comment is still a comment of the same words, unless an edit took out of it what it says to a linter.
 fn check_comments(
     original: &Module,
     edits: &[Edit],
@@ -152,7 +152,8 @@ fn check_comments(
     let lost = |range: &TextRange| Refusal::Comment(original.slice(range).to_owned());
     for range in original.comments().ranges() {
         let text = original.slice(range);
-        let speaks_to_linter = text.to_ascii_lowercase().contains("noqa");
+        let words = text.to_ascii_lowercase();
+        let speaks_to_linter = words.contains("noqa") || words.contains("nosec");
         // Edits are sorted and disjoint, so the first that ends behind the comment's start decides.
         let first = edits.partition_point(|edit| edit.range().end() <= range.start());
         let over = edits[first..].iter().find(|edit| !edit.range().is_empty());
