@@ -7,6 +7,7 @@ use overhaul_python::types::{Callees, Value};
 use overhaul_python::Ranged;
 
 use super::data::{DRIVERS, Driver, Parameter, Shape, Sink, Wants};
+use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
 
 /// As many wrappers are followed one behind the other.
@@ -70,13 +71,19 @@ pub enum Called {
 }
 
 /// Resolves a call by the types of what it calls.
-pub fn resolve(file: &FileView<'_>, call: &ExprCall, known: &Conclusion) -> Called {
+/// `placeholders` are those that the query has already.
+pub fn resolve(
+    file: &FileView<'_>,
+    call: &ExprCall,
+    known: &Conclusion,
+    placeholders: &[PlaceholderStyle],
+) -> Called {
     let callees = file.types.callees(call.func.range());
     let receiver = file.module.slice(match &*call.func {
         Expr::Attribute(attribute) => attribute.value.range(),
         other => other.range(),
     });
-    reached(file, &callees, call, known, receiver, MAX_WRAPPERS)
+    reached(file, &callees, call, known, receiver, placeholders)
 }
 
 fn reached(
@@ -85,17 +92,17 @@ fn reached(
     call: &ExprCall,
     known: &Conclusion,
     receiver: &str,
-    left: usize,
+    placeholders: &[PlaceholderStyle],
 ) -> Called {
     let receiver = receiver.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut found: Option<Target> = None;
     let mut others = 0;
     for callee in &callees.definitions {
         let called = match (DRIVERS.sink(&callee.qualified), &callee.place) {
-            (Some(sink), _) => of_sink(file, sink, call, known, &callee.qualified),
+            (Some(sink), _) => of_sink(file, sink, call, known, &callee.qualified, placeholders),
             (None, Some((name, range))) => match known.wrapper(name, *range) {
-                Some(wrapper) if left > 0 => of_wrapper(file, wrapper, known, left - 1),
-                _ => Called::Other,
+                Some(wrapper) => of_wrapper(file, wrapper, known, MAX_WRAPPERS),
+                None => Called::Other,
             },
             (None, None) => Called::Other,
         };
@@ -123,12 +130,24 @@ fn reached(
     }
 }
 
+/// A driver that takes the placeholders which the same string has already.
+fn by_placeholders(sink: &Sink, placeholders: &[PlaceholderStyle]) -> Option<&'static Driver> {
+    let first = placeholders.first().filter(|first| placeholders.iter().all(|style| style == *first))?;
+    match first {
+        _ if sink.driver != "unknown" => None,
+        PlaceholderStyle::Question => DRIVERS.driver("pyodbc"),
+        PlaceholderStyle::Format => DRIVERS.driver("django"),
+        _ => None,
+    }
+}
+
 fn of_sink(
     file: &FileView<'_>,
     sink: &'static Sink,
     call: &ExprCall,
     known: &Conclusion,
     callable: &str,
+    placeholders: &[PlaceholderStyle],
 ) -> Called {
     let mut wants = sink.wants;
     let mut shape = sink.shape;
@@ -143,7 +162,7 @@ fn of_sink(
         },
         (None, name) => name,
     };
-    let Some(driver) = DRIVERS.driver(driver) else {
+    let Some(driver) = DRIVERS.driver(driver).or_else(|| by_placeholders(sink, placeholders)) else {
         let last = callable.rsplit('.').next().unwrap_or(callable);
         return Called::Unknown(format!("`{last}` takes the placeholders of whatever driver is below it"));
     };

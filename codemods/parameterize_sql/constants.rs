@@ -60,6 +60,10 @@ impl<'a> Constants<'_, 'a> {
         let depth = depth.checked_sub(1)?;
         match expr {
             Expr::StringLiteral(text) => Some(vec![text.value.to_str().to_owned()]),
+            Expr::NumberLiteral(number) => Some(vec![self.file.module.slice(number.range()).to_owned()]),
+            Expr::UnaryOp(unary) if unary.operand.is_number_literal_expr() => {
+                Some(vec![self.file.module.slice(unary.range()).to_owned()])
+            }
             Expr::If(expr) => both(self.texts(&expr.body, depth)?, self.texts(&expr.orelse, depth)?),
             Expr::BoolOp(expr) => {
                 let all: Option<Vec<_>> = expr.values.iter().map(|value| self.texts(value, depth)).collect();

@@ -14,8 +14,22 @@ const MODULE: &str = "sql_names";
 
 const TEXT: &str = include_str!("sql_names.py");
 
-const FUNCTIONS: &[&str] =
-    &["plain_name", "name_part", "in_double_quotes", "in_backticks", "in_brackets", "in_single_quotes"];
+/// Escapes what text() of `SQLAlchemy` reads specially.
+pub const FOR_TEXT: &str = "for_text";
+
+/// Escapes what a driver reads specially that formats queries with `%`.
+pub const FOR_FORMAT: &str = "for_format";
+
+const FUNCTIONS: &[&str] = &[
+    "plain_name",
+    "name_part",
+    "in_double_quotes",
+    "in_backticks",
+    "in_brackets",
+    "in_single_quotes",
+    FOR_TEXT,
+    FOR_FORMAT,
+];
 
 /// The function for a name that stands so.
 pub fn function(quote: Option<Quote>, part: bool) -> &'static str {

@@ -46,8 +46,8 @@ pub enum Action {
     Literal { literal: Literal, code: String, name: String },
     /// A run of placeholders, or one for the whole list.
     List { list: lists::List, literal: Option<Literal>, name: String },
-    /// The hole stays and what it holds is checked by this function.
-    Guard(String),
+    /// The hole stays and what it holds is checked by these functions, the outermost first.
+    Guard(Vec<String>),
 }
 
 impl<'d, 'a> Decisions<'d, 'a> {
@@ -90,6 +90,11 @@ impl<'d, 'a> Decisions<'d, 'a> {
             }
         }
         format!("puts {} into SQL for {}", parts.join(", "), target.driver.name)
+    }
+
+    /// Whether the driver reads `%` in the query specially already.
+    fn is_formatted(&self) -> bool {
+        super::parameters::is_formatted(self.target, self.query)
     }
 
     fn is_named_elsewhere(&self, hole: &Hole<'_>) -> bool {
@@ -136,10 +141,18 @@ pub fn decide(decisions: &Decisions<'_, '_>) -> Result<Vec<Decision>, Declined> 
             Place::Name { quote, part, .. } => decided.push(name(decisions, number, hole, *quote, *part)?),
             Place::Fragment { what } => decided.push(fragment(decisions, number, hole, *what)?),
             Place::Comment => return Err(unclear(hole, "stands in a comment of the query")),
+            Place::Unknown { why } if is_column_or_value(why) && values::is_scalar(decisions.file, hole.expr) => {
+                decided.push(value(decisions, number, hole, &ValueContext::Expression)?);
+            }
             Place::Unknown { why } => return Err(unclear(hole, why)),
         }
     }
     Ok(decided)
+}
+
+/// Whether nothing but the type of what a hole holds is missing to tell what it stands for.
+fn is_column_or_value(why: &str) -> bool {
+    why.starts_with("a column or a value") || why.starts_with("a column, a value")
 }
 
 fn unclear(hole: &Hole<'_>, why: &str) -> Declined {
@@ -201,23 +214,38 @@ fn name(
             "delete the module or rename the package",
         ));
     }
-    let helper = guard::helper(decisions.file, decisions.known, guard::function(quote, part)).map_err(|why| {
-        Declined::new(
-            "no-shared-home",
-            format!("`{}` needs a check that this file can import: {}", one_line(&hole.code), why.0),
-            "choose the name from a fixed set, or run on the whole project",
-        )
-    })?;
+    let mut functions = vec![guard::function(quote, part)];
+    if quote.is_some() {
+        // A quoted name may hold what the query's own reader takes for a placeholder.
+        if decisions.query.text.is_some() {
+            functions.insert(0, guard::FOR_TEXT);
+        } else if decisions.target.driver.percent && (decisions.has_values() || decisions.is_formatted()) {
+            functions.insert(0, guard::FOR_FORMAT);
+        }
+    }
+    let mut names = Vec::new();
+    let mut needs = Vec::new();
+    for function in functions {
+        let helper = guard::helper(decisions.file, decisions.known, function).map_err(|why| {
+            Declined::new(
+                "no-shared-home",
+                format!("`{}` needs a check that this file can import: {}", one_line(&hole.code), why.0),
+                "choose the name from a fixed set, or run on the whole project",
+            )
+        })?;
+        names.push(helper.name);
+        needs.extend(helper.needs);
+    }
     let what = if quote.is_some() { "escaped" } else { "refused unless it is a plain name" };
     Ok(Decision {
         holes: vec![number],
-        action: Action::Guard(helper.name),
+        action: Action::Guard(names),
         level: Level::Review,
         assumption: Some(format!(
             "`{}` is meant to be a name: anything else is {what}",
             one_line(&hole.code)
         )),
-        needs: helper.needs,
+        needs,
     })
 }
 
@@ -254,11 +282,8 @@ fn value(
         return Err(unclear(hole, "elsewhere in the query it is a name"));
     }
     if let ValueContext::InList { alone: true } | ValueContext::Array { alone: true } = context {
-        if let Some(list) = lists::of_join(decisions.file, hole, false) {
-            let is_in = matches!(context, ValueContext::InList { .. });
-            if !is_in {
-                return Err(assembled(decisions, hole));
-            }
+        let is_in = matches!(context, ValueContext::InList { .. });
+        if let Some(list) = lists::of_join(decisions.file, hole, false).filter(|_| is_in) {
             return list_decision(decisions, number, hole, list, None, false);
         }
         if !values::is_scalar(decisions.file, hole.expr) {
@@ -269,7 +294,7 @@ fn value(
         return Err(assembled(decisions, hole));
     }
     if matches!(context, ValueContext::Cast) && decisions.target.driver.placeholder == Placeholder::Named {
-        return Err(unclear(hole, "a cast with `::` right behind a named parameter is misread by text()"));
+        return Err(unclear(hole, CAST_IN_TEXT));
     }
     let is_bound_early = matches!(decisions.target.driver.placeholder, Placeholder::Dollar);
     let has_type = matches!(
@@ -310,6 +335,7 @@ fn quoted(
     literal: &Literal,
 ) -> Result<Decision, Declined> {
     refuse_typed(literal)?;
+    refuse_cast(decisions, hole, literal)?;
     if literal.context == (ValueContext::InList { alone: true })
         && let Some(list) = lists::of_join(decisions.file, hole, true)
     {
@@ -339,6 +365,9 @@ fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<Decis
         )
     };
     let pieces = decisions.text.pieces_between(literal.start, literal.end).ok_or_else(layout)?;
+    if let Some(Err(first)) = pieces.iter().find(|piece| piece.is_err()) {
+        refuse_cast(decisions, decisions.text.holes[*first], literal)?;
+    }
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).ok_or_else(layout)?;
     let holes: Vec<usize> = inner.iter().filter_map(|piece| piece.as_ref().err().copied()).collect();
     if inner.iter().any(|piece| piece.as_ref().is_ok_and(|char| char.source.is_none())) {
@@ -376,6 +405,15 @@ fn refuse_typed(literal: &Literal) -> Result<(), Declined> {
     }
 }
 
+/// `'...'::type` in text(): the name of a parameter would run into the colons.
+fn refuse_cast(decisions: &Decisions<'_, '_>, hole: &Hole<'_>, literal: &Literal) -> Result<(), Declined> {
+    let is_cast = decisions.target.driver.placeholder == Placeholder::Named
+        && decisions.text.starts_with(literal.end, "::");
+    if is_cast { Err(unclear(hole, CAST_IN_TEXT)) } else { Ok(()) }
+}
+
+const CAST_IN_TEXT: &str = "a cast with `::` right behind a named parameter is misread by text(), CAST(... AS ...) is not";
+
 fn list_decision(
     decisions: &Decisions<'_, '_>,
     number: usize,
@@ -385,7 +423,10 @@ fn list_decision(
     adds_parentheses: bool,
 ) -> Result<Decision, Declined> {
     let named = decisions.target.driver.placeholder == Placeholder::Named;
-    if named && (decisions.query.text.is_none() || decisions.query.variable.is_some() || adds_parentheses) {
+    let one_text = decisions.query.text.is_some_and(|text| {
+        text.range().contains_range(decisions.query.range) || decisions.query.uses.len() == 1
+    });
+    if named && (!one_text || adds_parentheses || list.definition.is_some()) {
         return Err(Declined::new(
             "list-of-values",
             format!("`{}` holds any number of values", one_line(&hole.code)),

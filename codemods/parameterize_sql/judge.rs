@@ -10,10 +10,10 @@ use super::holes::{Decision, Decisions, decide};
 use super::parameters;
 use super::query::{self, Obstacle, Query};
 use super::settings::Settings;
-use super::sql::{self, Dialect, Verb};
+use super::sql::{self, Dialect, PlaceholderStyle, Verb};
 use super::survey::Conclusion;
 use super::template::Unreadable;
-use super::text::QueryText;
+use super::text::{self, QueryText};
 use super::write;
 
 pub struct Judge<'j, 'a> {
@@ -41,7 +41,8 @@ impl<'j, 'a> Judge<'j, 'a> {
     fn finding(&self, query: &Query<'a>, outline: &Outline<'a>) -> Option<Finding> {
         let blank = QueryText::new(&query.template, &vec![None; query.template.holes().count()]);
         let looks = sql::read(&blank.parts, Dialect::Any);
-        let is_sql = looks.looks_like_sql || (query.unreadable.is_some() && blank.starts_like_sql());
+        let is_sql = looks.looks_like_sql
+            || (query.unreadable.is_some() && text::starts_like_sql(self.file.module.slice(query.range)));
         if !is_sql {
             return None;
         }
@@ -50,7 +51,8 @@ impl<'j, 'a> Judge<'j, 'a> {
         if query.unreadable.is_none() && known.iter().all(Option::is_some) {
             return None;
         }
-        let target = match self.target(query) {
+        let styles: Vec<PlaceholderStyle> = looks.placeholders.iter().map(|placeholder| placeholder.style).collect();
+        let target = match self.target(query, &styles) {
             Some(Ok(target)) => target,
             Some(Err(declined)) => return Some(self.declined(query, "SQL is put together from parts", *declined)),
             None => return None,
@@ -73,10 +75,10 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 
     /// What all uses of a query send it to. `None` where that is no database.
-    fn target(&self, query: &Query<'a>) -> Option<Result<Target, Refusal>> {
+    fn target(&self, query: &Query<'a>, placeholders: &[PlaceholderStyle]) -> Option<Result<Target, Refusal>> {
         let mut found: Option<Target> = None;
         for call in &query.uses {
-            match calls::resolve(self.file, call, self.known) {
+            match calls::resolve(self.file, call, self.known, placeholders) {
                 Called::Sink(target) => match &found {
                     Some(other) if *other.driver != *target.driver => {
                         let why = format!("it is sent to {} and to {}", other.driver.name, target.driver.name);

@@ -1,8 +1,8 @@
 //! Lists of values that are joined into `IN (...)`.
 
 use overhaul_engine::FileView;
-use overhaul_python::ast::{Expr, ExprCall, Operator};
-use overhaul_python::{Module, Ranged};
+use overhaul_python::ast::{Expr, ExprCall, ExprName, Operator, Stmt};
+use overhaul_python::{Module, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::template::Hole;
 use super::values;
@@ -16,20 +16,65 @@ pub struct List {
     pub elements: String,
     /// The parentheses of `IN (...)` are part of what the hole brings.
     pub adds_parentheses: bool,
+    /// Where a variable is given the joined text that only this hole uses.
+    pub definition: Option<TextRange>,
 }
 
-/// `",".join(...)` of values. In quotes, the separator closes and opens them.
+/// `",".join(...)` of values, in the hole itself or in the one assignment of a variable that nothing else uses. In
+/// quotes, the separator closes and opens them.
 pub fn of_join(file: &FileView<'_>, hole: &Hole<'_>, in_quotes: bool) -> Option<List> {
-    let call = hole.expr.as_call_expr()?;
+    if file.module.slice(hole.expr.range()) != hole.code || hole.spec.is_some() || hole.conversion.is_some() {
+        return None;
+    }
+    match hole.expr {
+        Expr::Name(name) => {
+            let definition = only_definition(file, name)?;
+            let list = joined(file, definition, in_quotes)?;
+            Some(List { definition: Some(definition.range()), ..list })
+        }
+        expr => joined(file, expr, in_quotes),
+    }
+}
+
+/// What a variable is assigned, where that happens once in its function, with nothing but this use, and where the
+/// names in it mean the same at both places.
+fn only_definition<'a>(file: &FileView<'a>, name: &ExprName) -> Option<&'a Expr> {
+    let names = file.module.names();
+    let Resolution::Bound(scope, [binding]) = names.resolve_name(name) else { return None };
+    let binding = names.binding(*binding);
+    let own_scope = names.reference(name).is_some_and(|reference| reference.scope == scope);
+    let uses = names.references().iter().filter(|reference| {
+        reference.name == name.id
+            && matches!(names.resolve(&reference.name, reference.scope), Resolution::Bound(found, _) if found == scope)
+    });
+    if uses.count() != 1 || !own_scope || scope == Names::MODULE {
+        return None;
+    }
+    let outline = Outline::new(file.module.body());
+    let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement)?;
+    let Stmt::Assign(assign) = node.stmt else { return None };
+    let between = TextRange::new(assign.end(), name.start().max(assign.end()));
+    let is_steady = names.references_in(assign.value.range()).iter().all(|reference| {
+        match names.resolve(&reference.name, reference.scope) {
+            Resolution::Bound(_, bindings) => {
+                bindings.iter().all(|id| !between.contains_range(names.binding(*id).range))
+            }
+            _ => true,
+        }
+    });
+    (assign.targets.len() == 1 && is_steady && assign.end() <= name.start()).then_some(&*assign.value)
+}
+
+fn joined(file: &FileView<'_>, expr: &Expr, in_quotes: bool) -> Option<List> {
+    let call = expr.as_call_expr()?;
     let attribute = call.func.as_attribute_expr()?;
     let separator = attribute.value.as_string_literal_expr()?.value.to_str();
-    let is_whole = file.module.slice(hole.expr.range()) == hole.code && hole.spec.is_none();
     let fits = if in_quotes {
         separator.split_once(',').is_some_and(|(before, behind)| before == "'" && behind.trim_start() == "'")
     } else {
         separator.trim() == ","
     };
-    if attribute.attr.as_str() != "join" || !fits || !is_whole || hole.conversion.is_some() {
+    if attribute.attr.as_str() != "join" || !fits {
         return None;
     }
     let [parts] = &*call.arguments.args else { return None };
@@ -44,7 +89,7 @@ pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
     let is_plain = hole.spec.is_none() && hole.conversion.is_none() && is_countable(values);
     (is_tuple && is_plain).then(|| {
         let code = file.module.slice(values.range()).to_owned();
-        List { iterated: code.clone(), elements: code, adds_parentheses: true }
+        List { iterated: code.clone(), elements: code, adds_parentheses: true, definition: None }
     })
 }
 
@@ -55,7 +100,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
             let values = &call.arguments.args[1];
             let code = module.slice(values.range()).to_owned();
             let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
-            is_countable(values).then(|| List { iterated: code, elements, adds_parentheses: false })
+            is_countable(values).then(|| List { iterated: code, elements, adds_parentheses: false, definition: None })
         }
         Expr::Generator(generator) => {
             comprehension(file, &generator.elt, &generator.generators, in_quotes)
@@ -63,7 +108,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
         Expr::ListComp(list) => comprehension(file, &list.elt, &list.generators, in_quotes),
         _ if is_countable(parts) => {
             let code = module.slice(parts.range()).to_owned();
-            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false })
+            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false, definition: None })
         }
         _ => None,
     }
@@ -104,7 +149,7 @@ fn comprehension(
             format!("({value} for {} in {iterated})", module.slice(generator.target.range()))
         }
     };
-    Some(List { iterated, elements, adds_parentheses: false })
+    Some(List { iterated, elements, adds_parentheses: false, definition: None })
 }
 
 /// The value in an element of a list, and whether quotes around it made it text.
@@ -149,6 +194,17 @@ fn element_value<'e>(module: &Module, element: &'e Expr) -> Option<(&'e Expr, bo
             let left = sum.left.as_bin_op_expr().filter(|left| left.op == Operator::Add)?;
             let is_quote = |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "'");
             (is_quote(&left.left) && is_quote(&sum.right)).then_some((&*left.right, true))
+        }
+        // `"'{}'".format(value)`
+        Expr::Call(call) => {
+            let attribute = call.func.as_attribute_expr().filter(|attribute| attribute.attr.as_str() == "format")?;
+            let text = attribute.value.as_string_literal_expr()?.value.to_str();
+            match (&*call.arguments.args, text) {
+                ([value], "'{}'" | "'{0}'") => Some((value, true)),
+                ([value], "{}" | "{0}") => Some((value, false)),
+                _ => None,
+            }
+            .filter(|_| call.arguments.keywords.is_empty())
         }
         Expr::Name(_) => Some((element, false)),
         _ => None,

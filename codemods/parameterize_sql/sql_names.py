@@ -39,13 +39,28 @@ def in_backticks(name: object) -> str:
 
 
 def in_brackets(name: object) -> str:
-    """Return a name as it stands between brackets: `FROM [{in_brackets(table)}]`."""
+    """Return a name as it stands between brackets: `FROM [{in_brackets(table)}]`.
+
+    A name with a closing bracket is refused: SQLite has no way to write it.
+    """
+    if "]" in str(name):
+        raise ValueError(f"not a name for brackets: {str(name)!r}")
     return _quoted(name, "]")
 
 
 def in_single_quotes(name: object) -> str:
     """Return a name as it stands between single quotes: `PRAGMA table_info('{in_single_quotes(table)}')`."""
     return _quoted(name, "'")
+
+
+def for_text(name: str) -> str:
+    """Return a quoted name as sqlalchemy.text() has to be given it, where a colon starts a parameter."""
+    return name.replace(":", "\\:")
+
+
+def for_format(name: str) -> str:
+    """Return a quoted name as a driver has to be given it that reads `%` in a query with parameters."""
+    return name.replace("%", "%%")
 
 
 def _quoted(name: object, closing: str) -> str:

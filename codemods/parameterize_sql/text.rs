@@ -61,18 +61,16 @@ impl<'t, 'a> QueryText<'t, 'a> {
         }
     }
 
-    /// Whether the text starts with a word of SQL, for queries that cannot be read as a whole.
-    pub fn starts_like_sql(&self) -> bool {
-        let Some(Part::Text(text)) = self.parts.first() else { return false };
-        let word: String = text.trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
-        ["select", "insert", "update", "delete", "with", "replace", "merge"].contains(&word.to_lowercase().as_str())
-            && text.trim_start().len() > word.len()
-    }
-
     /// The index of a part's character at a byte offset.
     fn index(&self, (part, offset): Position) -> Option<usize> {
         let Part::Text(text) = self.parts.get(part)? else { return None };
         Some(text.get(..offset)?.chars().count())
+    }
+
+    /// Whether the text behind a position starts so.
+    pub fn starts_with(&self, at: Position, words: &str) -> bool {
+        let Some(Part::Text(text)) = self.parts.get(at.0) else { return false };
+        text.get(at.1..).is_some_and(|rest| rest.starts_with(words))
     }
 
     /// The characters from one position to another, and the numbers of the holes between them.
@@ -124,4 +122,12 @@ impl<'t, 'a> QueryText<'t, 'a> {
     pub fn all_chars(&self) -> impl Iterator<Item = &Char> {
         self.chars.iter().flatten()
     }
+}
+
+/// Whether code of a string that cannot be read as a whole starts with a word of SQL.
+pub fn starts_like_sql(code: &str) -> bool {
+    let text = code.trim_start_matches(|c: char| c.is_whitespace() || "()\"'fFrRbB\\".contains(c));
+    let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+    let follows = text[word.len()..].starts_with(char::is_whitespace);
+    follows && ["select", "insert", "update", "delete", "with", "replace", "merge"].contains(&word.to_lowercase().as_str())
 }

@@ -23,8 +23,8 @@ enum Change {
     Keep,
     /// Text of the query in its place.
     Put(String),
-    /// A call around its expression.
-    Wrap(String),
+    /// Calls around its expression, the outermost first.
+    Wrap(Vec<String>),
     /// Another expression in its place, with text of the query on both sides.
     Compute { code: String, before: &'static str, behind: &'static str },
 }
@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
         let put = || Change::Put(placeholder.unwrap_or("?").to_owned());
         match &decision.action {
             Action::Value { .. } => self.changes[first] = put(),
-            Action::Guard(function) => self.changes[first] = Change::Wrap(function.clone()),
+            Action::Guard(functions) => self.changes[first] = Change::Wrap(functions.clone()),
             Action::Literal { literal, .. } => {
                 for hole in &decision.holes {
                     self.changes[*hole] = Change::Put(String::new());
@@ -122,6 +122,12 @@ impl Writer<'_, '_> {
                         self.expand(first, placeholder)?;
                     }
                     _ => {
+                        if let Some(definition) = list.definition {
+                            let quote = self.file.module.style().quote;
+                            let code = run(quote, target, &list.iterated);
+                            self.edits.add(Edit::replace(definition, code));
+                            return Ok(());
+                        }
                         let code = run_of_placeholders(self.file, self.text.holes[first], self.query, target, &list.iterated);
                         let (before, behind) = if list.adds_parentheses { ("(", ")") } else { ("", "") };
                         self.changes[first] = Change::Compute { code, before, behind };
@@ -241,12 +247,15 @@ impl Writer<'_, '_> {
                 let range = operation.arguments[*argument].range;
                 let words = self.file.module.slice(range);
                 code.push(match changes {
-                    [Change::Wrap(function)] => match words.split_once('=') {
-                        Some((name, value)) if operation.arguments[*argument].name.is_some() => {
-                            format!("{name}={function}({value})")
+                    [Change::Wrap(functions)] => {
+                        let (open, close) = around(functions);
+                        match words.split_once('=') {
+                            Some((name, value)) if operation.arguments[*argument].name.is_some() => {
+                                format!("{name}={open}{value}{close}")
+                            }
+                            _ => format!("{open}{words}{close}"),
                         }
-                        _ => format!("{function}({words})"),
-                    },
+                    }
                     [Change::Keep] | [] => words.to_owned(),
                     _ => return Err(layout("a formatted value is used more than once")),
                 });
@@ -309,7 +318,7 @@ impl Writer<'_, '_> {
                 (Site::Operand { delete, at, literal }, Change::Put(text)) => {
                     gone.extend(self.put_operand(delete, at, literal, &text, dropped)?);
                 }
-                (Site::Argument { operation, argument, .. }, Change::Wrap(function)) => {
+                (Site::Argument { operation, argument, .. }, Change::Wrap(functions)) => {
                     if self.is_rewritten(operation, removed) {
                         continue;
                     }
@@ -320,9 +329,9 @@ impl Writer<'_, '_> {
                     if !is_whole || uses.count() > 1 {
                         return Err(layout("a formatted value is used more than once"));
                     }
-                    self.wrap(hole, &function);
+                    self.wrap(hole, &functions);
                 }
-                (_, Change::Wrap(function)) => self.wrap(hole, &function),
+                (_, Change::Wrap(functions)) => self.wrap(hole, &functions),
                 (Site::Field { range, .. }, Change::Compute { code, before, behind }) => {
                     self.edits.add(Edit::replace(range, format!("{before}{{{code}}}{behind}")));
                 }
@@ -342,9 +351,10 @@ impl Writer<'_, '_> {
         Ok(gone)
     }
 
-    fn wrap(&mut self, hole: &Hole<'_>, function: &str) {
-        self.edits.insert(hole.expr.start(), &format!("{function}("));
-        self.edits.insert(hole.expr.end(), ")");
+    fn wrap(&mut self, hole: &Hole<'_>, functions: &[String]) {
+        let (open, close) = around(functions);
+        self.edits.insert(hole.expr.start(), &open);
+        self.edits.insert(hole.expr.end(), &close);
     }
 
     /// Whether the arguments of an operation were written anew as a whole.
@@ -473,6 +483,11 @@ impl Writer<'_, '_> {
     }
 }
 
+/// What stands before and behind the argument of calls in each other.
+fn around(functions: &[String]) -> (String, String) {
+    (functions.iter().map(|function| format!("{function}(")).collect(), ")".repeat(functions.len()))
+}
+
 struct InList {
     operator: TextRange,
     is_negated: bool,
@@ -496,6 +511,10 @@ fn run_of_placeholders(
         },
         _ => preferred,
     };
+    run(quote, target, iterated)
+}
+
+fn run(quote: char, target: &Target, iterated: &str) -> String {
     match target.driver.placeholder {
         Placeholder::Format => format!("{quote}, {quote}.join([{quote}%s{quote}] * len({iterated}))"),
         _ => format!("{quote}, {quote}.join({quote}?{quote} * len({iterated}))"),

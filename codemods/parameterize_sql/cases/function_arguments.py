@@ -19,5 +19,5 @@ def length_of(connection: sqlite3.Connection, text: str):
     return connection.execute("SELECT instr('{0}', 'zz'), 'x' || '{0}'".format(text)).fetchone()
 
 
-def rounded(connection: sqlite3.Connection, factor):
+def rounded(connection: sqlite3.Connection, factor: float):
     return connection.execute(f"SELECT id, round(total * {factor}, 2) FROM orders ORDER BY id").fetchall()

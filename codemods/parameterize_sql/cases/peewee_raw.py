@@ -1,5 +1,4 @@
 # oracle: peewee
-# call: named(value)
 # call: by_sql(value)
 # call: rename(value)
 import os

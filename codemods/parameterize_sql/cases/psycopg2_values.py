@@ -1,5 +1,4 @@
 # oracle: psycopg2
-# none
 # call: find(cursor, value)
 # call: add(cursor, value, 3)
 # call: rename(connection, value)

@@ -1,5 +1,4 @@
 # oracle: sqlite3
-# none
 # call: find_by_name(connection, value)
 # call: find_by_email(connection, value)
 # call: exists(connection, value)

@@ -1,5 +1,4 @@
 # oracle: sqlalchemy-sqlite
-# call: raw_cursor(engine, value)
 # call: driver_sql(connection, value)
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection, Engine

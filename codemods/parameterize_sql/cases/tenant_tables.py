@@ -2,7 +2,6 @@
 # names: acme, globex, 2024
 # call: recent(connection, name)
 # call: log(connection, name, "login", value)
-# call: recent_of_kind(connection, name, value)
 import sqlite3
 
 MAX_EVENTS = 50

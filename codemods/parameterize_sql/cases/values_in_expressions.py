@@ -26,5 +26,5 @@ def case_when(connection: sqlite3.Connection, age):
     ).fetchall()
 
 
-def negative(connection: sqlite3.Connection, age):
+def negative(connection: sqlite3.Connection, age: int):
     return connection.execute(f"SELECT id FROM users WHERE age - {age} > 0 ORDER BY id").fetchall()

@@ -44,7 +44,7 @@ pub(super) fn read<'a>(
                 let index = add_literal(module, part.range(), false, operation, template)?;
                 let content = template.literals[index].content;
                 let text = decode(module, content, index, &template.literals[index])?;
-                if text.iter().map(|char| char.c).ne(part.value.chars()) {
+                if !reads_as(&text, &part.value) {
                     return Err(Unreadable::Dynamic);
                 }
                 template.pieces.push(Piece::Text(text));
@@ -106,7 +106,7 @@ fn add_element<'a>(
     match element {
         InterpolatedStringElement::Literal(text) => {
             let chars = decode(module, text.range(), literal, &template.literals[literal])?;
-            if chars.iter().map(|char| char.c).ne(text.value.chars()) {
+            if !reads_as(&chars, &text.value) {
                 return Err(Unreadable::Dynamic);
             }
             template.pieces.push(Piece::Text(chars));
@@ -191,6 +191,12 @@ fn escape(text: &str) -> Result<(Option<char>, usize), Unreadable> {
         // An unknown escape keeps its backslash: the backslash is a character of its own.
         _ => (Some('\\'), 1),
     })
+}
+
+/// Whether the parser reads the same text; it keeps the line endings of the source.
+fn reads_as(chars: &[Char], value: &str) -> bool {
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    chars.iter().map(|char| if char.c == '\r' { '\n' } else { char.c }).eq(value.chars())
 }
 
 fn size(bytes: usize) -> TextSize {

@@ -65,10 +65,10 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
         }
     }
     let newline = module.style().line_ending;
-    for import in wanted {
-        if imports::existing(module, import).is_none() {
-            join(&mut result, imports::add(module, import), newline, Joint::Line);
-        }
+    let missing: Vec<&Import> =
+        wanted.into_iter().filter(|import| imports::existing(module, import).is_none()).collect();
+    for import in imports::merged(&missing) {
+        join(&mut result, imports::add(module, &import), newline, Joint::Line);
     }
     if !names.is_empty() {
         let imported = names

@@ -1,5 +1,7 @@
 //! Adding an import or a module-level name in the module's own style.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -74,6 +76,54 @@ pub fn existing(module: &Module, import: &Import) -> Option<Existing> {
         .map(|binding| Existing { name: binding.name.to_string(), end: binding.statement.end() })
 }
 
+/// The same imports with one statement a module: the names that come from it, sorted, are joined by commas.
+pub fn merged(imports: &[&Import]) -> Vec<Import> {
+    let mut result: Vec<Import> = Vec::new();
+    let mut members: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for import in imports {
+        match import {
+            Import::Module(_) => result.push((*import).clone()),
+            Import::Member { module, name } => {
+                members.entry(module).or_default().insert(name);
+            }
+        }
+    }
+    result.extend(members.into_iter().map(|(module, names)| Import::Member {
+        module: module.to_owned(),
+        name: names.into_iter().collect::<Vec<_>>().join(", "),
+    }));
+    result
+}
+
+/// The edit that adds names to a statement of the import block that imports others from the same module, where that
+/// fits on its line.
+fn extend(module_text: &Module, block: &ImportBlock<'_>, import: &Import) -> Option<Edit> {
+    let Import::Member { module, name } = import else { return None };
+    let level = u32::try_from(module.len() - module.trim_start_matches('.').len()).ok()?;
+    let path = module.trim_start_matches('.');
+    let statement = block.stmts.iter().filter_map(Stmt::as_import_from_stmt).find(|statement| {
+        statement.level == level
+            && statement.module.as_deref().unwrap_or_default() == path
+            && statement.names.iter().all(|alias| alias.name.as_str() != "*")
+    })?;
+    let first = statement.names.first()?;
+    if !module_text.comments().within(statement.range()).is_empty() {
+        return None;
+    }
+    let source = module_text.source();
+    let own_lines = source.position(first.start()).line > source.position(statement.start()).line;
+    let gap = if own_lines {
+        let line = source.line_start(first.start());
+        format!("{}{}", module_text.style().line_ending, source.slice(TextRange::new(line, first.start())))
+    } else {
+        " ".to_owned()
+    };
+    match statement.names.iter().rev().find(|alias| alias.name.as_str() < name.as_str()) {
+        Some(before) => Some(Edit::insert(before.end(), format!(",{gap}{name}"))),
+        None => Some(Edit::insert(first.start(), format!("{name},{gap}"))),
+    }
+}
+
 /// The statements at the head of a module that import things: behind the docstring and up to the first
 /// statement that does something else. `try` and `if` statements that only import belong to it.
 #[derive(Debug)]
@@ -105,6 +155,9 @@ impl<'a> ImportBlock<'a> {
 /// kind, behind docstring and `__future__` imports.
 pub fn add(module: &Module, import: &Import) -> Edit {
     let block = ImportBlock::of(module);
+    if let Some(edit) = extend(module, &block, import) {
+        return edit;
+    }
     let newline = module.style().line_ending;
     let statement = import.statement();
     let plain: Vec<&Stmt> = block.stmts.iter().take_while(|stmt| is_plain(stmt)).collect();

@@ -132,7 +132,7 @@ impl<'db> Inference<'db> {
     fn split(&self, ty: Type<'db>, values: &mut Values<'db>) {
         match ty {
             Type::Union(union) => union.elements(self.db).iter().for_each(|ty| self.split(*ty, values)),
-            Type::Dynamic(_) | Type::Divergent(_) | Type::Never | Type::TypeVar(_) => values.complete = false,
+            Type::Dynamic(_) | Type::Divergent(_) | Type::Never => values.complete = false,
             Type::Intersection(intersection) => {
                 let mut known =
                     intersection.iter_positive(self.db).filter(|ty| !matches!(ty, Type::Dynamic(_)));
