@@ -1,10 +1,10 @@
 //! The calls of a file that may take SQL, and what each of them really is.
 
 use overhaul_engine::FileView;
+use overhaul_python::Ranged;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Keyword};
 use overhaul_python::types::{Callees, Value};
-use overhaul_python::Ranged;
 
 use super::data::{DRIVERS, Driver, Parameter, Shape, Sink, Wants};
 use super::sql::PlaceholderStyle;
@@ -189,9 +189,15 @@ fn of_connection(file: &FileView<'_>, connection: Option<&Expr>) -> Option<&'sta
         Value::Instance(classes) if classes.iter().any(|class| class.starts_with("sqlalchemy.")) => {
             Some("sqlalchemy")
         }
-        Value::Instance(classes) if classes.iter().any(|class| class == "sqlite3.Connection") => Some("sqlite3"),
-        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("psycopg2.")) => Some("psycopg2"),
-        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("pymysql.")) => Some("pymysql"),
+        Value::Instance(classes) if classes.iter().any(|class| class == "sqlite3.Connection") => {
+            Some("sqlite3")
+        }
+        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("psycopg2.")) => {
+            Some("psycopg2")
+        }
+        Value::Instance(classes) if classes.iter().any(|class| class.starts_with("pymysql.")) => {
+            Some("pymysql")
+        }
         _ => None,
     });
     let first = names.next()??;
@@ -203,12 +209,16 @@ fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: 
     let inside = file.types.beside(&wrapper.file);
     let callees = inside.callees(wrapper.inner);
     let mut targets = callees.definitions.iter().map(|callee| match DRIVERS.sink(&callee.qualified) {
-        Some(sink) => DRIVERS.driver(&sink.driver).map(|driver| (driver, sink.always_formats, sink.shape, sink.wants)),
+        Some(sink) => {
+            DRIVERS.driver(&sink.driver).map(|driver| (driver, sink.always_formats, sink.shape, sink.wants))
+        }
         None => {
             let (name, range) = callee.place.as_ref()?;
             let inner = known.wrapper(name, *range).filter(|_| left > 0)?;
             match of_wrapper(file, inner, known, left - 1) {
-                Called::Sink(target) => Some((target.driver, target.always_formats, target.shape, target.wants)),
+                Called::Sink(target) => {
+                    Some((target.driver, target.always_formats, target.shape, target.wants))
+                }
                 _ => None,
             }
         }

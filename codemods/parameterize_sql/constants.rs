@@ -40,7 +40,10 @@ impl<'a> Constants<'_, 'a> {
 
     /// The type checker knows every text that it can be.
     fn typed(&self, expr: &Expr) -> Option<Vec<String>> {
-        if !matches!(expr, Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) | Expr::If(_) | Expr::Call(_)) {
+        if !matches!(
+            expr,
+            Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) | Expr::If(_) | Expr::Call(_)
+        ) {
             return None;
         }
         let answer = self.file.types.value(expr.range());
@@ -118,13 +121,20 @@ impl<'a> Constants<'_, 'a> {
                 texts.map(|texts| texts.into_iter().flatten().collect())
             }
             Expr::Call(call) => match &*call.func {
-                Expr::Name(name) if matches!(name.id.as_str(), "list" | "tuple" | "sorted" | "set" | "reversed" | "frozenset") => {
+                Expr::Name(name)
+                    if matches!(
+                        name.id.as_str(),
+                        "list" | "tuple" | "sorted" | "set" | "reversed" | "frozenset"
+                    ) =>
+                {
                     self.elements(call.arguments.args.first()?, depth)
                 }
                 Expr::Attribute(attribute) if attribute.attr.as_str() == "values" => {
                     self.elements(&attribute.value, depth)
                 }
-                Expr::Attribute(attribute) if attribute.attr.as_str() == "keys" => self.keys(&attribute.value, depth),
+                Expr::Attribute(attribute) if attribute.attr.as_str() == "keys" => {
+                    self.keys(&attribute.value, depth)
+                }
                 _ => None,
             },
             Expr::Name(name) => {
@@ -266,10 +276,8 @@ impl<'a> Constants<'_, 'a> {
                     Expr::Set(set) => &set.elts,
                     _ => return None,
                 };
-                let texts: Option<Vec<_>> = rows
-                    .iter()
-                    .map(|row| self.texts(row.as_tuple_expr()?.elts.get(index)?, depth))
-                    .collect();
+                let texts: Option<Vec<_>> =
+                    rows.iter().map(|row| self.texts(row.as_tuple_expr()?.elts.get(index)?, depth)).collect();
                 texts.map(|texts| texts.into_iter().flatten().collect())
             }
             Expr::Name(name) => match &self.assigned(name)?[..] {
@@ -286,7 +294,8 @@ impl<'a> Constants<'_, 'a> {
                     };
                 }
                 let is_enumerate = call.func.as_name_expr().is_some_and(|name| name.id == "enumerate");
-                (is_enumerate && index == 1).then(|| self.iterated_elements(call.arguments.args.first()?, depth))?
+                (is_enumerate && index == 1)
+                    .then(|| self.iterated_elements(call.arguments.args.first()?, depth))?
             }
             _ => None,
         }
@@ -328,7 +337,8 @@ impl<'a> Constants<'_, 'a> {
         let mut classes = self.outline.nodes().iter().filter_map(|node| {
             let class = node.stmt.as_class_def_stmt()?;
             let is_inside = class.range().contains_range(expr.range());
-            let is_meant = class.name.as_str() == base.id || (is_inside && matches!(base.id.as_str(), "self" | "cls"));
+            let is_meant =
+                class.name.as_str() == base.id || (is_inside && matches!(base.id.as_str(), "self" | "cls"));
             is_meant.then_some(class)
         });
         let class = classes.next_back()?;
@@ -445,9 +455,13 @@ impl<'a> Visitor<'a> for Changes<'_, 'a> {
                     }
                 }
             }
-            Stmt::AugAssign(assign) if self.is_it(&assign.target) => self.found.push(("extend", Some(&assign.value))),
+            Stmt::AugAssign(assign) if self.is_it(&assign.target) => {
+                self.found.push(("extend", Some(&assign.value)))
+            }
             Stmt::Delete(delete) => {
-                let touches = |target: &Expr| target.as_subscript_expr().is_some_and(|target| self.is_it(&target.value));
+                let touches = |target: &Expr| {
+                    target.as_subscript_expr().is_some_and(|target| self.is_it(&target.value))
+                };
                 if delete.targets.iter().any(touches) {
                     self.found.push(("", None));
                 }

@@ -141,9 +141,7 @@ fn driver(row: &Table) -> Option<Driver> {
 }
 
 fn sink(row: &Table) -> Option<Sink> {
-    let parameter = |name: &str, at: &str| {
-        Some(Parameter { name: text(row, name)?, at: number(row, at) })
-    };
+    let parameter = |name: &str, at: &str| Some(Parameter { name: text(row, name)?, at: number(row, at) });
     Some(Sink {
         driver: text(row, "driver")?,
         query: parameter("query", "at")?,
@@ -191,7 +189,8 @@ mod tests {
         assert_eq!(DRIVERS.drivers.len(), table.matches("[[driver]]").count());
         assert_eq!(DRIVERS.sinks.len(), table.matches("[[sink]]").count());
         for (name, sink) in &DRIVERS.sinks {
-            let known = DRIVERS.driver(&sink.driver).is_some() || ["unknown", "of:con"].contains(&sink.driver.as_str());
+            let known = DRIVERS.driver(&sink.driver).is_some()
+                || ["unknown", "of:con"].contains(&sink.driver.as_str());
             assert!(known, "{name}: {}", sink.driver);
         }
     }

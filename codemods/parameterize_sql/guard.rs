@@ -143,7 +143,9 @@ fn style(file: &FileView<'_>, directory: &str) -> Style {
     for stmt in file.module.body() {
         let (level, modules): (u32, Vec<&str>) = match stmt {
             Stmt::Import(import) => (0, import.names.iter().map(|alias| alias.name.as_str()).collect()),
-            Stmt::ImportFrom(import) => (import.level, import.module.iter().map(|name| name.as_str()).collect()),
+            Stmt::ImportFrom(import) => {
+                (import.level, import.module.iter().map(|name| name.as_str()).collect())
+            }
             _ => continue,
         };
         if level > 0 {

@@ -10,7 +10,7 @@ use super::guard;
 use super::lists;
 use super::query::Query;
 use super::settings::Settings;
-use super::sql::{self, FragmentKind, Literal, NameKind, Place, Quote, ValueContext};
+use super::sql::{self, FragmentKind, Literal, NameKind, Place, Quote, ValueContext, Verb};
 use super::survey::Conclusion;
 use super::template::{Hole, is_string};
 use super::text::QueryText;
@@ -98,9 +98,11 @@ impl<'d, 'a> Decisions<'d, 'a> {
     }
 
     fn is_named_elsewhere(&self, hole: &Hole<'_>) -> bool {
-        self.text.holes.iter().zip(&self.statement.holes).any(|(other, place)| {
-            matches!(place, Place::Name { .. }) && other.code == hole.code
-        })
+        self.text
+            .holes
+            .iter()
+            .zip(&self.statement.holes)
+            .any(|(other, place)| matches!(place, Place::Name { .. }) && other.code == hole.code)
     }
 }
 
@@ -138,10 +140,15 @@ pub fn decide(decisions: &Decisions<'_, '_>) -> Result<Vec<Decision>, Declined> 
                     decided.push(quoted_with(decisions, literal)?);
                 }
             }
-            Place::Name { quote, part, .. } => decided.push(name(decisions, number, hole, *quote, *part)?),
+            Place::Name { quote, part, kind, .. } => {
+                refuse_name(decisions, hole, *quote, kind)?;
+                decided.push(name(decisions, number, hole, *quote, *part)?);
+            }
             Place::Fragment { what } => decided.push(fragment(decisions, number, hole, *what)?),
             Place::Comment => return Err(unclear(hole, "stands in a comment of the query")),
-            Place::Unknown { why } if is_column_or_value(why) && values::is_scalar(decisions.file, hole.expr) => {
+            Place::Unknown { why }
+                if is_column_or_value(why) && values::is_scalar(decisions.file, hole.expr) =>
+            {
                 decided.push(value(decisions, number, hole, &ValueContext::Expression)?);
             }
             Place::Unknown { why } => return Err(unclear(hole, why)),
@@ -185,9 +192,60 @@ fn assembled(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Declined {
 
 /// The line that gives a name its value.
 fn origin(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
-    let Resolution::Bound(_, bindings) = file.module.names().resolve_name(expr.as_name_expr()?) else { return None };
+    let Resolution::Bound(_, bindings) = file.module.names().resolve_name(expr.as_name_expr()?) else {
+        return None;
+    };
     let binding = file.module.names().binding(*bindings.last()?);
-    (binding.kind != BindingKind::Parameter).then(|| file.module.source().position(binding.range.start()).line)
+    (binding.kind != BindingKind::Parameter)
+        .then(|| file.module.source().position(binding.range.start()).line)
+}
+
+/// Pragmas whose argument is the name of a table or an index.
+/// Source: <https://www.sqlite.org/pragma.html>.
+const PRAGMAS_OF_NAMES: &[&str] = &[
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+    "foreign_key_list",
+    "foreign_key_check",
+];
+
+/// Names that no check can speak for: settings, and texts in the place of a name.
+fn refuse_name(
+    decisions: &Decisions<'_, '_>,
+    hole: &Hole<'_>,
+    quote: Option<Quote>,
+    kind: &NameKind,
+) -> Result<(), Declined> {
+    let is_setting = match kind {
+        NameKind::PragmaArgument { pragma } => !PRAGMAS_OF_NAMES.contains(&pragma.as_str()),
+        NameKind::Pragma | NameKind::Function => true,
+        _ => false,
+    };
+    let is_text = quote == Some(Quote::Single)
+        && !matches!(
+            kind,
+            NameKind::PragmaArgument { .. } | NameKind::Table | NameKind::Index | NameKind::Alias
+        );
+    let is_utility = match &decisions.statement.verb {
+        Some(Verb::Set | Verb::Call) => true,
+        Some(Verb::Other(_)) => quote == Some(Quote::Single),
+        _ => false,
+    };
+    if is_setting || is_text || is_utility {
+        return Err(Declined::new(
+            "no-parameters-here",
+            format!(
+                "this kind of statement takes neither parameters nor a plain name for `{}`",
+                one_line(&hole.code)
+            ),
+            "check the value against what it may be before it is put into the statement",
+        ));
+    }
+    Ok(())
 }
 
 fn name(
@@ -256,13 +314,14 @@ fn fragment(
     what: FragmentKind,
 ) -> Result<Decision, Declined> {
     match what {
-        FragmentKind::ColumnList | FragmentKind::OrderBy | FragmentKind::Direction | FragmentKind::Operator => {
-            Err(Declined::new(
-                "identifier-hole",
-                format!("`{}` decides about the structure of the query", one_line(&hole.code)),
-                "choose it from a fixed set of texts in the code",
-            ))
-        }
+        FragmentKind::ColumnList
+        | FragmentKind::OrderBy
+        | FragmentKind::Direction
+        | FragmentKind::Operator => Err(Declined::new(
+            "identifier-hole",
+            format!("`{}` decides about the structure of the query", one_line(&hole.code)),
+            "choose it from a fixed set of texts in the code",
+        )),
         FragmentKind::InTuple => match lists::of_tuple(decisions.file, hole) {
             Some(list) => list_decision(decisions, number, hole, list, None, true),
             None => Err(assembled(decisions, hole)),
@@ -292,9 +351,6 @@ fn value(
     }
     if is_composed(decisions.file, hole.expr) {
         return Err(assembled(decisions, hole));
-    }
-    if matches!(context, ValueContext::Cast) && decisions.target.driver.placeholder == Placeholder::Named {
-        return Err(unclear(hole, CAST_IN_TEXT));
     }
     let is_bound_early = matches!(decisions.target.driver.placeholder, Placeholder::Dollar);
     let has_type = matches!(
@@ -335,21 +391,21 @@ fn quoted(
     literal: &Literal,
 ) -> Result<Decision, Declined> {
     refuse_typed(literal)?;
-    refuse_cast(decisions, hole, literal)?;
+    if values::is_escaped(decisions.file, hole.expr) {
+        return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
+    }
     if literal.context == (ValueContext::InList { alone: true })
         && let Some(list) = lists::of_join(decisions.file, hole, true)
     {
         return list_decision(decisions, number, hole, list, Some(literal), false);
     }
     let code = values::text(decisions.file, hole).ok_or_else(|| formatted(hole))?;
-    let converts = decisions.target.driver.placeholder == Placeholder::Dollar;
+    let assumption = text_assumption(decisions, hole, literal)?;
     Ok(Decision {
         holes: vec![number],
         action: Action::Literal { literal: literal.clone(), code, name: values::name(hole.expr) },
-        level: if converts { Level::Review } else { Level::Safe },
-        assumption: converts.then(|| {
-            format!("what `{}` is compared with is text, for the server takes no text for other types", one_line(&hole.code))
-        }),
+        level: if assumption.is_some() { Level::Review } else { Level::Safe },
+        assumption,
         needs: Vec::new(),
     })
 }
@@ -365,9 +421,6 @@ fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<Decis
         )
     };
     let pieces = decisions.text.pieces_between(literal.start, literal.end).ok_or_else(layout)?;
-    if let Some(Err(first)) = pieces.iter().find(|piece| piece.is_err()) {
-        refuse_cast(decisions, decisions.text.holes[*first], literal)?;
-    }
     let inner = pieces.get(1..pieces.len().saturating_sub(1)).ok_or_else(layout)?;
     let holes: Vec<usize> = inner.iter().filter_map(|piece| piece.as_ref().err().copied()).collect();
     if inner.iter().any(|piece| piece.as_ref().is_ok_and(|char| char.source.is_none())) {
@@ -381,16 +434,55 @@ fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<Decis
     let code = values::text_around(decisions.file, decisions.text, inner, is_formatted, literal.double)
         .ok_or_else(layout)?;
     let first = holes.first().map(|hole| decisions.text.holes[*hole]).ok_or_else(layout)?;
-    let converts = decisions.target.driver.placeholder == Placeholder::Dollar;
+    for hole in holes.iter().map(|hole| decisions.text.holes[*hole]) {
+        if values::is_escaped(decisions.file, hole.expr) {
+            return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
+        }
+    }
+    let is_early = decisions.target.driver.placeholder == Placeholder::Dollar;
+    let mut assumption = None;
+    if is_early || literal.double {
+        // A text that is composed around a value is text whatever the value is.
+        let is_pattern = matches!(literal.context, ValueContext::Like { .. });
+        assumption = if is_pattern && !literal.double { None } else { Some(assumed_text(first, literal)) };
+    }
     Ok(Decision {
         action: Action::Literal { literal: literal.clone(), code, name: values::name(first.expr) },
         holes,
-        level: if converts { Level::Review } else { Level::Safe },
-        assumption: converts.then(|| {
-            format!("what `{}` is part of is text, for the server takes no text for other types", one_line(&first.code))
-        }),
+        level: if assumption.is_some() { Level::Review } else { Level::Safe },
+        assumption,
         needs: Vec::new(),
     })
+}
+
+/// What has to hold for a quoted value to be passed as text. A server that prepares the statement takes the type of
+/// the column, and the quotes hide which one that is.
+fn text_assumption(
+    decisions: &Decisions<'_, '_>,
+    hole: &Hole<'_>,
+    literal: &Literal,
+) -> Result<Option<String>, Declined> {
+    if decisions.target.driver.placeholder != Placeholder::Dollar {
+        return Ok(literal.double.then(|| assumed_text(hole, literal)));
+    }
+    if !values::is_text(decisions.file, hole.expr) {
+        return Err(unclear(
+            hole,
+            "the driver takes values by the type of the column, which the quotes hide",
+        ));
+    }
+    Ok(Some(assumed_text(hole, literal)))
+}
+
+fn assumed_text(hole: &Hole<'_>, literal: &Literal) -> String {
+    if literal.double {
+        "the server reads double quotes as a string, which it does without ANSI_QUOTES".to_owned()
+    } else {
+        format!(
+            "the column beside `{}` holds text, for the driver takes no text for other types",
+            one_line(&hole.code)
+        )
+    }
 }
 
 /// A literal whose type is written before it is no text: the server reads it by that type.
@@ -398,21 +490,14 @@ fn refuse_typed(literal: &Literal) -> Result<(), Declined> {
     match &literal.prefix {
         Some(prefix) => Err(Declined::new(
             "typed-literal",
-            format!("`{prefix} '...'` is a literal of a type, and a parameter cannot stand behind `{prefix}`"),
+            format!(
+                "`{prefix} '...'` is a literal of a type, and a parameter cannot stand behind `{prefix}`"
+            ),
             "write the type as a cast of the value, and run again",
         )),
         None => Ok(()),
     }
 }
-
-/// `'...'::type` in text(): the name of a parameter would run into the colons.
-fn refuse_cast(decisions: &Decisions<'_, '_>, hole: &Hole<'_>, literal: &Literal) -> Result<(), Declined> {
-    let is_cast = decisions.target.driver.placeholder == Placeholder::Named
-        && decisions.text.starts_with(literal.end, "::");
-    if is_cast { Err(unclear(hole, CAST_IN_TEXT)) } else { Ok(()) }
-}
-
-const CAST_IN_TEXT: &str = "a cast with `::` right behind a named parameter is misread by text(), CAST(... AS ...) is not";
 
 fn list_decision(
     decisions: &Decisions<'_, '_>,
@@ -426,7 +511,7 @@ fn list_decision(
     let one_text = decisions.query.text.is_some_and(|text| {
         text.range().contains_range(decisions.query.range) || decisions.query.uses.len() == 1
     });
-    if named && (!one_text || adds_parentheses || list.definition.is_some()) {
+    if named && (!one_text || adds_parentheses) {
         return Err(Declined::new(
             "list-of-values",
             format!("`{}` holds any number of values", one_line(&hole.code)),
@@ -445,9 +530,16 @@ fn list_decision(
     let name = values::name_of_code(&list.iterated);
     Ok(Decision {
         holes: vec![number],
-        action: Action::List { list: lists::List { adds_parentheses, ..list }, literal: literal.cloned(), name },
+        action: Action::List {
+            list: lists::List { adds_parentheses, ..list },
+            literal: literal.cloned(),
+            name,
+        },
         level: Level::Review,
-        assumption: Some(format!("`{}` is a collection that can be counted, of values and not of pieces of SQL", one_line(&iterated))),
+        assumption: Some(format!(
+            "`{}` is a collection that can be counted, of values and not of pieces of SQL",
+            one_line(&iterated)
+        )),
         needs,
     })
 }
@@ -458,6 +550,12 @@ fn is_composed(file: &FileView<'_>, expr: &Expr) -> bool {
         return true;
     }
     match expr {
+        Expr::If(choice) => [&choice.body, &choice.orelse]
+            .iter()
+            .any(|branch| branch.is_string_literal_expr() || is_composed(file, branch)),
+        Expr::BoolOp(choice) => {
+            choice.values.iter().any(|branch| branch.is_string_literal_expr() || is_composed(file, branch))
+        }
         Expr::Call(call) => call.func.as_attribute_expr().is_some_and(|attribute| {
             attribute.attr.as_str() == "join" && attribute.value.is_string_literal_expr()
         }),
@@ -469,10 +567,16 @@ fn is_composed(file: &FileView<'_>, expr: &Expr) -> bool {
                 let binding = names.binding(*id);
                 let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement);
                 match node.map(|node| node.stmt) {
-                    Some(Stmt::Assign(assign)) if assign.targets.iter().any(|target| target.range() == binding.range) => {
-                        !assign.value.is_name_expr() && is_composed(file, &assign.value)
+                    Some(Stmt::Assign(assign))
+                        if assign.targets.iter().any(|target| target.range() == binding.range) =>
+                    {
+                        // A text that is written in the code is SQL where no quotes stand around it.
+                        assign.value.is_string_literal_expr()
+                            || (!assign.value.is_name_expr() && is_composed(file, &assign.value))
                     }
-                    Some(Stmt::AugAssign(assign)) => assign.target.range() == binding.range && is_string(&assign.value),
+                    Some(Stmt::AugAssign(assign)) => {
+                        assign.target.range() == binding.range && is_string(&assign.value)
+                    }
                     _ => false,
                 }
             })

@@ -41,20 +41,25 @@ impl<'j, 'a> Judge<'j, 'a> {
     fn finding(&self, query: &Query<'a>, outline: &Outline<'a>) -> Option<Finding> {
         let blank = QueryText::new(&query.template, &vec![None; query.template.holes().count()]);
         let looks = sql::read(&blank.parts, Dialect::Any);
-        let is_sql = looks.looks_like_sql
-            || (query.unreadable.is_some() && text::starts_like_sql(self.file.module.slice(query.range)));
+        // Behind a hole that decides about the structure nothing can be told, but the call's argument is SQL all the
+        // same.
+        let is_sql = looks.looks_like_sql || text::starts_like_sql(self.file.module.slice(query.range));
         if !is_sql {
             return None;
         }
         let constants = Constants { file: self.file, outline };
-        let known: Vec<Option<Constant>> = query.template.holes().map(|hole| self.constant(&constants, hole)).collect();
+        let known: Vec<Option<Constant>> =
+            query.template.holes().map(|hole| self.constant(&constants, hole)).collect();
         if query.unreadable.is_none() && known.iter().all(Option::is_some) {
             return None;
         }
-        let styles: Vec<PlaceholderStyle> = looks.placeholders.iter().map(|placeholder| placeholder.style).collect();
+        let styles: Vec<PlaceholderStyle> =
+            looks.placeholders.iter().map(|placeholder| placeholder.style).collect();
         let target = match self.target(query, &styles) {
             Some(Ok(target)) => target,
-            Some(Err(declined)) => return Some(self.declined(query, "SQL is put together from parts", *declined)),
+            Some(Err(declined)) => {
+                return Some(self.declined(query, "SQL is put together from parts", *declined));
+            }
             None => return None,
         };
         let outcome = self.fix(query, &target, &known);
@@ -75,13 +80,18 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 
     /// What all uses of a query send it to. `None` where that is no database.
-    fn target(&self, query: &Query<'a>, placeholders: &[PlaceholderStyle]) -> Option<Result<Target, Refusal>> {
+    fn target(
+        &self,
+        query: &Query<'a>,
+        placeholders: &[PlaceholderStyle],
+    ) -> Option<Result<Target, Refusal>> {
         let mut found: Option<Target> = None;
         for call in &query.uses {
             match calls::resolve(self.file, call, self.known, placeholders) {
                 Called::Sink(target) => match &found {
                     Some(other) if *other.driver != *target.driver => {
-                        let why = format!("it is sent to {} and to {}", other.driver.name, target.driver.name);
+                        let why =
+                            format!("it is sent to {} and to {}", other.driver.name, target.driver.name);
                         return Some(Err(unknown_driver(&why)));
                     }
                     _ => found = Some(target),
@@ -119,7 +129,8 @@ impl<'j, 'a> Judge<'j, 'a> {
         }
         let text = QueryText::new(&query.template, known);
         let statement = sql::read(&text.parts, target.driver.dialect);
-        let decisions = Decisions::new(self.file, self.known, self.settings, query, target, &text, &statement);
+        let decisions =
+            Decisions::new(self.file, self.known, self.settings, query, target, &text, &statement);
         let message = decisions.describe(target);
         let fail = |declined: Declined| (message.clone(), Box::new(declined));
         refuse_statement(target, &statement, &decisions).map_err(fail)?;
@@ -135,7 +146,9 @@ impl<'j, 'a> Judge<'j, 'a> {
                 )));
             }
             (Wants::String, Some(_)) => {
-                return Err(fail(*unknown_driver("a query in text() is sent to something that takes strings")));
+                return Err(fail(*unknown_driver(
+                    "a query in text() is sent to something that takes strings",
+                )));
             }
             _ => {}
         }
@@ -149,7 +162,8 @@ impl<'j, 'a> Judge<'j, 'a> {
             }
         }
         let needs = decided.iter().flat_map(|decision| decision.needs.iter().cloned()).collect();
-        let edits = write::edits(self.file, query, target, &text, &statement, &decided, &values).map_err(fail)?;
+        let edits =
+            write::edits(self.file, query, target, &text, &statement, &decided, &values).map_err(fail)?;
         let fix = Fix {
             edits,
             needs,
@@ -184,7 +198,11 @@ fn cannot_read(unreadable: Unreadable) -> Refusal {
 }
 
 /// Statements that take no parameters.
-fn refuse_statement(target: &Target, statement: &sql::Query, decisions: &Decisions<'_, '_>) -> Result<(), Declined> {
+fn refuse_statement(
+    target: &Target,
+    statement: &sql::Query,
+    decisions: &Decisions<'_, '_>,
+) -> Result<(), Declined> {
     if target.script || (target.shape == Shape::None && decisions.has_values()) {
         return Err(Declined::new(
             "script",
@@ -204,7 +222,9 @@ fn refuse_statement(target: &Target, statement: &sql::Query, decisions: &Decisio
     }
     let takes_none = match &statement.verb {
         Some(Verb::Ddl) => Some("a statement that defines tables takes no parameters"),
-        Some(Verb::Set | Verb::Transaction | Verb::Pragma) => Some("this kind of statement takes no parameters"),
+        Some(Verb::Set | Verb::Transaction | Verb::Pragma) => {
+            Some("this kind of statement takes no parameters")
+        }
         Some(Verb::Other(word)) if word != "show" => Some("this kind of statement takes no parameters"),
         _ => None,
     };

@@ -100,11 +100,14 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
             let values = &call.arguments.args[1];
             let code = module.slice(values.range()).to_owned();
             let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
-            is_countable(values).then(|| List { iterated: code, elements, adds_parentheses: false, definition: None })
+            is_countable(values).then(|| List {
+                iterated: code,
+                elements,
+                adds_parentheses: false,
+                definition: None,
+            })
         }
-        Expr::Generator(generator) => {
-            comprehension(file, &generator.elt, &generator.generators, in_quotes)
-        }
+        Expr::Generator(generator) => comprehension(file, &generator.elt, &generator.generators, in_quotes),
         Expr::ListComp(list) => comprehension(file, &list.elt, &list.generators, in_quotes),
         _ if is_countable(parts) => {
             let code = module.slice(parts.range()).to_owned();
@@ -136,9 +139,10 @@ fn comprehension(
     let module = file.module;
     let (value, is_text) = element_value(module, element)?;
     let iterated = module.slice(generator.iter.range()).to_owned();
-    let is_target = generator.target.as_name_expr().is_some_and(|target| {
-        value.as_name_expr().is_some_and(|value| value.id == target.id)
-    });
+    let is_target = generator
+        .target
+        .as_name_expr()
+        .is_some_and(|target| value.as_name_expr().is_some_and(|value| value.id == target.id));
     let needs_str = (is_text || in_quotes) && !values::is_text(file, value);
     let code = module.slice(value.range());
     let elements = match (is_target, needs_str) {
@@ -192,12 +196,14 @@ fn element_value<'e>(module: &Module, element: &'e Expr) -> Option<(&'e Expr, bo
         }
         Expr::BinOp(sum) if sum.op == Operator::Add => {
             let left = sum.left.as_bin_op_expr().filter(|left| left.op == Operator::Add)?;
-            let is_quote = |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "'");
+            let is_quote =
+                |expr: &Expr| expr.as_string_literal_expr().is_some_and(|text| text.value.to_str() == "'");
             (is_quote(&left.left) && is_quote(&sum.right)).then_some((&*left.right, true))
         }
         // `"'{}'".format(value)`
         Expr::Call(call) => {
-            let attribute = call.func.as_attribute_expr().filter(|attribute| attribute.attr.as_str() == "format")?;
+            let attribute =
+                call.func.as_attribute_expr().filter(|attribute| attribute.attr.as_str() == "format")?;
             let text = attribute.value.as_string_literal_expr()?.value.to_str();
             match (&*call.arguments.args, text) {
                 ([value], "'{}'" | "'{0}'") => Some((value, true)),
@@ -217,10 +223,15 @@ fn is_countable(expr: &Expr) -> bool {
         Expr::Name(_) => true,
         Expr::Attribute(attribute) => is_countable(&attribute.value),
         Expr::Subscript(subscript) => {
-            is_countable(&subscript.value) && (subscript.slice.is_literal_expr() || subscript.slice.is_name_expr())
+            is_countable(&subscript.value)
+                && (subscript.slice.is_literal_expr() || subscript.slice.is_name_expr())
         }
-        Expr::List(list) => list.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr()),
-        Expr::Tuple(tuple) => tuple.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr()),
+        Expr::List(list) => {
+            list.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr())
+        }
+        Expr::Tuple(tuple) => {
+            tuple.elts.iter().all(|element| element.is_name_expr() || element.is_literal_expr())
+        }
         _ => false,
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use overhaul_engine::{Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey};
+use overhaul_engine::{
+    Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey,
+};
 
 mod calls;
 mod constants;
@@ -38,9 +40,33 @@ const ID: &str = "parameterize-sql";
 
 /// Words that each composed query has one of.
 const TRIGGERS: &[&str] = &[
-    "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "PRAGMA", "CREATE ", "DROP ", "ALTER ", "TRUNCATE", "SAVEPOINT",
-    "WITH ", "MERGE ", "select ", "insert into", "update ", "delete from", "pragma ", "create table", "drop table",
-    "alter table", "Select ", "Insert ", "Update ", "Delete ", "select\n", "savepoint ",
+    "SELECT",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "REPLACE",
+    "PRAGMA",
+    "CREATE ",
+    "DROP ",
+    "ALTER ",
+    "TRUNCATE",
+    "SAVEPOINT",
+    "WITH ",
+    "MERGE ",
+    "select ",
+    "insert into",
+    "update ",
+    "delete from",
+    "pragma ",
+    "create table",
+    "drop table",
+    "alter table",
+    "Select ",
+    "Insert ",
+    "Update ",
+    "Delete ",
+    "select\n",
+    "savepoint ",
 ];
 
 /// Gives values to a database as parameters.

@@ -69,10 +69,13 @@ pub fn plan(
     let mut values = Values::default();
     let own = own_placeholders(target, statement);
     let is_named = uses_names(target, &own, query)?;
-    let numbered = own.iter().filter_map(|placeholder| placeholder.name.parse::<usize>().ok()).max().unwrap_or(0);
+    let numbered =
+        own.iter().filter_map(|placeholder| placeholder.name.parse::<usize>().ok()).max().unwrap_or(0);
     let mut taken: Vec<(String, String)> =
         own.iter().map(|placeholder| (placeholder.name.clone(), String::new())).collect();
-    let mut count = numbered.max(if target.driver.placeholder == Placeholder::Dollar { passed(query, target) } else { 0 });
+    let is_starred = query.uses.iter().any(|call| call.arguments.args.iter().any(Expr::is_starred_expr));
+    let counts = target.driver.placeholder == Placeholder::Dollar && !is_starred;
+    let mut count = numbered.max(if counts { passed(query, target) } else { 0 });
     for decision in decided {
         let Some((code, name, is_run)) = value_of(&decision.action, target) else {
             values.placeholders.push(None);
@@ -110,8 +113,11 @@ pub fn plan(
     if passes > 0 && passes < query.uses.len() {
         return Err(unknown_parameters("some calls pass values and others do not"));
     }
-    if passes == 0 && (!own.is_empty() || text.has_runs) && !is_named {
-        return Err(unknown_parameters("the query has placeholders and the call passes no values that can be seen"));
+    let is_plain = target.shape == Shape::Arguments;
+    if passes == 0 && (!own.is_empty() || text.has_runs) && !is_named && !is_plain {
+        return Err(unknown_parameters(
+            "the query has placeholders and the call passes no values that can be seen",
+        ));
     }
     for call in &query.uses {
         values.edits.push(pass(file, call, target, &added, is_named, own.len(), text.has_runs)?);
@@ -121,7 +127,9 @@ pub fn plan(
 
 fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> {
     match action {
-        Action::Value { code, name } | Action::Literal { code, name, .. } => Some((code.clone(), name.clone(), false)),
+        Action::Value { code, name } | Action::Literal { code, name, .. } => {
+            Some((code.clone(), name.clone(), false))
+        }
         Action::List { list, name, .. } => match target.driver.placeholder {
             // One parameter takes the whole list.
             Placeholder::Dollar | Placeholder::Named => {
@@ -130,8 +138,13 @@ fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> 
                 } else {
                     format!("list({})", list.elements.trim_start_matches('(').trim_end_matches(')'))
                 };
-                let code = if list.elements.starts_with("map(") { format!("list({})", list.elements) } else { code };
-                let code = if list.elements.starts_with('(') { format!("[{}]", &list.elements[1..list.elements.len() - 1]) } else { code };
+                let code =
+                    if list.elements.starts_with("map(") { format!("list({})", list.elements) } else { code };
+                let code = if list.elements.starts_with('(') {
+                    format!("[{}]", &list.elements[1..list.elements.len() - 1])
+                } else {
+                    code
+                };
                 Some((code, name.clone(), false))
             }
             _ => Some((list.elements.clone(), name.clone(), true)),
@@ -144,7 +157,9 @@ fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> 
 fn own_placeholders<'s>(target: &Target, statement: &'s sql::Query) -> Vec<&'s sql::Placeholder> {
     let reads = |style: PlaceholderStyle| {
         let positional = match target.driver.placeholder {
-            Placeholder::Question => matches!(style, PlaceholderStyle::Question | PlaceholderStyle::QuestionNumber),
+            Placeholder::Question => {
+                matches!(style, PlaceholderStyle::Question | PlaceholderStyle::QuestionNumber)
+            }
             Placeholder::Format => style == PlaceholderStyle::Format,
             Placeholder::Dollar => style == PlaceholderStyle::DollarNumber,
             Placeholder::Colon => style == PlaceholderStyle::ColonNumber,
@@ -167,7 +182,10 @@ fn uses_names(target: &Target, own: &[&sql::Placeholder], query: &Query<'_>) -> 
         return Ok(true);
     }
     let named = own.iter().filter(|placeholder| {
-        matches!(placeholder.style, PlaceholderStyle::Pyformat | PlaceholderStyle::Colon | PlaceholderStyle::Dollar)
+        matches!(
+            placeholder.style,
+            PlaceholderStyle::Pyformat | PlaceholderStyle::Colon | PlaceholderStyle::Dollar
+        )
     });
     let count = named.count();
     if count > 0 && count < own.len() {
@@ -289,9 +307,13 @@ fn insert_argument(file: &FileView<'_>, call: &ExprCall, last: TextSize, code: &
         }
     }
     let opening = call.arguments.start();
-    let first = call.arguments.args.first().map(Ranged::start).into_iter().chain(
-        call.arguments.keywords.first().map(Ranged::start),
-    );
+    let first = call
+        .arguments
+        .args
+        .first()
+        .map(Ranged::start)
+        .into_iter()
+        .chain(call.arguments.keywords.first().map(Ranged::start));
     let first = first.min().unwrap_or(at);
     let source = module.source();
     let own_lines = source.position(first).line > source.position(opening).line;
@@ -315,7 +337,8 @@ fn sequence(added: &[Added]) -> String {
 }
 
 fn mapping(added: &[Added]) -> String {
-    let items: Vec<String> = added.iter().map(|value| format!("\"{}\": {}", value.name, value.code)).collect();
+    let items: Vec<String> =
+        added.iter().map(|value| format!("\"{}\": {}", value.name, value.code)).collect();
     format!("{{{}}}", items.join(", "))
 }
 
@@ -325,18 +348,15 @@ enum Merged {
 }
 
 fn merged_mapping(file: &FileView<'_>, argument: &Expr, added: &[Added]) -> Result<Merged, Declined> {
-    let items: Vec<String> = added.iter().map(|value| format!("\"{}\": {}", value.name, value.code)).collect();
+    let items: Vec<String> =
+        added.iter().map(|value| format!("\"{}\": {}", value.name, value.code)).collect();
     match argument {
         Expr::Dict(dict) => match dict.items.last() {
             Some(last) => Ok(Merged::Insert(last.value.end(), format!(", {}", items.join(", ")))),
             None => Ok(Merged::Whole(format!("{{{}}}", items.join(", ")))),
         },
         Expr::Tuple(_) | Expr::List(_) => Err(unknown_parameters("they have no names and the new ones do")),
-        other => Ok(Merged::Whole(format!(
-            "{{**{}, {}}}",
-            unpacked(file, other),
-            items.join(", ")
-        ))),
+        other => Ok(Merged::Whole(format!("{{**{}, {}}}", unpacked(file, other), items.join(", ")))),
     }
 }
 
@@ -366,6 +386,9 @@ fn merged_sequence(
     };
     let new: Vec<String> = added.iter().map(element).collect();
     let Some(elements) = elements else {
+        if own == 0 && !has_runs {
+            return Err(unknown_parameters("the query has no placeholders, so there may be none"));
+        }
         let known = unpacked(file, argument);
         return if all_behind {
             Ok(Merged::Whole(format!("(*{known}, {})", new.join(", "))))
@@ -413,7 +436,8 @@ fn pass_arguments(
     let numbered = target.driver.placeholder == Placeholder::Dollar;
     let in_order = numbered || (added.iter().all(|value| value.behind == own) && !has_runs);
     let starred = arguments.iter().any(Expr::is_starred_expr);
-    if !in_order || (numbered && starred) {
+    // asyncpg refuses another number of arguments than the query has placeholders, so those tell how many there are.
+    if !in_order || (numbered && starred && own == 0) {
         return Err(unknown_parameters("new ones stand between them or behind an unknown number of them"));
     }
     let query_by_name = calls::argument(call, &target.query).is_some_and(|query| {

@@ -49,7 +49,8 @@ pub fn queries<'a>(file: &FileView<'a>, calls: &[&'a ExprCall]) -> Vec<Query<'a>
     let reader = Reader { file, outline: &outline };
     let mut queries: Vec<Query<'a>> = Vec::new();
     for call in calls {
-        let arguments = call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|keyword| &keyword.value));
+        let arguments =
+            call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|keyword| &keyword.value));
         for argument in arguments {
             let Some(query) = reader.query(call, argument) else { continue };
             match queries.iter_mut().find(|known| known.range == query.range) {
@@ -109,14 +110,20 @@ impl<'a> Reader<'_, 'a> {
             let binding = names.binding(*id);
             let node = self.outline.nodes().iter().find(|node| node.stmt.range() == binding.statement);
             match (&binding.kind, node.map(|node| (node, node.stmt))) {
-                (BindingKind::Assignment(value), Some((node, Stmt::Assign(assign)))) if assign.value.range() == *value => {
+                (BindingKind::Assignment(value), Some((node, Stmt::Assign(assign))))
+                    if assign.value.range() == *value =>
+                {
                     assigned.push((node, &assign.value));
                 }
-                (BindingKind::Assignment(value), Some((node, Stmt::AnnAssign(assign)))) => match &assign.value {
-                    Some(found) if found.range() == *value => assigned.push((node, found)),
-                    _ => others += 1,
-                },
-                (BindingKind::Other, Some((node, Stmt::AugAssign(assign)))) => assigned.push((node, &assign.value)),
+                (BindingKind::Assignment(value), Some((node, Stmt::AnnAssign(assign)))) => {
+                    match &assign.value {
+                        Some(found) if found.range() == *value => assigned.push((node, found)),
+                        _ => others += 1,
+                    }
+                }
+                (BindingKind::Other, Some((node, Stmt::AugAssign(assign)))) => {
+                    assigned.push((node, &assign.value))
+                }
                 _ => others += 1,
             }
         }
@@ -155,10 +162,8 @@ impl<'a> Reader<'_, 'a> {
         });
         let last = assigned.last().map_or(first.stmt.end(), |(node, _)| node.stmt.end());
         if is_straight && (name.start() < last || query.text.is_some() && assigned.len() > 1) {
-            query.variable = Some(Variable {
-                name: name.id.to_string(),
-                obstacle: Some(Obstacle::SeveralDefinitions),
-            });
+            query.variable =
+                Some(Variable { name: name.id.to_string(), obstacle: Some(Obstacle::SeveralDefinitions) });
         }
         Some(query)
     }
@@ -179,7 +184,8 @@ impl<'a> Reader<'_, 'a> {
         let mut logs = Logs { ranges: Vec::new() };
         logs.visit_body(self.file.module.body());
         for reference in names.references().iter().filter(|reference| reference.name == name) {
-            if !matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope) {
+            if !matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope)
+            {
                 continue;
             }
             let is_sent = reference.scope == scope
@@ -194,8 +200,9 @@ impl<'a> Reader<'_, 'a> {
                 return Some(Obstacle::Escapes);
             }
         }
-        (scope == overhaul_python::Names::MODULE && query.uses.iter().any(|call| names.scope_at(call.start()) != scope))
-            .then_some(Obstacle::Escapes)
+        (scope == overhaul_python::Names::MODULE
+            && query.uses.iter().any(|call| names.scope_at(call.start()) != scope))
+        .then_some(Obstacle::Escapes)
     }
 
     /// Whether a value of the query may be another one where the query is sent.
@@ -239,14 +246,31 @@ impl<'a> Reader<'_, 'a> {
 
 /// Whether the range is an argument of the call itself, or that of a `text()` which is.
 fn is_query_argument(file: &FileView<'_>, call: &ExprCall, range: TextRange) -> bool {
-    let arguments = call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|keyword| &keyword.value));
+    let arguments =
+        call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|keyword| &keyword.value));
     arguments.into_iter().any(|argument| {
-        argument.range() == range || calls::text_call(file, argument).is_some_and(|(_, inner)| inner.range() == range)
+        argument.range() == range
+            || calls::text_call(file, argument).is_some_and(|(_, inner)| inner.range() == range)
     })
 }
 
 /// Calls whose result is the same whenever they are made.
-const STEADY: &[&str] = &["str", "int", "float", "len", "repr", "tuple", "list", "map", "sorted", "lower", "upper", "strip", "join", "isoformat"];
+const STEADY: &[&str] = &[
+    "str",
+    "int",
+    "float",
+    "len",
+    "repr",
+    "tuple",
+    "list",
+    "map",
+    "sorted",
+    "lower",
+    "upper",
+    "strip",
+    "join",
+    "isoformat",
+];
 
 fn calls_something(expr: &Expr) -> bool {
     struct Search(bool);
@@ -270,7 +294,8 @@ struct Logs {
     ranges: Vec<TextRange>,
 }
 
-const LOGGING: &[&str] = &["debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "trace"];
+const LOGGING: &[&str] =
+    &["debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "trace"];
 
 impl<'a> Visitor<'a> for Logs {
     fn visit_expr(&mut self, expr: &'a Expr) {

@@ -13,7 +13,17 @@ use super::data::{DRIVERS, Parameter};
 
 /// A file with none of these wraps no database.
 pub const TRIGGERS: &[&str] = &[
-    ".execute", ".fetch", ".scalar", ".raw(", ".exec(", ".sql(", ".query(", ".stream", ".cursor(", "read_sql", "RawCursor",
+    ".execute",
+    ".fetch",
+    ".scalar",
+    ".raw(",
+    ".exec(",
+    ".sql(",
+    ".query(",
+    ".stream",
+    ".cursor(",
+    "read_sql",
+    "RawCursor",
 ];
 
 /// A function that passes one of its parameters on as a query.
@@ -152,9 +162,10 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
         .filter_map(|call| {
             let first = call.arguments.args.first().or_else(|| {
                 let queries = ["query", "sql", "statement", "operation"];
-                let named = call.arguments.keywords.iter().find(|keyword| {
-                    keyword.arg.as_ref().is_some_and(|arg| queries.contains(&arg.as_str()))
-                });
+                let named =
+                    call.arguments.keywords.iter().find(|keyword| {
+                        keyword.arg.as_ref().is_some_and(|arg| queries.contains(&arg.as_str()))
+                    });
                 named.map(|keyword| &keyword.value)
             })?;
             let (query, wraps_text) = match calls::text_call(file, first) {
@@ -167,9 +178,12 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
         .collect();
     let [(query, call, wraps_text)] = &passed[..] else { return None };
     // A query that is changed on its way is not passed on as it is.
-    let bindings = file.module.names().bindings().iter().filter(|binding| {
-        binding.name == query.name && function.range().contains_range(binding.range)
-    });
+    let bindings = file
+        .module
+        .names()
+        .bindings()
+        .iter()
+        .filter(|binding| binding.name == query.name && function.range().contains_range(binding.range));
     if bindings.count() != 1 {
         return None;
     }

@@ -161,11 +161,7 @@ impl<'a> Reader<'_, 'a> {
                     code: self.module.slice(*operand).to_owned(),
                     conversion: None,
                     spec: None,
-                    site: Site::Operand {
-                        delete: operand.range(),
-                        at: operand.start(),
-                        literal: usize::MAX,
-                    },
+                    site: Site::Operand { delete: operand.range(), at: operand.start(), literal: usize::MAX },
                 }));
             }
             brought.push(before..self.template.literals.len());
@@ -184,7 +180,11 @@ impl<'a> Reader<'_, 'a> {
                 Site::Operand { delete, at: self.template.literals[literal].content.start(), literal }
             } else {
                 // Two holes side by side are no values; the classes of the holes say so.
-                Site::Operand { delete: operands[index].range(), at: operands[index].start(), literal: usize::MAX }
+                Site::Operand {
+                    delete: operands[index].range(),
+                    at: operands[index].start(),
+                    literal: usize::MAX,
+                }
             };
             if let Some(Piece::Hole(hole)) = self.template.pieces.get_mut(piece) {
                 hole.site = site;
@@ -217,10 +217,13 @@ impl<'a> Reader<'_, 'a> {
     /// Whether a parenthesis that closes behind the operand also opens right before it.
     fn opens_before(&self, operand: &Expr, depth: i32) -> bool {
         let before = &self.module.text()[..operand.start().to_usize()];
-        let opened = before.trim_end().chars().rev().filter(|c| !c.is_whitespace()).take_while(|c| *c == '(').count();
+        let opened =
+            before.trim_end().chars().rev().filter(|c| !c.is_whitespace()).take_while(|c| *c == '(').count();
         // A call's own parenthesis is not the operand's: a name or a closing bracket stands before it.
-        let outer: String = before.chars().rev().filter(|c| !c.is_whitespace()).skip(opened).take(1).collect();
-        let is_call = outer.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
+        let outer: String =
+            before.chars().rev().filter(|c| !c.is_whitespace()).skip(opened).take(1).collect();
+        let is_call =
+            outer.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
         let own = opened - usize::from(is_call && opened > 0);
         usize::try_from(depth).is_ok_and(|depth| depth < own)
     }
@@ -247,7 +250,8 @@ impl<'a> Reader<'_, 'a> {
         let operation = self.template.operations.len();
         let (kind, arguments, is_tuple) = match &*binary.right {
             Expr::Tuple(tuple) => {
-                let arguments = tuple.elts.iter().map(|element| Argument { range: element.range(), name: None });
+                let arguments =
+                    tuple.elts.iter().map(|element| Argument { range: element.range(), name: None });
                 if tuple.elts.iter().any(Expr::is_starred_expr) {
                     return Err(Unreadable::Dynamic);
                 }
@@ -362,11 +366,10 @@ pub fn is_string(expr: &Expr) -> bool {
             Operator::Add => is_string(&binary.left) || is_string(&binary.right),
             _ => false,
         },
-        Expr::Call(call) => {
-            call.func.as_attribute_expr().is_some_and(|attribute| {
-                attribute.attr.as_str() == "format" && is_string(&attribute.value)
-            })
-        }
+        Expr::Call(call) => call
+            .func
+            .as_attribute_expr()
+            .is_some_and(|attribute| attribute.attr.as_str() == "format" && is_string(&attribute.value)),
         _ => false,
     }
 }

@@ -67,10 +67,10 @@ impl<'t, 'a> QueryText<'t, 'a> {
         Some(text.get(..offset)?.chars().count())
     }
 
-    /// Whether the text behind a position starts so.
-    pub fn starts_with(&self, at: Position, words: &str) -> bool {
-        let Some(Part::Text(text)) = self.parts.get(at.0) else { return false };
-        text.get(at.1..).is_some_and(|rest| rest.starts_with(words))
+    /// The characters from a position to the next hole.
+    pub fn behind(&self, at: Position) -> Vec<Char> {
+        let found = self.index(at).and_then(|index| self.chars.get(at.0)?.get(index..));
+        found.map(<[Char]>::to_vec).unwrap_or_default()
     }
 
     /// The characters from one position to another, and the numbers of the holes between them.
@@ -124,10 +124,17 @@ impl<'t, 'a> QueryText<'t, 'a> {
     }
 }
 
-/// Whether code of a string that cannot be read as a whole starts with a word of SQL.
+/// Whether the code of a string starts with a word of SQL that is followed by the one that belongs to it.
 pub fn starts_like_sql(code: &str) -> bool {
-    let text = code.trim_start_matches(|c: char| c.is_whitespace() || "()\"'fFrRbB\\".contains(c));
-    let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
-    let follows = text[word.len()..].starts_with(char::is_whitespace);
-    follows && ["select", "insert", "update", "delete", "with", "replace", "merge"].contains(&word.to_lowercase().as_str())
+    let text =
+        code.trim_start_matches(|c: char| c.is_whitespace() || "()\"'fFrRbB\\".contains(c)).to_lowercase();
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let partner = match words.next() {
+        Some("select" | "delete") => "from",
+        Some("insert" | "replace" | "merge") => "into",
+        Some("update") => "set",
+        Some("with") => "select",
+        _ => return false,
+    };
+    words.any(|word| word == partner)
 }

@@ -3,7 +3,7 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
-use overhaul_python::{Ranged, strings};
+use overhaul_python::{Outline, Ranged, Resolution, strings};
 
 use super::template::{Char, Hole};
 use super::text::QueryText;
@@ -18,7 +18,8 @@ pub enum Refused {
 const QUOTING: &[&str] = &["quote", "escape", "literal", "mogrify", "adapt", "sanitize", "sql"];
 
 /// The classes whose instances are one value and read in SQL as they are formatted.
-const SCALARS: &[&str] = &["builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal", "uuid.UUID", "datetime.date"];
+const SCALARS: &[&str] =
+    &["builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal", "uuid.UUID", "datetime.date"];
 
 /// The code of a value that stands without quotes.
 pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>) -> Result<String, Refused> {
@@ -33,7 +34,9 @@ pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>) -> Result<String, Refused>
     }
     match (hole.conversion, hole.spec.as_deref()) {
         // What repr() writes quotes around is text, what it writes none around is a number.
-        (Some('r' | 'a'), None) if is_text(file, hole.expr) || is_scalar(file, hole.expr) => Ok(hole.code.clone()),
+        (Some('r' | 'a'), None) if is_text(file, hole.expr) || is_scalar(file, hole.expr) => {
+            Ok(hole.code.clone())
+        }
         (None | Some('s'), None) => Ok(without_str(file, hole)),
         (None, Some("d" | "i")) if is_whole_number(file, hole.expr) => Ok(hole.code.clone()),
         (None, Some("d" | "i")) => Ok(format!("int({})", hole.code)),
@@ -123,7 +126,8 @@ fn field(hole: &Hole<'_>, conversion: Option<char>, spec: Option<&str>) -> Optio
         || hole.code.starts_with('{')
         || hole.code.contains(['!', ':']) && !hole.expr.is_name_expr();
     let code = if needs_parentheses { format!("({})", hole.code) } else { hole.code.clone() };
-    let conversion = conversion.filter(|conversion| *conversion != 's').map_or(String::new(), |c| format!("!{c}"));
+    let conversion =
+        conversion.filter(|conversion| *conversion != 's').map_or(String::new(), |c| format!("!{c}"));
     match spec {
         None => Some(format!("{code}{conversion}")),
         Some("d" | "i") if is_directive => Some(format!("int({code})")),
@@ -157,7 +161,11 @@ fn as_f_string(file: &FileView<'_>, pieces: &[Result<String, String>]) -> Option
                 let written = strings::literal(words, quote, false);
                 let inner = &written[1..written.len() - 1];
                 // A literal in the other quote has no escapes for this one.
-                let inner = if written.starts_with(quote) { inner.to_owned() } else { inner.replace(quote, &format!("\\{quote}")) };
+                let inner = if written.starts_with(quote) {
+                    inner.to_owned()
+                } else {
+                    inner.replace(quote, &format!("\\{quote}"))
+                };
                 body.push_str(&inner.replace('{', "{{").replace('}', "}}"));
             }
             Err(code) => {
@@ -171,6 +179,37 @@ fn as_f_string(file: &FileView<'_>, pieces: &[Result<String, String>]) -> Option
         }
     }
     Some(format!("f{quote}{body}{quote}"))
+}
+
+/// Whether quotes in the value are doubled before it is put between quotes: by the expression itself, or by the
+/// assignment of the variable that it is.
+pub fn is_escaped(file: &FileView<'_>, expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(call) => {
+            let name = super::calls::called_name(call).unwrap_or_default().to_lowercase();
+            let doubles = name == "replace"
+                && call.arguments.args.first().is_some_and(|first| {
+                    first
+                        .as_string_literal_expr()
+                        .is_some_and(|text| text.value.to_str().contains(['\'', '\\']))
+                });
+            let inner =
+                call.func.as_attribute_expr().is_some_and(|attribute| is_escaped(file, &attribute.value));
+            doubles || QUOTING.iter().any(|part| name.contains(part)) || inner
+        }
+        Expr::Name(name) => {
+            let names = file.module.names();
+            let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
+            let outline = Outline::new(file.module.body());
+            bindings.iter().any(|id| {
+                let statement = names.binding(*id).statement;
+                let node = outline.nodes().iter().find(|node| node.stmt.range() == statement);
+                let assigned = node.and_then(|node| node.stmt.as_assign_stmt());
+                assigned.is_some_and(|assign| !assign.value.is_name_expr() && is_escaped(file, &assign.value))
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Whether the value is certainly a string.
@@ -187,7 +226,9 @@ pub fn is_scalar(file: &FileView<'_>, expr: &Expr) -> bool {
     match expr {
         Expr::NumberLiteral(_) | Expr::BooleanLiteral(_) => true,
         Expr::Call(call)
-            if ["int", "float", "len", "bool"].iter().any(|name| file.module.names().is_builtin(&call.func, name)) =>
+            if ["int", "float", "len", "bool"]
+                .iter()
+                .any(|name| file.module.names().is_builtin(&call.func, name)) =>
         {
             true
         }

@@ -51,7 +51,11 @@ pub fn edits(
     };
     let quotes_directive = statement.literal_percents.iter().any(|percent| percent.directive);
     let has_values = !values.edits.is_empty();
-    if target.driver.placeholder == Placeholder::Format && has_values && quotes_directive && !writer.newly_formatted {
+    if target.driver.placeholder == Placeholder::Format
+        && has_values
+        && quotes_directive
+        && !writer.newly_formatted
+    {
         return Err(layout("the driver takes the `%s` in a quoted text for a placeholder"));
     }
     if writer.newly_formatted && text.all_chars().any(|char| char.c == '%' && char.source.is_none()) {
@@ -95,9 +99,22 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    fn decide(&mut self, decision: &Decision, placeholder: Option<&str>, target: &Target) -> Result<(), Declined> {
+    fn decide(
+        &mut self,
+        decision: &Decision,
+        placeholder: Option<&str>,
+        target: &Target,
+    ) -> Result<(), Declined> {
         let first = decision.holes.first().copied().unwrap_or_default();
-        let put = || Change::Put(placeholder.unwrap_or("?").to_owned());
+        let mut placeholder = placeholder.unwrap_or("?").to_owned();
+        if target.driver.placeholder == Placeholder::Named
+            && let Some((chars, type_name)) = self.cast_behind(decision)
+        {
+            // The colons of `:name::type` would run into the name.
+            placeholder = format!("CAST({placeholder} AS {type_name})");
+            self.deleted.extend(chars.iter().filter_map(|char| char.source));
+        }
+        let put = || Change::Put(placeholder.clone());
         match &decision.action {
             Action::Value { .. } => self.changes[first] = put(),
             Action::Guard(functions) => self.changes[first] = Change::Wrap(functions.clone()),
@@ -119,7 +136,7 @@ impl Writer<'_, '_> {
                     }
                     Placeholder::Named => {
                         self.changes[first] = put();
-                        self.expand(first, placeholder)?;
+                        self.expand(first, &placeholder)?;
                     }
                     _ => {
                         if let Some(definition) = list.definition {
@@ -128,7 +145,13 @@ impl Writer<'_, '_> {
                             self.edits.add(Edit::replace(definition, code));
                             return Ok(());
                         }
-                        let code = run_of_placeholders(self.file, self.text.holes[first], self.query, target, &list.iterated);
+                        let code = run_of_placeholders(
+                            self.file,
+                            self.text.holes[first],
+                            self.query,
+                            target,
+                            &list.iterated,
+                        );
                         let (before, behind) = if list.adds_parentheses { ("(", ")") } else { ("", "") };
                         self.changes[first] = Change::Compute { code, before, behind };
                     }
@@ -136,6 +159,26 @@ impl Writer<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// `::type` right behind what a placeholder takes the place of, and the type.
+    fn cast_behind(&self, decision: &Decision) -> Option<(Vec<Char>, String)> {
+        let behind = match &decision.action {
+            Action::Literal { literal, .. } => self.text.behind(literal.end),
+            Action::Value { .. } => self.text.around(*decision.holes.first()?).1,
+            _ => return None,
+        };
+        let mut words = behind.iter().map(|char| char.c);
+        (words.next() == Some(':') && words.next() == Some(':')).then_some(())?;
+        let mut length =
+            2 + behind[2..].iter().take_while(|char| char.c.is_alphanumeric() || char.c == '_').count();
+        if behind.get(length).is_some_and(|char| char.c == '(') {
+            length += 1 + behind[length..].iter().position(|char| char.c == ')')?;
+        }
+        let chars = behind[..length].to_vec();
+        let type_name: String = chars[2..].iter().map(|char| char.c).collect();
+        (!type_name.is_empty() && chars.iter().all(|char| char.source.is_some()))
+            .then_some((chars, type_name))
     }
 
     fn delete_between(&mut self, literal: &sql::Literal) -> Result<(), Declined> {
@@ -150,7 +193,9 @@ impl Writer<'_, '_> {
     /// The characters around a hole that are its parentheses and the `IN` or `NOT IN` before them.
     fn in_list(&self, hole: usize) -> Option<InList> {
         let (before, behind) = self.text.around(hole);
-        let is_skipped = |char: &&Char| char.c.is_whitespace() || char.source.is_some_and(|range| self.deleted.contains(&range));
+        let is_skipped = |char: &&Char| {
+            char.c.is_whitespace() || char.source.is_some_and(|range| self.deleted.contains(&range))
+        };
         let mut left = before.iter().skip_while(is_skipped).peekable();
         let opening = left.next().filter(|char| char.c == '(')?.source?;
         let mut word = |wanted: &str| -> Option<Vec<Char>> {
@@ -159,7 +204,10 @@ impl Writer<'_, '_> {
             }
             let found: Vec<Char> = left.clone().take(wanted.len()).copied().collect();
             let text: String = found.iter().rev().map(|char| char.c.to_ascii_lowercase()).collect();
-            let follows = left.clone().nth(wanted.len()).is_none_or(|char| char.c.is_whitespace() || char.c == ')' || char.c == '"');
+            let follows = left
+                .clone()
+                .nth(wanted.len())
+                .is_none_or(|char| char.c.is_whitespace() || char.c == ')' || char.c == '"');
             (text == wanted && follows).then(|| {
                 left.by_ref().take(wanted.len()).for_each(drop);
                 found.into_iter().rev().collect()
@@ -189,10 +237,10 @@ impl Writer<'_, '_> {
     }
 
     /// A parameter that `SQLAlchemy` expands brings its own parentheses.
-    fn expand(&mut self, hole: usize, placeholder: Option<&str>) -> Result<(), Declined> {
+    fn expand(&mut self, hole: usize, placeholder: &str) -> Result<(), Declined> {
         let found = self.in_list(hole).ok_or_else(|| layout("`IN (...)` is spread over several parts"))?;
         self.deleted.extend([found.opening, found.closing]);
-        let name = placeholder.unwrap_or_default().trim_start_matches(':');
+        let name = placeholder.trim_start_matches(':');
         let end = self.query.text.map(Ranged::end).ok_or_else(|| layout("the query is not in text()"))?;
         self.edits.insert(end, &format!(".bindparams(bindparam(\"{name}\", expanding=True))"));
         Ok(())
@@ -224,9 +272,11 @@ impl Writer<'_, '_> {
                 }
             }
             let is_put = |argument: usize| {
-                used.get(&argument).is_some_and(|changes| changes.iter().all(|change| matches!(change, Change::Put(_))))
+                used.get(&argument)
+                    .is_some_and(|changes| changes.iter().all(|change| matches!(change, Change::Put(_))))
             };
-            let left: Vec<usize> = (0..operation.arguments.len()).filter(|argument| !is_put(*argument)).collect();
+            let left: Vec<usize> =
+                (0..operation.arguments.len()).filter(|argument| !is_put(*argument)).collect();
             let any_field = used.values().flatten().any(|change| !matches!(change, Change::Put(_)));
             if !any_field {
                 self.edits.add(Edit::delete(operation.tail));
@@ -238,7 +288,12 @@ impl Writer<'_, '_> {
                 continue;
             }
             let slice = self.file.module.slice(operation.tail);
-            if slice.contains(['\n', '#']) || !operation.is_tuple || operation.kind == OperationKind::Format && self.numbers_fields(index) {
+            if slice.contains(['\n', '#'])
+                || !operation.is_tuple
+                || (operation.kind == OperationKind::Format
+                    && self.numbers_fields(index)
+                    && left.iter().enumerate().any(|(place, argument)| place != *argument))
+            {
                 return Err(layout("only some of the formatted values would be left"));
             }
             let mut code: Vec<String> = Vec::new();
@@ -390,7 +445,8 @@ impl Writer<'_, '_> {
             None => text,
         };
         let is_f = |index: usize, literal: &Literal| literal.is_f && !dropped[index];
-        let text = if is_f(literal, own) { text.replace('{', "{{").replace('}', "}}") } else { text.to_owned() };
+        let text =
+            if is_f(literal, own) { text.replace('{', "{{").replace('}', "}}") } else { text.to_owned() };
         let next = template.literals.get(literal + 1).filter(|next| {
             let between = TextRange::new(delete.end().min(next.range.start()), next.range.start());
             at == own.content.end()
@@ -402,16 +458,17 @@ impl Writer<'_, '_> {
                 matches!(hole.site, Site::Operand { literal: other, .. } if other == literal + 1)
                     || matches!(hole.site, Site::Field { literal: other, .. } if other == literal + 1)
             });
-            let is_empty = self.chars_of(literal + 1).all(|char| {
-                char.source.is_some_and(|range| self.deleted.contains(&range))
-            });
+            let is_empty = self
+                .chars_of(literal + 1)
+                .all(|char| char.source.is_some_and(|range| self.deleted.contains(&range)));
             if is_empty && !is_shared {
                 self.edits.insert(at, &text);
                 self.edits.add(Edit::delete(TextRange::new(delete.start(), next.range.end())));
                 return Ok(Some(literal + 1));
             }
             let module = self.file.module;
-            let same_line = !module.slice(TextRange::new(own.content.end(), next.content.start())).contains('\n');
+            let same_line =
+                !module.slice(TextRange::new(own.content.end(), next.content.start())).contains('\n');
             let alike = own.quotes(module) == next.quotes(module)
                 && own.is_raw == next.is_raw
                 && is_f(literal, own) == is_f(literal + 1, next)
@@ -505,10 +562,12 @@ fn run_of_placeholders(
 ) -> String {
     let preferred = file.module.style().quote;
     let quote = match hole.site {
-        Site::Field { literal, .. } => match query.template.literals[literal].quotes(file.module).chars().next() {
-            Some('"') => '\'',
-            _ => '"',
-        },
+        Site::Field { literal, .. } => {
+            match query.template.literals[literal].quotes(file.module).chars().next() {
+                Some('"') => '\'',
+                _ => '"',
+            }
+        }
         _ => preferred,
     };
     run(quote, target, iterated)
@@ -538,10 +597,14 @@ impl Edits {
         if edit.range().is_empty() && edit.replacement().is_empty() {
             return;
         }
-        let known = self.edits.iter_mut().find(|known| known.range().is_empty() && known.range() == edit.range());
+        let known =
+            self.edits.iter_mut().find(|known| known.range().is_empty() && known.range() == edit.range());
         match known {
             Some(known) => {
-                *known = Edit::insert(edit.range().start(), format!("{}{}", known.replacement(), edit.replacement()));
+                *known = Edit::insert(
+                    edit.range().start(),
+                    format!("{}{}", known.replacement(), edit.replacement()),
+                );
             }
             None => self.edits.push(edit),
         }

@@ -50,7 +50,8 @@ HOSTILE_NAMES = [
     "users\n", "users\nWHERE 1=1", "users\0", "us\u0435rs", "\uff55sers", "users\u00a0", "1users; --", "us%srs",
     "users%", "a:b", "a :b", "?", "$1;", "{}", "x; " * 1500,
 ]
-WILDCARDS = re.compile(r"[%_\\]")
+# SQLite reads a pattern of LIKE up to its first NUL.
+WILDCARDS = re.compile(r"[%_\\\0]")
 LEADING_NUMBER = re.compile(r"\s*[0-9.]+(?:e[0-9]+)?")
 NUMERIC = re.compile(r"0x[0-9]+|[0-9]+e[0-9]+|(?=.*[0-9])[^A-Za-z]*")
 

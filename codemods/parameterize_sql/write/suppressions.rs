@@ -7,7 +7,8 @@ use crate::parameterize_sql::query::Query;
 
 /// Without their reason: bandit's B608 and ruff's S608.
 /// Source: <https://bandit.readthedocs.io/en/latest/plugins/b608_hardcoded_sql_expressions.html>.
-const SILENCED: &[&str] = &["nosec B608", "nosec: B608", "noqa: S608", "noqa:S608", "nosec B608:hardcoded_sql_expressions"];
+const SILENCED: &[&str] =
+    &["nosec B608", "nosec: B608", "noqa: S608", "noqa:S608", "nosec B608:hardcoded_sql_expressions"];
 
 /// The edits that take these comments off the lines of a query and of the calls that send it.
 pub fn removed(file: &FileView<'_>, query: &Query<'_>) -> Vec<Edit> {
@@ -19,8 +20,11 @@ pub fn removed(file: &FileView<'_>, query: &Query<'_>) -> Vec<Edit> {
         let lines = TextRange::new(range.start(), module.source().line_end(range.end()));
         for comment in module.comments().within(lines) {
             let words = module.slice(*comment);
-            let left: Vec<&str> =
-                words.split('#').map(str::trim).filter(|part| !part.is_empty() && !SILENCED.contains(part)).collect();
+            let left: Vec<&str> = words
+                .split('#')
+                .map(str::trim)
+                .filter(|part| !part.is_empty() && !SILENCED.contains(part))
+                .collect();
             let known = words.split('#').map(str::trim).filter(|part| !part.is_empty()).count();
             if left.len() == known {
                 continue;
