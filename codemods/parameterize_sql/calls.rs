@@ -6,7 +6,7 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Keyword};
 use overhaul_python::types::{Callees, Value};
 
-use super::data::{DRIVERS, Driver, Parameter, Shape, Sink, Wants};
+use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
 
@@ -56,6 +56,37 @@ pub struct Target {
     pub many: bool,
     pub script: bool,
     pub always_formats: bool,
+    /// The server prepares the query, or may do so: a value has to have the type of its column.
+    pub prepares: bool,
+    /// What is taken for granted about the receiver.
+    pub assumption: Option<String>,
+}
+
+impl Target {
+    fn new(callable: &str, sink: &Sink, driver: &'static Driver) -> Self {
+        let may_prepare = callable.starts_with("sqlalchemy.ext.asyncio.")
+            || callable.starts_with("sqlmodel.ext.asyncio.")
+            || driver.name == "databases";
+        Self {
+            driver,
+            query: sink.query.clone(),
+            values: sink.values.clone(),
+            shape: sink.shape,
+            wants: sink.wants,
+            many: sink.many,
+            script: sink.script,
+            always_formats: sink.always_formats,
+            prepares: may_prepare || driver.placeholder == Placeholder::Dollar,
+            assumption: None,
+        }
+    }
+
+    /// A sink that the receiver is assumed to be.
+    pub fn assumed(callable: &str, assumption: String) -> Option<Self> {
+        let sink = DRIVERS.sink(callable)?;
+        let driver = DRIVERS.driver(&sink.driver)?;
+        Some(Self { assumption: Some(assumption), ..Self::new(callable, sink, driver) })
+    }
 }
 
 /// What a call turned out to be.
@@ -64,6 +95,8 @@ pub enum Called {
     Sink(Target),
     /// It takes SQL, but what it is sent to or how it takes values is not known; why.
     Unknown(String),
+    /// Nothing is known about what is called.
+    Untyped(String),
     /// A function of the project that passes a query on without values.
     WithoutValues(String),
     /// Nothing that takes SQL.
@@ -126,6 +159,9 @@ fn reached(
         }
         Some(target) => Called::Sink(target),
         None if callees.complete && others > 0 => Called::Other,
+        None if callees.definitions.is_empty() => {
+            Called::Untyped(format!("what `{receiver}` is cannot be told"))
+        }
         None => Called::Unknown(format!("what `{receiver}` is cannot be told")),
     }
 }
@@ -169,16 +205,7 @@ fn of_sink(
     if driver.name == "psycopg" && known.has_raw_cursors {
         return Called::Unknown("the project uses psycopg's raw cursors, which take `$1`".to_owned());
     }
-    Called::Sink(Target {
-        driver,
-        query: sink.query.clone(),
-        values: sink.values.clone(),
-        shape,
-        wants,
-        many: sink.many,
-        script: sink.script,
-        always_formats: sink.always_formats,
-    })
+    Called::Sink(Target { shape, wants, ..Target::new(callable, sink, driver) })
 }
 
 /// The driver that a connection argument of pandas belongs to.
@@ -248,6 +275,8 @@ fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: 
         many: false,
         script: false,
         always_formats,
+        prepares: driver.placeholder == Placeholder::Dollar,
+        assumption: None,
     })
 }
 

@@ -95,6 +95,38 @@ impl Drivers {
         self.sinks.get(callable)
     }
 
+    /// A sink of a driver by the last part of its name.
+    pub fn sink_of(&self, driver: &str, method: &str) -> Option<(&str, &Sink)> {
+        let is_it = |name: &str| name.rsplit('.').next() == Some(method);
+        self.sinks
+            .iter()
+            .find(|(name, sink)| sink.driver == driver && is_it(name))
+            .map(|(name, sink)| (name.as_str(), sink))
+    }
+
+    /// The driver that an imported module belongs to; the package where that has several.
+    pub fn of_package(&self, module: &str) -> Option<String> {
+        let package_of = |name: &str| match name.split('.').next() {
+            // A package of several distributions.
+            Some("mysql") => "mysql.connector".to_owned(),
+            first => first.unwrap_or_default().to_owned(),
+        };
+        let is_in = |package: &str| {
+            module == package || module.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let sinks = self.sinks.iter().filter(|(name, sink)| {
+            // Raw cursors are asked for by name, and pandas is given a connection of another package.
+            is_in(&package_of(name)) && self.drivers.contains_key(&sink.driver) && sink.driver != "psycopg-raw"
+        });
+        let drivers: BTreeSet<&str> = sinks.map(|(_, sink)| sink.driver.as_str()).collect();
+        let mut drivers = drivers.into_iter();
+        match (drivers.next(), drivers.next()) {
+            (Some(driver), None) => Some(driver.to_owned()),
+            (Some(_), Some(_)) => Some(module.split('.').next().unwrap_or(module).to_owned()),
+            _ => None,
+        }
+    }
+
     /// Whether some sink is called by this name.
     pub fn is_method(&self, name: &str) -> bool {
         self.methods.contains(name)

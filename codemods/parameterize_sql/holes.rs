@@ -439,7 +439,7 @@ fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<Decis
             return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
         }
     }
-    let is_early = decisions.target.driver.placeholder == Placeholder::Dollar;
+    let is_early = decisions.target.prepares;
     let mut assumption = None;
     if is_early || literal.double {
         // A text that is composed around a value is text whatever the value is.
@@ -462,10 +462,11 @@ fn text_assumption(
     hole: &Hole<'_>,
     literal: &Literal,
 ) -> Result<Option<String>, Declined> {
-    if decisions.target.driver.placeholder != Placeholder::Dollar {
+    if !decisions.target.prepares {
         return Ok(literal.double.then(|| assumed_text(hole, literal)));
     }
-    if !values::is_text(decisions.file, hole.expr) {
+    let always = decisions.target.driver.placeholder == Placeholder::Dollar;
+    if always && !values::is_text(decisions.file, hole.expr) {
         return Err(unclear(
             hole,
             "the driver takes values by the type of the column, which the quotes hide",
@@ -508,14 +509,15 @@ fn list_decision(
     adds_parentheses: bool,
 ) -> Result<Decision, Declined> {
     let named = decisions.target.driver.placeholder == Placeholder::Named;
+    let numbered = decisions.target.driver.placeholder == Placeholder::Colon;
     let one_text = decisions.query.text.is_some_and(|text| {
         text.range().contains_range(decisions.query.range) || decisions.query.uses.len() == 1
     });
-    if named && (!one_text || adds_parentheses) {
+    if numbered || (named && (!one_text || adds_parentheses)) {
         return Err(Declined::new(
             "list-of-values",
             format!("`{}` holds any number of values", one_line(&hole.code)),
-            "use a bindparam with expanding=True in text(), or compare with ANY of an array",
+            "use a bindparam with expanding=True in text(), or number a placeholder for each value",
         ));
     }
     let needs = if named {

@@ -8,6 +8,7 @@ use super::constants::{Constant, Constants};
 use super::data::{Shape, Wants};
 use super::holes::{Decision, Decisions, decide};
 use super::parameters;
+use super::provenance;
 use super::query::{self, Obstacle, Query};
 use super::settings::Settings;
 use super::sql::{self, Dialect, PlaceholderStyle, Verb};
@@ -94,7 +95,14 @@ impl<'j, 'a> Judge<'j, 'a> {
                             format!("it is sent to {} and to {}", other.driver.name, target.driver.name);
                         return Some(Err(unknown_driver(&why)));
                     }
+                    Some(other) if other.assumption.is_some() => {}
                     _ => found = Some(target),
+                },
+                Called::Untyped(why) => match provenance::assumed(self.file, call, query, placeholders) {
+                    Some(target) if found.as_ref().is_none_or(|other| *other.driver == *target.driver) => {
+                        found = Some(target);
+                    }
+                    _ => return Some(Err(unknown_driver(&why))),
                 },
                 Called::Unknown(why) => return Some(Err(unknown_driver(&why))),
                 Called::WithoutValues(name) => {
@@ -154,8 +162,11 @@ impl<'j, 'a> Judge<'j, 'a> {
         }
         let decided: Vec<Decision> = decide(&decisions).map_err(fail)?;
         let values = parameters::plan(self.file, query, target, &text, &statement, &decided).map_err(fail)?;
-        let level = decided.iter().map(|decision| decision.level).max().unwrap_or(Level::Review);
-        let mut assumptions: Vec<String> = Vec::new();
+        let mut level = decided.iter().map(|decision| decision.level).max().unwrap_or(Level::Review);
+        let mut assumptions: Vec<String> = target.assumption.iter().cloned().collect();
+        if target.assumption.is_some() {
+            level = Level::Review;
+        }
         for assumption in decided.iter().filter_map(|decision| decision.assumption.clone()) {
             if !assumptions.contains(&assumption) {
                 assumptions.push(assumption);

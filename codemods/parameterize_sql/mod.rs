@@ -15,6 +15,7 @@ mod holes;
 mod judge;
 mod lists;
 mod parameters;
+mod provenance;
 mod query;
 mod settings;
 mod sql;

@@ -18,8 +18,7 @@ pub enum Refused {
 const QUOTING: &[&str] = &["quote", "escape", "literal", "mogrify", "adapt", "sanitize", "sql"];
 
 /// The classes whose instances are one value and read in SQL as they are formatted.
-const SCALARS: &[&str] =
-    &["builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal", "uuid.UUID", "datetime.date"];
+const SCALARS: &[&str] = &["builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal"];
 
 /// The code of a value that stands without quotes.
 pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>) -> Result<String, Refused> {

@@ -1,6 +1,7 @@
 //! Comments that silence a linter about SQL in strings: they go with their reason.
 
 use overhaul_engine::FileView;
+use overhaul_python::comments::without_noqa;
 use overhaul_python::{Edit, Ranged, TextRange};
 
 use crate::parameterize_sql::query::Query;
@@ -20,6 +21,15 @@ pub fn removed(file: &FileView<'_>, query: &Query<'_>) -> Vec<Edit> {
         let lines = TextRange::new(range.start(), module.source().line_end(range.end()));
         for comment in module.comments().within(lines) {
             let words = module.slice(*comment);
+            if words.matches('#').count() == 1
+                && words.contains(',')
+                && let Some(edit) = without_noqa(module, *comment, &["S608"])
+            {
+                if !edits.contains(&edit) {
+                    edits.push(edit);
+                }
+                continue;
+            }
             let left: Vec<&str> = words
                 .split('#')
                 .map(str::trim)

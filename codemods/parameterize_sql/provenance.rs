@@ -1,0 +1,73 @@
+//! What a receiver is where its type does not say: by `text()`, by the placeholders in the same string, by the only
+//! driver that the module imports. Each is an assumption that a reviewer checks, and none is made where two drivers
+//! come into question.
+
+use std::collections::BTreeSet;
+
+use overhaul_engine::FileView;
+use overhaul_python::BindingKind;
+use overhaul_python::ast::{Expr, ExprCall};
+use overhaul_python::types::Value;
+use overhaul_python::Ranged;
+
+use super::calls::{self, Target};
+use super::data::{DRIVERS, Placeholder, Wants};
+use super::query::Query;
+use super::sql::PlaceholderStyle;
+
+/// What a call of a method by this name would be sent to, and what is assumed.
+pub fn assumed(
+    file: &FileView<'_>,
+    call: &ExprCall,
+    query: &Query<'_>,
+    placeholders: &[PlaceholderStyle],
+) -> Option<Target> {
+    let Expr::Attribute(attribute) = &*call.func else { return None };
+    let receiver = attribute.value.range();
+    if !is_open(file, &attribute.value) {
+        return None;
+    }
+    let name = calls::called_name(call)?;
+    let words = file.module.slice(receiver).split_whitespace().collect::<Vec<_>>().join(" ");
+    let imported = imported(file);
+    if query.text.is_some() {
+        let (callable, _) = DRIVERS.sink_of("sqlalchemy", name)?;
+        let assumption = format!("`{words}` belongs to SQLAlchemy, for hardly anything else takes text()");
+        return (!imported.contains("databases")).then(|| Target::assumed(callable, assumption))?;
+    }
+    let mut drivers = imported.iter();
+    let (Some(driver), None) = (drivers.next(), drivers.next()) else { return None };
+    let (callable, sink) = DRIVERS.sink_of(driver, name)?;
+    if sink.wants != Wants::String || sink.script {
+        return None;
+    }
+    let takes = DRIVERS.driver(driver)?;
+    // Placeholders of another form say that another driver reads the query.
+    let agrees = placeholders.iter().all(|style| match style {
+        PlaceholderStyle::Question => takes.placeholder == Placeholder::Question,
+        PlaceholderStyle::Format => takes.placeholder == Placeholder::Format,
+        PlaceholderStyle::DollarNumber => takes.placeholder == Placeholder::Dollar,
+        _ => true,
+    });
+    let assumption = format!("`{words}` belongs to {driver}, the only driver that this module imports");
+    agrees.then(|| Target::assumed(callable, assumption))?
+}
+
+/// Whether nothing at all is known about an expression.
+fn is_open(file: &FileView<'_>, receiver: &Expr) -> bool {
+    let answer = file.types.value(receiver.range());
+    !answer.complete && answer.values.iter().all(|value| *value == Value::None)
+}
+
+/// The drivers whose packages the module imports, anywhere in it.
+fn imported(file: &FileView<'_>) -> BTreeSet<String> {
+    file.module
+        .names()
+        .bindings()
+        .iter()
+        .filter_map(|binding| match &binding.kind {
+            BindingKind::Import(path) => DRIVERS.of_package(path),
+            _ => None,
+        })
+        .collect()
+}
