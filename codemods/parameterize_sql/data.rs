@@ -116,7 +116,9 @@ impl Drivers {
         };
         let sinks = self.sinks.iter().filter(|(name, sink)| {
             // Raw cursors are asked for by name, and pandas is given a connection of another package.
-            is_in(&package_of(name)) && self.drivers.contains_key(&sink.driver) && sink.driver != "psycopg-raw"
+            is_in(&package_of(name))
+                && self.drivers.contains_key(&sink.driver)
+                && sink.driver != "psycopg-raw"
         });
         let drivers: BTreeSet<&str> = sinks.map(|(_, sink)| sink.driver.as_str()).collect();
         let mut drivers = drivers.into_iter();

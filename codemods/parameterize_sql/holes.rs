@@ -480,7 +480,7 @@ fn assumed_text(hole: &Hole<'_>, literal: &Literal) -> String {
         "the server reads double quotes as a string, which it does without ANSI_QUOTES".to_owned()
     } else {
         format!(
-            "the column beside `{}` holds text, for the driver takes no text for other types",
+            "the column beside `{}` holds text, for a driver that prepares queries takes no text for other types",
             one_line(&hole.code)
         )
     }

@@ -401,6 +401,19 @@ fn merged_sequence(
     let Some(last) = elements.last() else {
         return Ok(Merged::Whole(sequence(added)));
     };
+    let whole = |merged: &[String]| {
+        let code = merged.join(", ");
+        Merged::Whole(if argument.is_list_expr() { format!("[{code}]") } else { format!("({code})") })
+    };
+    let known = || elements.iter().map(|known| file.module.slice(known.range()).to_owned());
+    // The comma of a tuple with one element is not needed any more.
+    let had_one = elements.len() == 1 && !file.module.slice(argument.range()).contains(['\n', '#']);
+    if had_one && all_behind {
+        return Ok(whole(&known().chain(new).collect::<Vec<_>>()));
+    }
+    if had_one && all_before {
+        return Ok(whole(&new.into_iter().chain(known()).collect::<Vec<_>>()));
+    }
     if all_behind {
         return Ok(Merged::Insert(last.end(), format!(", {}", new.join(", "))));
     }
@@ -419,8 +432,7 @@ fn merged_sequence(
         merged.push(file.module.slice(known.range()).to_owned());
     }
     merged.extend(added.iter().filter(|value| value.behind >= elements.len()).map(element));
-    let code = merged.join(", ");
-    Ok(Merged::Whole(if argument.is_list_expr() { format!("[{code}]") } else { format!("({code})") }))
+    Ok(whole(&merged))
 }
 
 /// Values that are arguments of their own.

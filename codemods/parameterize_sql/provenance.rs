@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use overhaul_engine::FileView;
 use overhaul_python::BindingKind;
+use overhaul_python::Ranged;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
-use overhaul_python::Ranged;
 
 use super::calls::{self, Target};
 use super::data::{DRIVERS, Placeholder, Wants};

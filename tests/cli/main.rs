@@ -18,5 +18,6 @@ mod findings;
 mod help;
 mod interruption;
 mod paths;
+mod sql;
 mod stdin;
 mod terminal;

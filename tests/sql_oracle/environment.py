@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -10,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-REQUIREMENTS = Path(__file__).with_name("requirements.txt")
+REQUIREMENTS = Path(__file__).parent.parent / "drivers" / "requirements.txt"
 STDLIB_DRIVERS = {"sqlite3"}
 
 
@@ -30,8 +31,17 @@ def python() -> str:
     interpreter = home / "bin" / "python"
     if (home / "complete").exists():
         return str(interpreter)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    # Whoever comes second finds what the first one built.
+    with (home.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "complete").exists():
+            build(home, interpreter)
+    return str(interpreter)
+
+
+def build(home: Path, interpreter: Path) -> None:
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
         # A process that was killed while building leaves a folder without the mark.
         if home.exists():
             home.rename(tempfile.mkdtemp(dir=home.parent, prefix="stale-") + "/old")
@@ -45,7 +55,6 @@ def python() -> str:
     (home / "complete").touch()
     for stale in home.parent.glob("stale-*"):
         shutil.rmtree(stale, ignore_errors=True)
-    return str(interpreter)
 
 
 if __name__ == "__main__":
