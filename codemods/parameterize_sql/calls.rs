@@ -235,19 +235,16 @@ fn of_connection(file: &FileView<'_>, connection: Option<&Expr>) -> Option<&'sta
 fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: usize) -> Called {
     let inside = file.types.beside(&wrapper.file);
     let callees = inside.callees(wrapper.inner);
-    let mut targets = callees.definitions.iter().map(|callee| match DRIVERS.sink(&callee.qualified) {
-        Some(sink) => {
-            DRIVERS.driver(&sink.driver).map(|driver| (driver, sink.always_formats, sink.shape, sink.wants))
+    let mut targets = callees.definitions.iter().map(|callee| {
+        if let Some(sink) = DRIVERS.sink(&callee.qualified) {
+            let driver = DRIVERS.driver(&sink.driver)?;
+            return Some((driver, sink.always_formats, sink.shape, sink.wants));
         }
-        None => {
-            let (name, range) = callee.place.as_ref()?;
-            let inner = known.wrapper(name, *range).filter(|_| left > 0)?;
-            match of_wrapper(file, inner, known, left - 1) {
-                Called::Sink(target) => {
-                    Some((target.driver, target.always_formats, target.shape, target.wants))
-                }
-                _ => None,
-            }
+        let (name, range) = callee.place.as_ref()?;
+        let inner = known.wrapper(name, *range).filter(|_| left > 0)?;
+        match of_wrapper(file, inner, known, left - 1) {
+            Called::Sink(target) => Some((target.driver, target.always_formats, target.shape, target.wants)),
+            _ => None,
         }
     });
     let first = targets.next().flatten();

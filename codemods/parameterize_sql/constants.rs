@@ -67,7 +67,7 @@ impl<'a> Constants<'_, 'a> {
             Expr::UnaryOp(unary) if unary.operand.is_number_literal_expr() => {
                 Some(vec![self.file.module.slice(unary.range()).to_owned()])
             }
-            Expr::If(expr) => both(self.texts(&expr.body, depth)?, self.texts(&expr.orelse, depth)?),
+            Expr::If(expr) => Some(both(self.texts(&expr.body, depth)?, self.texts(&expr.orelse, depth)?)),
             Expr::BoolOp(expr) => {
                 let all: Option<Vec<_>> = expr.values.iter().map(|value| self.texts(value, depth)).collect();
                 all.map(|all| all.into_iter().flatten().collect())
@@ -94,7 +94,7 @@ impl<'a> Constants<'_, 'a> {
                             Some(default) => self.texts(default, depth)?,
                             None => return None,
                         };
-                        both(self.elements(&attribute.value, depth)?, default)
+                        Some(both(self.elements(&attribute.value, depth)?, default))
                     }
                     ("lower" | "upper" | "strip", None) => self.texts(&attribute.value, depth),
                     _ => None,
@@ -404,9 +404,9 @@ impl<'a> Constants<'_, 'a> {
     }
 }
 
-fn both(mut first: Vec<String>, second: Vec<String>) -> Option<Vec<String>> {
+fn both(mut first: Vec<String>, second: Vec<String>) -> Vec<String> {
     first.extend(second);
-    Some(first)
+    first
 }
 
 /// A text that is placeholders, commas and white space.
@@ -456,7 +456,7 @@ impl<'a> Visitor<'a> for Changes<'_, 'a> {
                 }
             }
             Stmt::AugAssign(assign) if self.is_it(&assign.target) => {
-                self.found.push(("extend", Some(&assign.value)))
+                self.found.push(("extend", Some(&assign.value)));
             }
             Stmt::Delete(delete) => {
                 let touches = |target: &Expr| {

@@ -79,7 +79,7 @@ pub enum Wants {
 }
 
 pub struct Drivers {
-    drivers: BTreeMap<String, Driver>,
+    by_name: BTreeMap<String, Driver>,
     sinks: BTreeMap<String, Sink>,
     /// The last parts of the sinks' names.
     methods: BTreeSet<String>,
@@ -87,7 +87,7 @@ pub struct Drivers {
 
 impl Drivers {
     pub fn driver(&self, name: &str) -> Option<&Driver> {
-        self.drivers.get(name)
+        self.by_name.get(name)
     }
 
     /// A sink by its qualified name.
@@ -117,7 +117,7 @@ impl Drivers {
         let sinks = self.sinks.iter().filter(|(name, sink)| {
             // Raw cursors are asked for by name, and pandas is given a connection of another package.
             is_in(&package_of(name))
-                && self.drivers.contains_key(&sink.driver)
+                && self.by_name.contains_key(&sink.driver)
                 && sink.driver != "psycopg-raw"
         });
         let drivers: BTreeSet<&str> = sinks.map(|(_, sink)| sink.driver.as_str()).collect();
@@ -145,7 +145,7 @@ pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
     let sinks: BTreeMap<String, Sink> =
         rows("sink").into_iter().filter_map(|row| Some((text(row, "callable")?, sink(row)?))).collect();
     let methods = sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
-    Drivers { drivers, sinks, methods }
+    Drivers { by_name: drivers, sinks, methods }
 });
 
 fn driver(row: &Table) -> Option<Driver> {
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn every_row_is_read_and_every_sink_has_its_driver() {
         let table = include_str!("drivers.toml");
-        assert_eq!(DRIVERS.drivers.len(), table.matches("[[driver]]").count());
+        assert_eq!(DRIVERS.by_name.len(), table.matches("[[driver]]").count());
         assert_eq!(DRIVERS.sinks.len(), table.matches("[[sink]]").count());
         for (name, sink) in &DRIVERS.sinks {
             let known = DRIVERS.driver(&sink.driver).is_some()

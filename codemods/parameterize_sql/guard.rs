@@ -1,7 +1,7 @@
 //! The helper that checks names: what it is called, where it goes and how a file imports it.
 
 use overhaul_engine::{FileView, Need, NewFile};
-use overhaul_python::ast::{Expr, Stmt};
+use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::imports::{self, Import};
 
 use super::sql::Quote;
@@ -14,7 +14,7 @@ const MODULE: &str = "sql_names";
 
 const TEXT: &str = include_str!("sql_names.py");
 
-/// Escapes what text() of `SQLAlchemy` reads specially.
+/// Escapes what `text()` of `SQLAlchemy` reads specially.
 pub const FOR_TEXT: &str = "for_text";
 
 /// Escapes what a driver reads specially that formats queries with `%`.
@@ -144,7 +144,7 @@ fn style(file: &FileView<'_>, directory: &str) -> Style {
         let (level, modules): (u32, Vec<&str>) = match stmt {
             Stmt::Import(import) => (0, import.names.iter().map(|alias| alias.name.as_str()).collect()),
             Stmt::ImportFrom(import) => {
-                (import.level, import.module.iter().map(|name| name.as_str()).collect())
+                (import.level, import.module.iter().map(ast::Identifier::as_str).collect())
             }
             _ => continue,
         };

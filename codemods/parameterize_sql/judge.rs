@@ -59,14 +59,14 @@ impl<'j, 'a> Judge<'j, 'a> {
         let target = match self.target(query, &styles) {
             Some(Ok(target)) => target,
             Some(Err(declined)) => {
-                return Some(self.declined(query, "SQL is put together from parts", *declined));
+                return Some(declined_finding(query, "SQL is put together from parts", *declined));
             }
             None => return None,
         };
         let outcome = self.fix(query, &target, &known);
         Some(match outcome {
             Ok((message, fix)) => super::finding(query.range, message, Outcome::Fix(fix)),
-            Err((message, declined)) => self.declined(query, &message, *declined),
+            Err((message, declined)) => declined_finding(query, &message, *declined),
         })
     }
 
@@ -74,10 +74,6 @@ impl<'j, 'a> Judge<'j, 'a> {
         let is_whole = self.file.module.slice(hole.expr.range()) == hole.code;
         let is_plain = hole.spec.is_none() && matches!(hole.conversion, None | Some('s'));
         if is_whole && is_plain { constants.of(hole.expr) } else { None }
-    }
-
-    fn declined(&self, query: &Query<'a>, message: &str, declined: Declined) -> Finding {
-        super::finding(query.range, message.to_owned(), Outcome::Declined(declined))
     }
 
     /// What all uses of a query send it to. `None` where that is no database.
@@ -93,7 +89,7 @@ impl<'j, 'a> Judge<'j, 'a> {
                     Some(other) if *other.driver != *target.driver => {
                         let why =
                             format!("it is sent to {} and to {}", other.driver.name, target.driver.name);
-                        return Some(Err(unknown_driver(&why)));
+                        return Some(Err(Box::new(unknown_driver(&why))));
                     }
                     Some(other) if other.assumption.is_some() => {}
                     _ => found = Some(target),
@@ -102,9 +98,9 @@ impl<'j, 'a> Judge<'j, 'a> {
                     Some(target) if found.as_ref().is_none_or(|other| *other.driver == *target.driver) => {
                         found = Some(target);
                     }
-                    _ => return Some(Err(unknown_driver(&why))),
+                    _ => return Some(Err(Box::new(unknown_driver(&why)))),
                 },
-                Called::Unknown(why) => return Some(Err(unknown_driver(&why))),
+                Called::Unknown(why) => return Some(Err(Box::new(unknown_driver(&why)))),
                 Called::WithoutValues(name) => {
                     return Some(Err(Box::new(Declined::new(
                         "wrapper-without-values",
@@ -118,7 +114,7 @@ impl<'j, 'a> Judge<'j, 'a> {
                         return None;
                     }
                     let why = format!("this `{name}` is not one that is known to send SQL");
-                    return Some(Err(unknown_driver(&why)));
+                    return Some(Err(Box::new(unknown_driver(&why))));
                 }
             }
         }
@@ -133,7 +129,7 @@ impl<'j, 'a> Judge<'j, 'a> {
     ) -> Result<(String, Fix), (String, Refusal)> {
         let plain = || format!("SQL for {} is put together from parts", target.driver.name);
         if let Some(unreadable) = query.unreadable {
-            return Err((plain(), cannot_read(unreadable)));
+            return Err((plain(), Box::new(cannot_read(unreadable))));
         }
         let text = QueryText::new(&query.template, known);
         let statement = sql::read(&text.parts, target.driver.dialect);
@@ -154,7 +150,7 @@ impl<'j, 'a> Judge<'j, 'a> {
                 )));
             }
             (Wants::String, Some(_)) => {
-                return Err(fail(*unknown_driver(
+                return Err(fail(unknown_driver(
                     "a query in text() is sent to something that takes strings",
                 )));
             }
@@ -185,16 +181,20 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 }
 
-fn unknown_driver(why: &str) -> Refusal {
-    Box::new(Declined::new(
+fn declined_finding(query: &Query<'_>, message: &str, declined: Declined) -> Finding {
+    super::finding(query.range, message.to_owned(), Outcome::Declined(declined))
+}
+
+fn unknown_driver(why: &str) -> Declined {
+    Declined::new(
         "driver-unknown",
         format!("which placeholder is right cannot be told: {why}"),
         "annotate the object that runs the query with the class of its driver, and run again",
-    ))
+    )
 }
 
-fn cannot_read(unreadable: Unreadable) -> Refusal {
-    Box::new(match unreadable {
+fn cannot_read(unreadable: Unreadable) -> Declined {
+    match unreadable {
         Unreadable::NotComposed | Unreadable::Dynamic => Declined::new(
             "dynamic-format",
             "what is put into the query cannot be read from the source",
@@ -205,7 +205,7 @@ fn cannot_read(unreadable: Unreadable) -> Refusal {
             "a comment or parentheses stand where the query would change",
             "move the comment, or write the query as one string, and run again",
         ),
-    })
+    }
 }
 
 /// Statements that take no parameters.

@@ -100,12 +100,8 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
             let values = &call.arguments.args[1];
             let code = module.slice(values.range()).to_owned();
             let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
-            is_countable(values).then(|| List {
-                iterated: code,
-                elements,
-                adds_parentheses: false,
-                definition: None,
-            })
+            let list = List { iterated: code, elements, adds_parentheses: false, definition: None };
+            is_countable(values).then_some(list)
         }
         Expr::Generator(generator) => comprehension(file, &generator.elt, &generator.generators, in_quotes),
         Expr::ListComp(list) => comprehension(file, &list.elt, &list.generators, in_quotes),

@@ -114,7 +114,7 @@ impl Codemod for ParameterizeSql {
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
-        survey::read(file)
+        Some(survey::read(file))
     }
 
     fn conclude(&self, facts: &BTreeMap<String, Fact>, _project: &Project) -> Option<Fact> {

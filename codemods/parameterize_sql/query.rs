@@ -122,7 +122,7 @@ impl<'a> Reader<'_, 'a> {
                     }
                 }
                 (BindingKind::Other, Some((node, Stmt::AugAssign(assign)))) => {
-                    assigned.push((node, &assign.value))
+                    assigned.push((node, &assign.value));
                 }
                 _ => others += 1,
             }

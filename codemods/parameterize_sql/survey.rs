@@ -102,7 +102,7 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
 }
 
 /// Reads one file.
-pub fn read(file: &FileView<'_>) -> Option<Fact> {
+pub fn read(file: &FileView<'_>) -> Fact {
     let mut functions = Functions { file, wrappers: Vec::new(), in_class: false };
     functions.visit_body(file.module.body());
     let is_helper = file.path.rsplit('/').next() == Some(super::guard::FILE);
@@ -112,13 +112,13 @@ pub fn read(file: &FileView<'_>) -> Option<Fact> {
     } else {
         BTreeSet::new()
     };
-    Some(Arc::new(FileFacts {
+    Arc::new(FileFacts {
         wrappers: functions.wrappers,
         has_raw_cursors: file.module.names().mentions("RawCursor")
             || file.module.names().mentions("AsyncRawCursor")
             || file.module.text().contains(".RawCursor"),
         helpers,
-    }))
+    })
 }
 
 struct Functions<'f, 'a> {

@@ -49,15 +49,12 @@ impl<'t, 'a> QueryText<'t, 'a> {
     /// Text side by side is one part.
     fn add(&mut self, chars: Vec<Char>) {
         let words: String = chars.iter().map(|char| char.c).collect();
-        match (self.parts.last_mut(), self.chars.last_mut()) {
-            (Some(Part::Text(text)), Some(known)) => {
-                text.push_str(&words);
-                known.extend(chars);
-            }
-            _ => {
-                self.parts.push(Part::Text(words));
-                self.chars.push(chars);
-            }
+        if let (Some(Part::Text(text)), Some(known)) = (self.parts.last_mut(), self.chars.last_mut()) {
+            text.push_str(&words);
+            known.extend(chars);
+        } else {
+            self.parts.push(Part::Text(words));
+            self.chars.push(chars);
         }
     }
 

@@ -195,7 +195,8 @@ fn members(path: &str) -> Result<String, Unreadable> {
     while let Some(inner) = rest.strip_prefix('[') {
         let (key, behind) = inner.split_once(']').ok_or(Unreadable::Dynamic)?;
         let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-        code.push_str(&if is_number { format!("[{key}]") } else { format!("[{}]", quoted(key)) });
+        let key = if is_number { key.to_owned() } else { quoted(key) };
+        code.extend(["[", &key, "]"]);
         rest = behind;
     }
     if rest.is_empty() || (rest.starts_with('.') && !rest.contains('[')) {

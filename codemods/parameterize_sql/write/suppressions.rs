@@ -15,7 +15,7 @@ const SILENCED: &[&str] =
 pub fn removed(file: &FileView<'_>, query: &Query<'_>) -> Vec<Edit> {
     let module = file.module;
     let mut ranges: Vec<TextRange> = vec![query.range];
-    ranges.extend(query.uses.iter().map(|call| call.range()));
+    ranges.extend(query.uses.iter().map(Ranged::range));
     let mut edits: Vec<Edit> = Vec::new();
     for range in ranges {
         let lines = TextRange::new(range.start(), module.source().line_end(range.end()));

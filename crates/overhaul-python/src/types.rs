@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ruff_db::files::system_path_to_file;
 use ruff_python_ast::Expr;
+use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange};
 use ty_python_core::definition::{Definition, DefinitionKind};
 use ty_python_semantic::Db as _;
@@ -134,6 +135,7 @@ pub struct FileTypes<'a> {
 
 impl<'a> FileTypes<'a> {
     /// The same answers by the ranges of a later text.
+    #[must_use]
     pub fn edited(mut self, maps: impl IntoIterator<Item = &'a OffsetMap>) -> Self {
         self.edits.extend(maps);
         self
@@ -262,7 +264,7 @@ fn literal(shown: &str) -> Value {
     let Some(inner) = shown.strip_prefix("Literal[").and_then(|rest| rest.strip_suffix(']')) else {
         return if shown == "LiteralString" { class("str") } else { Value::Other };
     };
-    match ruff_python_parser::parse_expression(inner).map(|parsed| parsed.into_expr()) {
+    match ruff_python_parser::parse_expression(inner).map(Parsed::into_expr) {
         Ok(Expr::StringLiteral(text)) => Value::Text(text.value.to_str().to_owned()),
         Ok(Expr::BytesLiteral(_)) => class("bytes"),
         Ok(Expr::BooleanLiteral(_)) => class("bool"),

@@ -85,7 +85,7 @@ fn settings(system: &ProjectSystem, roots: &[String], layout: &Layout) -> Option
     let search_paths = paths.to_search_paths(system, ty_vendored::file_system(), &FallibleStrategy).ok()?;
     Some(ProgramSettings {
         python_version: PythonVersionWithSource {
-            version: layout.python.into(),
+            version: layout.python,
             source: PythonVersionSource::default(),
         },
         python_platform: PythonPlatform::All,

@@ -12,7 +12,8 @@ use ty_python_core::ProgramFile;
 use ty_python_core::definition::{Definition, DefinitionKind};
 use ty_python_semantic::types::Type;
 use ty_python_semantic::{
-    HasType, ImportAliasResolution, SemanticModel, definitions_for_attribute, definitions_for_name,
+    HasType, ImportAliasResolution, ResolvedDefinition, SemanticModel, definitions_for_attribute,
+    definitions_for_name,
 };
 
 use super::classes;
@@ -58,7 +59,7 @@ pub(super) struct Values<'db> {
     pub complete: bool,
 }
 
-impl<'db> Values<'db> {
+impl Values<'_> {
     fn unknown() -> Self {
         Self { types: Vec::new(), complete: false }
     }
@@ -166,7 +167,7 @@ impl<'db> Inference<'db> {
             Expr::Call(call) => self.call(opened, call, false),
             Expr::Attribute(attribute) => self.attribute(opened, attribute),
             Expr::Name(name) => {
-                let definitions = self.definitions_of_name(opened, &name.id, name.into());
+                let definitions = Self::definitions_of_name(opened, &name.id, name.into());
                 Values::of_all(
                     definitions.into_iter().map(|found| self.definition(found)).collect::<Vec<_>>(),
                 )
@@ -175,33 +176,24 @@ impl<'db> Inference<'db> {
         }
     }
 
-    fn definitions_of_name(
-        &self,
-        opened: &Opened<'db>,
-        name: &str,
-        node: AnyNodeRef<'_>,
-    ) -> Vec<Definition<'db>> {
+    fn definitions_of_name(opened: &Opened<'db>, name: &str, node: AnyNodeRef<'_>) -> Vec<Definition<'db>> {
         definitions_for_name(&opened.model, name, node, ImportAliasResolution::ResolveAliases)
             .iter()
-            .filter_map(|resolved| resolved.definition())
+            .filter_map(ResolvedDefinition::definition)
             .collect()
     }
 
-    fn definitions_of_attribute(
-        &self,
-        opened: &Opened<'db>,
-        attribute: &ExprAttribute,
-    ) -> Vec<Definition<'db>> {
+    fn definitions_of_attribute(opened: &Opened<'db>, attribute: &ExprAttribute) -> Vec<Definition<'db>> {
         definitions_for_attribute(&opened.model, attribute)
             .iter()
-            .filter_map(|resolved| resolved.definition())
+            .filter_map(ResolvedDefinition::definition)
             .collect()
     }
 
     fn attribute(&mut self, opened: &Opened<'db>, attribute: &ExprAttribute) -> Values<'db> {
         let base = self.values(opened, &attribute.value);
         if base.types.iter().all(|ty| matches!(ty, Type::ModuleLiteral(_))) && !base.types.is_empty() {
-            let definitions = self.definitions_of_attribute(opened, attribute);
+            let definitions = Self::definitions_of_attribute(opened, attribute);
             return Values::of_all(
                 definitions.into_iter().map(|found| self.definition(found)).collect::<Vec<_>>(),
             );
@@ -238,8 +230,8 @@ impl<'db> Inference<'db> {
 
     fn call(&mut self, opened: &Opened<'db>, call: &ExprCall, awaited: bool) -> Values<'db> {
         let targets = match &*call.func {
-            Expr::Name(name) => self.definitions_of_name(opened, &name.id, name.into()),
-            Expr::Attribute(attribute) => self.definitions_of_attribute(opened, attribute),
+            Expr::Name(name) => Self::definitions_of_name(opened, &name.id, name.into()),
+            Expr::Attribute(attribute) => Self::definitions_of_attribute(opened, attribute),
             _ => return Values::unknown(),
         };
         if !targets.is_empty() {
@@ -301,8 +293,8 @@ impl<'db> Inference<'db> {
     fn entered(&mut self, opened: &Opened<'db>, manager: &Expr, is_async: bool) -> Values<'db> {
         if let Expr::Call(call) = manager {
             let targets = match &*call.func {
-                Expr::Name(name) => self.definitions_of_name(opened, &name.id, name.into()),
-                Expr::Attribute(attribute) => self.definitions_of_attribute(opened, attribute),
+                Expr::Name(name) => Self::definitions_of_name(opened, &name.id, name.into()),
+                Expr::Attribute(attribute) => Self::definitions_of_attribute(opened, attribute),
                 _ => Vec::new(),
             };
             let generators: Option<Vec<Values<'db>>> =
@@ -375,14 +367,14 @@ impl<'db> Inference<'db> {
     pub fn targets(&mut self, opened: &Opened<'db>, function: &Expr) -> Targets<'db> {
         match function {
             Expr::Name(name) => {
-                let definitions = self.definitions_of_name(opened, &name.id, name.into());
+                let definitions = Self::definitions_of_name(opened, &name.id, name.into());
                 self.resolved(definitions)
             }
             Expr::Attribute(attribute) => {
                 let inferred = self.inferred(opened, &attribute.value);
                 let alternatives = inferred.types.iter().filter(|ty| !ty.is_none(self.db)).count();
                 if inferred.complete && alternatives == 1 {
-                    let definitions = self.definitions_of_attribute(opened, attribute);
+                    let definitions = Self::definitions_of_attribute(opened, attribute);
                     return self.resolved(definitions);
                 }
                 let base = self.values(opened, &attribute.value);
@@ -392,7 +384,7 @@ impl<'db> Inference<'db> {
                         |(probe, range)| {
                             let expr =
                                 locate::expression(probe.module.suite(), range)?.as_attribute_expr()?;
-                            Some(self.definitions_of_attribute(&probe, expr))
+                            Some(Self::definitions_of_attribute(&probe, expr))
                         },
                     );
                     let found = found.map(|found| self.resolved(found));
@@ -411,7 +403,7 @@ impl<'db> Inference<'db> {
         for definition in definitions {
             match definition.kind(self.db) {
                 DefinitionKind::Function(_) | DefinitionKind::Class(_) => {
-                    targets.definitions.push(definition)
+                    targets.definitions.push(definition);
                 }
                 DefinitionKind::Assignment(kind) if kind.unpack().is_none() => {
                     let opened = Opened::new(self.db, definition.program_file(self.db));
