@@ -1,11 +1,5 @@
 //! The stubs of database drivers, and the table of what takes SQL, say what the real packages say.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and tells what it skips"
-)]
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 
