@@ -7,6 +7,7 @@ use overhaul_python::ast::{Expr, ExprCall, Keyword};
 use overhaul_python::types::{Callees, Value};
 
 use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
+use super::provenance;
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
 
@@ -111,7 +112,10 @@ pub fn resolve(
     known: &Conclusion,
     placeholders: &[PlaceholderStyle],
 ) -> Called {
-    let callees = file.types.callees(call.func.range());
+    let callees = match &*call.func {
+        Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => Callees::default(),
+        function => file.types.callees(function.range()),
+    };
     let receiver = file.module.slice(match &*call.func {
         Expr::Attribute(attribute) => attribute.value.range(),
         other => other.range(),

@@ -7,6 +7,7 @@ use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Outline, Ranged, Resolution, TextRange};
 
 use super::guard;
+use super::provenance;
 
 /// As deep are names followed to what they are assigned.
 const MAX_DEPTH: usize = 6;
@@ -44,6 +45,9 @@ impl<'a> Constants<'_, 'a> {
             expr,
             Expr::Name(_) | Expr::Attribute(_) | Expr::Subscript(_) | Expr::If(_) | Expr::Call(_)
         ) {
+            return None;
+        }
+        if provenance::is_bare_parameter(self.file, expr) {
             return None;
         }
         let answer = self.file.types.value(expr.range());

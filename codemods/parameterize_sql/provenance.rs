@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use overhaul_engine::FileView;
-use overhaul_python::BindingKind;
+use overhaul_python::{BindingKind, Resolution};
 use overhaul_python::Ranged;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
@@ -53,8 +53,24 @@ pub fn assumed(
     agrees.then(|| Target::assumed(callable, assumption))?
 }
 
+/// Whether the expression is a parameter without an annotation, of which no type checker knows anything.
+pub fn is_bare_parameter(file: &FileView<'_>, expr: &Expr) -> bool {
+    let Expr::Name(name) = expr else { return false };
+    let names = file.module.names();
+    let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
+    !matches!(name.id.as_str(), "self" | "cls")
+        && bindings.iter().all(|id| {
+            let binding = names.binding(*id);
+            let behind = file.module.text()[binding.range.end().to_usize()..].trim_start();
+            binding.kind == BindingKind::Parameter && behind.starts_with([',', ')'])
+        })
+}
+
 /// Whether nothing at all is known about an expression.
 fn is_open(file: &FileView<'_>, receiver: &Expr) -> bool {
+    if is_bare_parameter(file, receiver) {
+        return true;
+    }
     let answer = file.types.value(receiver.range());
     !answer.complete && answer.values.iter().all(|value| *value == Value::None)
 }

@@ -5,6 +5,7 @@ use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
 use overhaul_python::{Outline, Ranged, Resolution, strings};
 
+use super::provenance;
 use super::template::{Char, Hole};
 use super::text::QueryText;
 
@@ -240,6 +241,9 @@ fn is_whole_number(file: &FileView<'_>, expr: &Expr) -> bool {
 }
 
 fn is_one_of(file: &FileView<'_>, expr: &Expr, classes: &[&str]) -> bool {
+    if provenance::is_bare_parameter(file, expr) {
+        return false;
+    }
     let answer = file.types.value(expr.range());
     let is_one = |value: &Value| match value {
         Value::Text(_) => classes.contains(&"builtins.str"),

@@ -2,7 +2,7 @@
 //! packages from the disk.
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io;
@@ -16,7 +16,7 @@ use ruff_db::system::{
     SystemVirtualPath, WhichError, WhichResult, WritableSystem,
 };
 use ruff_notebook::{Notebook, NotebookError};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::ProjectFiles;
 use crate::depth;
@@ -27,6 +27,9 @@ const PROJECT: &str = if cfg!(windows) { "C:/overhaul~/project" } else { "/overh
 
 /// Where the driver stubs stand for it.
 const STUBS: &str = if cfg!(windows) { "C:/overhaul~/stubs" } else { "/overhaul~/stubs" };
+
+/// How the names of our own modules start.
+const PROBE: &str = "overhaul_probe_";
 
 static DRIVER_STUBS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stubs");
 
@@ -47,16 +50,17 @@ pub(super) fn stubs_path() -> SystemPathBuf {
 #[derive(Clone)]
 pub(super) struct ProjectSystem {
     project: Arc<dyn ProjectFiles>,
-    entries: Arc<BTreeMap<SystemPathBuf, Entry>>,
+    /// By their paths as text, which are normal already and are compared much faster than paths.
+    entries: Arc<FxHashMap<String, Entry>>,
     /// Modules that were written to ask the type checker something.
-    probes: Arc<Mutex<BTreeMap<SystemPathBuf, String>>>,
+    probes: Arc<Mutex<FxHashMap<String, String>>>,
     disk: OsSystem,
 }
 
 enum Entry {
     Project(String),
     Stub(&'static str),
-    Directory(BTreeSet<SystemPathBuf>),
+    Directory(BTreeSet<String>),
 }
 
 impl Entry {
@@ -70,14 +74,14 @@ impl Entry {
 
 impl ProjectSystem {
     pub fn new(project: Arc<dyn ProjectFiles>) -> Self {
-        let mut entries = BTreeMap::new();
+        let mut entries = FxHashMap::default();
         for root in [PROJECT, STUBS] {
-            entries.insert(SystemPathBuf::from(root), Entry::Directory(BTreeSet::new()));
+            entries.insert(root.to_owned(), Entry::Directory(BTreeSet::new()));
         }
         for name in project.names() {
             // A file outside the project's root keeps its absolute name and is not part of any package.
             if !name.starts_with('/') {
-                add(&mut entries, project_path(&name), Entry::Project(name));
+                add(&mut entries, format!("{PROJECT}/{name}"), Entry::Project(name));
             }
         }
         add_stubs(&mut entries, &DRIVER_STUBS);
@@ -91,12 +95,12 @@ impl ProjectSystem {
         text.hash(&mut hasher);
         let mut number = hasher.finish();
         loop {
-            let path = directory.join(format!("overhaul_probe_{number:x}.py"));
-            match probes.get(&path) {
+            let path = directory.join(format!("{PROBE}{number:x}.py"));
+            match probes.get(path.as_str()) {
                 Some(known) if *known == text => return path,
                 Some(_) => number = number.wrapping_add(1),
                 None => {
-                    probes.insert(path.clone(), text);
+                    probes.insert(path.as_str().to_owned(), text);
                     return path;
                 }
             }
@@ -104,25 +108,28 @@ impl ProjectSystem {
     }
 
     fn probe(&self, path: &SystemPath) -> Option<String> {
-        self.probes.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+        path.file_name().filter(|name| name.starts_with(PROBE))?;
+        self.probes.lock().unwrap_or_else(PoisonError::into_inner).get(path.as_str()).cloned()
     }
 
     fn is_ours(path: &SystemPath) -> bool {
-        path.starts_with(PROJECT) || path.starts_with(STUBS)
+        [PROJECT, STUBS].iter().any(|root| {
+            path.as_str().strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     fn entry(&self, path: &SystemPath) -> Result<&Entry> {
-        self.entries.get(path).ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.entries.get(path.as_str()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
-fn add_stubs(entries: &mut BTreeMap<SystemPathBuf, Entry>, directory: &'static Dir<'static>) {
+fn add_stubs(entries: &mut FxHashMap<String, Entry>, directory: &'static Dir<'static>) {
     for entry in directory.entries() {
         match entry {
             DirEntry::Dir(directory) => add_stubs(entries, directory),
             DirEntry::File(file) => {
                 if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-                    add(entries, SystemPath::new(STUBS).join(path), Entry::Stub(text));
+                    add(entries, format!("{STUBS}/{path}"), Entry::Stub(text));
                 }
             }
         }
@@ -130,9 +137,9 @@ fn add_stubs(entries: &mut BTreeMap<SystemPathBuf, Entry>, directory: &'static D
 }
 
 /// Adds a file and the directories above it.
-fn add(entries: &mut BTreeMap<SystemPathBuf, Entry>, path: SystemPathBuf, entry: Entry) {
+fn add(entries: &mut FxHashMap<String, Entry>, path: String, entry: Entry) {
     let mut child = path.clone();
-    while let Some(parent) = child.parent().map(SystemPath::to_path_buf) {
+    while let Some(parent) = child.rsplit_once('/').map(|(parent, _)| parent.to_owned()) {
         let above = entries.entry(parent.clone()).or_insert_with(|| Entry::Directory(BTreeSet::new()));
         let is_new = if let Entry::Directory(children) = above { children.insert(child) } else { false };
         if !is_new {
@@ -234,8 +241,9 @@ impl System for ProjectSystem {
             return Err(io::ErrorKind::NotADirectory.into());
         };
         Ok(Box::new(children.iter().map(|child| {
-            let kind = self.entry(child)?.file_type();
-            Ok(DirectoryEntry::new(child.clone(), kind))
+            let child = SystemPathBuf::from(child.as_str());
+            let kind = self.entry(&child)?.file_type();
+            Ok(DirectoryEntry::new(child, kind))
         })))
     }
 
