@@ -242,22 +242,32 @@ fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: 
     let mut targets = callees.definitions.iter().map(|callee| {
         if let Some(sink) = DRIVERS.sink(&callee.qualified) {
             let driver = DRIVERS.driver(&sink.driver)?;
-            return Some((driver, sink.always_formats, sink.shape, sink.wants));
+            return Some((driver, sink.always_formats, sink.shape, sink.wants, sink.many, sink.script));
         }
         let (name, range) = callee.place.as_ref()?;
         let inner = known.wrapper(name, *range).filter(|_| left > 0)?;
         match of_wrapper(file, inner, known, left - 1) {
-            Called::Sink(target) => Some((target.driver, target.always_formats, target.shape, target.wants)),
+            Called::Sink(target) => Some((
+                target.driver,
+                target.always_formats,
+                target.shape,
+                target.wants,
+                target.many,
+                target.script,
+            )),
             _ => None,
         }
     });
     let first = targets.next().flatten();
     let agree = callees.complete && targets.all(|other| other == first);
-    let Some((driver, always_formats, shape, wants)) = first.filter(|_| agree) else {
+    let Some((driver, always_formats, shape, wants, many, script)) = first.filter(|_| agree) else {
         return Called::Unknown(format!("`{}` sends it to something that cannot be told", wrapper.name));
     };
     if driver.name == "psycopg" && known.has_raw_cursors {
         return Called::Unknown("the project uses psycopg's raw cursors, which take `$1`".to_owned());
+    }
+    if known.is_overridden(wrapper) {
+        return Called::Unknown(format!("`{}` is defined more than once, and not all take values", wrapper.name));
     }
     let Some(values) = &wrapper.values else { return Called::WithoutValues(wrapper.name.clone()) };
     let shape = match (values.is_variadic, shape) {
@@ -273,8 +283,8 @@ fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: 
         values: Some(values.parameter.clone()),
         shape,
         wants: if wrapper.wraps_text { Wants::String } else { wants },
-        many: false,
-        script: false,
+        many,
+        script,
         always_formats,
         prepares: driver.placeholder == Placeholder::Dollar,
         assumption: None,

@@ -4,7 +4,7 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprName, Operator, Stmt};
 use overhaul_python::types::Value;
-use overhaul_python::{BindingKind, Outline, Ranged, Resolution, TextRange};
+use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::guard;
 use super::provenance;
@@ -47,7 +47,17 @@ impl<'a> Constants<'_, 'a> {
         ) {
             return None;
         }
-        if provenance::is_bare_parameter(self.file, expr) {
+        // What a module or a class holds, others may change.
+        let is_own = match expr {
+            Expr::Name(name) => {
+                let names = self.file.module.names();
+                !provenance::is_bare_parameter(self.file, expr)
+                    && matches!(names.resolve_name(name), Resolution::Bound(scope, _) if scope != Names::MODULE)
+            }
+            Expr::Attribute(attribute) => matches!(attribute.attr.as_str(), "value" | "name"),
+            _ => true,
+        };
+        if !is_own {
             return None;
         }
         let answer = self.file.types.value(expr.range());

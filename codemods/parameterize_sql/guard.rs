@@ -92,13 +92,14 @@ fn home(file: &FileView<'_>) -> Result<(String, String), NoHome> {
     let directory = parent(file.path);
     let root = file.project.import_root(file.path);
     if root == directory {
-        return Ok(beside_script(file, directory));
+        return beside_script(file, directory);
     }
     let inside = directory.strip_prefix(root).unwrap_or(directory).trim_start_matches('/');
     let top = inside.split('/').next().unwrap_or(inside);
     let home = join(root, &format!("{top}/{FILE}"));
+    let relative = format!("{}{MODULE}", ".".repeat(1 + inside.matches('/').count()));
     match style(file, directory) {
-        Style::Relative => Ok((home, format!("{}{MODULE}", ".".repeat(1 + inside.matches('/').count())))),
+        Style::Relative => Ok((home, relative)),
         Style::Absolute => Ok((home, format!("{top}.{MODULE}"))),
         Style::Sibling => {
             Err(NoHome("the file lies in a package and imports its neighbours as a script does"))
@@ -109,7 +110,7 @@ fn home(file: &FileView<'_>) -> Result<(String, String), NoHome> {
 
 /// A file outside of packages: the package that it imports already is a home that its neighbours share, else its own
 /// directory, from which Python starts scripts.
-fn beside_script(file: &FileView<'_>, directory: &str) -> (String, String) {
+fn beside_script(file: &FileView<'_>, directory: &str) -> Result<(String, String), NoHome> {
     let imported = file.module.body().iter().flat_map(|stmt| match stmt {
         Stmt::Import(import) => import.names.iter().map(|alias| alias.name.to_string()).collect(),
         Stmt::ImportFrom(import) if import.level == 0 => {
@@ -117,15 +118,30 @@ fn beside_script(file: &FileView<'_>, directory: &str) -> (String, String) {
         }
         _ => Vec::new(),
     });
+    let mut finds_neighbours = false;
     for module in imported {
         let top = module.split('.').next().unwrap_or(&module);
+        let beside = file.project.contains(&join(directory, &format!("{top}.py")));
+        finds_neighbours |= beside && file.project.resolve(file.path, top).is_some();
         if let Some(package) = file.project.resolve(file.path, top)
             && let Some(package) = package.strip_suffix("/__init__.py")
         {
-            return (format!("{package}/{FILE}"), format!("{top}.{MODULE}"));
+            return Ok((format!("{package}/{FILE}"), format!("{top}.{MODULE}")));
         }
     }
-    (join(directory, FILE), MODULE.to_owned())
+    // Python looks in the directory of a script. A module in a directory without `__init__.py` may also be imported by
+    // the name of that directory, and then its neighbours are not found by their bare names.
+    let is_at_root = matches!(directory, "" | "src");
+    let is_script = is_run(file) || file.module.text().starts_with("#!");
+    if is_at_root || is_script || finds_neighbours {
+        Ok((join(directory, FILE), MODULE.to_owned()))
+    } else {
+        Err(NoHome("whether its directory is a package or one of scripts cannot be told"))
+    }
+}
+
+fn is_run(file: &FileView<'_>) -> bool {
+    file.module.text().contains("\"__main__\"") || file.module.text().contains("'__main__'")
 }
 
 /// How a file in a package imports its neighbours.
@@ -160,9 +176,9 @@ fn style(file: &FileView<'_>, directory: &str) -> Style {
             }
         }
     }
-    let runs_alone = file.module.text().contains("\"__main__\"") || file.module.text().contains("'__main__'");
+    // A relative import is right whatever the package is called where it is imported from.
     let is_main = file.path.ends_with("/__main__.py");
-    found.unwrap_or(if runs_alone && !is_main { Style::Unknown } else { Style::Absolute })
+    found.unwrap_or(if is_run(file) || is_main { Style::Unknown } else { Style::Relative })
 }
 
 fn parent(path: &str) -> &str {

@@ -1,18 +1,19 @@
 //! What becomes of each hole, by what stands there.
 
 use overhaul_engine::{Declined, FileView, Level, Need};
-use overhaul_python::ast::{Expr, Stmt};
-use overhaul_python::{BindingKind, Outline, Ranged, Resolution};
+use overhaul_python::ast::Expr;
+use overhaul_python::{BindingKind, Ranged, Resolution};
 
 use super::calls::Target;
 use super::data::Placeholder;
 use super::guard;
 use super::lists;
+use super::origins;
 use super::query::Query;
 use super::settings::Settings;
 use super::sql::{self, FragmentKind, Literal, NameKind, Place, Quote, ValueContext, Verb};
 use super::survey::Conclusion;
-use super::template::{Hole, is_string};
+use super::template::{Hole, OperationKind, Piece, Site, Template, is_string};
 use super::text::QueryText;
 use super::values;
 
@@ -265,6 +266,9 @@ fn name(
     if hole.spec.is_some() || !matches!(hole.conversion, None | Some('s')) {
         return Err(formatted(hole));
     }
+    if is_quoted_already(decisions.file, hole.expr) {
+        return Err(unclear(hole, "it may be quoted already, which the check for a name would refuse"));
+    }
     if decisions.file.project.is_shadowed_by_package(decisions.file.path) {
         return Err(Declined::new(
             "dead-module",
@@ -352,6 +356,10 @@ fn value(
     if is_composed(decisions.file, hole.expr) {
         return Err(assembled(decisions, hole));
     }
+    if matches!(context, ValueContext::Comparison { operator } if operator.starts_with("is")) {
+        return Err(unclear(hole, "IS compares otherwise with a parameter than with a word"));
+    }
+    let spread = refuse_tuple(decisions, hole)?;
     let is_bound_early = matches!(decisions.target.driver.placeholder, Placeholder::Dollar);
     let has_type = matches!(
         context,
@@ -367,18 +375,21 @@ fn value(
     if is_bound_early && !has_type {
         return Err(unclear(hole, "the server could not tell the type of a parameter there"));
     }
-    let code = match values::unquoted(decisions.file, hole) {
+    let code = match values::unquoted(decisions.file, hole, decisions.target.driver.dialect) {
         Ok(code) => code,
         Err(values::Refused::Formatted) => return Err(formatted(hole)),
         Err(values::Refused::Unclear(why)) => return Err(unclear(hole, why)),
     };
     let is_sure = values::is_scalar(decisions.file, hole.expr);
+    let assumption = (!is_sure).then(|| {
+        format!("`{}` holds one value of a type that the driver takes, and no piece of SQL", one_line(&hole.code))
+    });
+    let assumption = assumption.or(spread);
     Ok(Decision {
         holes: vec![number],
         action: Action::Value { code, name: values::name(hole.expr) },
-        level: if is_sure { Level::Safe } else { Level::Review },
-        assumption: (!is_sure)
-            .then(|| format!("`{}` holds one value and no piece of SQL", one_line(&hole.code))),
+        level: if assumption.is_none() { Level::Safe } else { Level::Review },
+        assumption,
         needs: Vec::new(),
     })
 }
@@ -400,7 +411,8 @@ fn quoted(
         return list_decision(decisions, number, hole, list, Some(literal), false);
     }
     let code = values::text(decisions.file, hole).ok_or_else(|| formatted(hole))?;
-    let assumption = text_assumption(decisions, hole, literal)?;
+    let spread = refuse_tuple(decisions, hole)?;
+    let assumption = text_assumption(decisions, hole, literal)?.or(spread).or_else(|| unknown_call(decisions, hole));
     Ok(Decision {
         holes: vec![number],
         action: Action::Literal { literal: literal.clone(), code, name: values::name(hole.expr) },
@@ -453,6 +465,33 @@ fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<Decis
         assumption,
         needs: Vec::new(),
     })
+}
+
+/// `"..." % x` takes a tuple apart: refused where `x` is one, assumed not to be where that cannot be told.
+fn refuse_tuple(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Result<Option<String>, Declined> {
+    let Site::Argument { operation, .. } = hole.site else { return Ok(None) };
+    let operation = &decisions.query.template.operations[operation];
+    if operation.is_tuple || operation.kind != OperationKind::Percent {
+        return Ok(None);
+    }
+    match values::is_tuple(decisions.file, hole.expr) {
+        Some(true) => Err(Declined::new(
+            "dynamic-format",
+            format!("`{}` is a tuple, which `%` takes apart", one_line(&hole.code)),
+            "name the values, and run again",
+        )),
+        Some(false) => Ok(None),
+        None => Ok(Some(format!("`{}` is one value and no tuple", one_line(&hole.code)))),
+    }
+}
+
+/// A function in quotes may escape what it is given.
+fn unknown_call(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Option<String> {
+    let call = hole.expr.as_call_expr()?;
+    let name = super::calls::called_name(call)?;
+    let is_known = super::query::is_steady(name) || ["strftime", "date", "now", "today", "hex", "title"].contains(&name);
+    (!is_known && !values::is_scalar(decisions.file, hole.expr))
+        .then(|| format!("`{}` does not escape what it gives", one_line(&hole.code)))
 }
 
 /// What has to hold for a quoted value to be passed as text. A server that prepares the statement takes the type of
@@ -528,6 +567,9 @@ fn list_decision(
     } else {
         Vec::new()
     };
+    if list.is_countable == Some(false) {
+        return Err(unclear(hole, "it can be gone through once only, and would have to be counted first"));
+    }
     let iterated = list.iterated.clone();
     let name = values::name_of_code(&list.iterated);
     Ok(Decision {
@@ -546,43 +588,31 @@ fn list_decision(
     })
 }
 
-/// Whether the expression is a string that is composed somewhere: a piece of SQL rather than a value.
+/// Whether the expression is a string that is composed somewhere, or one that is written in the code: a piece of SQL
+/// rather than a value, where no quotes stand around it.
 fn is_composed(file: &FileView<'_>, expr: &Expr) -> bool {
-    if is_string(expr) && !expr.is_string_literal_expr() {
-        return true;
-    }
-    match expr {
-        Expr::If(choice) => [&choice.body, &choice.orelse]
-            .iter()
-            .any(|branch| branch.is_string_literal_expr() || is_composed(file, branch)),
-        Expr::BoolOp(choice) => {
-            choice.values.iter().any(|branch| branch.is_string_literal_expr() || is_composed(file, branch))
-        }
-        Expr::Call(call) => call.func.as_attribute_expr().is_some_and(|attribute| {
-            attribute.attr.as_str() == "join" && attribute.value.is_string_literal_expr()
-        }),
-        Expr::Name(name) => {
-            let names = file.module.names();
-            let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
-            let outline = Outline::new(file.module.body());
-            bindings.iter().any(|id| {
-                let binding = names.binding(*id);
-                let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement);
-                match node.map(|node| node.stmt) {
-                    Some(Stmt::Assign(assign))
-                        if assign.targets.iter().any(|target| target.range() == binding.range) =>
-                    {
-                        // A text that is written in the code is SQL where no quotes stand around it.
-                        assign.value.is_string_literal_expr()
-                            || (!assign.value.is_name_expr() && is_composed(file, &assign.value))
-                    }
-                    Some(Stmt::AugAssign(assign)) => {
-                        assign.target.range() == binding.range && is_string(&assign.value)
-                    }
-                    _ => false,
-                }
+    origins::any(file, expr, &mut |part| {
+        let is_join = part.as_call_expr().is_some_and(|call| {
+            call.func.as_attribute_expr().is_some_and(|attribute| {
+                attribute.attr.as_str() == "join" && attribute.value.is_string_literal_expr()
             })
-        }
-        _ => false,
-    }
+        });
+        is_join || is_string(part)
+    })
+}
+
+/// Whether the texts that a name is composed of hold quotes, so that it is quoted already.
+fn is_quoted_already(file: &FileView<'_>, expr: &Expr) -> bool {
+    origins::any(file, expr, &mut |part| {
+        let has_quotes = is_string(part) && {
+            let mut template = Template::default();
+            let read = template.add(file.module, part);
+            let quotes = |piece: &Piece<'_>| match piece {
+                Piece::Text(chars) => chars.iter().any(|char| "\"'`[".contains(char.c)),
+                Piece::Hole(_) => false,
+            };
+            read.is_err() || template.pieces.iter().any(quotes)
+        };
+        has_quotes || origins::makes_sql(file, part)
+    })
 }

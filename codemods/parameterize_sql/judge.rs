@@ -44,11 +44,16 @@ impl<'j, 'a> Judge<'j, 'a> {
         let looks = sql::read(&blank.parts, Dialect::Any);
         // Behind a hole that decides about the structure nothing can be told, but the call's argument is SQL all the
         // same.
-        let is_sql = looks.looks_like_sql || text::starts_like_sql(self.file.module.slice(query.range));
+        let is_sql = looks.looks_like_sql
+            || query.unreadable == Some(Unreadable::NotComposed)
+            || text::starts_like_sql(self.file.module.slice(query.range));
         if !is_sql {
             return None;
         }
         let constants = Constants { file: self.file, outline };
+        if query.unreadable.is_some() && constants.of(query.expr).is_some() {
+            return None;
+        }
         let known: Vec<Option<Constant>> =
             query.template.holes().map(|hole| self.constant(&constants, hole)).collect();
         if query.unreadable.is_none() && known.iter().all(Option::is_some) {

@@ -4,7 +4,8 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprCall, ExprName, Operator, Stmt};
 use overhaul_python::{Module, Names, Outline, Ranged, Resolution, TextRange};
 
-use super::template::Hole;
+use super::origins;
+use super::template::{Hole, is_string};
 use super::values;
 
 /// A collection of values, as code.
@@ -18,6 +19,10 @@ pub struct List {
     pub adds_parentheses: bool,
     /// Where a variable is given the joined text that only this hole uses.
     pub definition: Option<TextRange>,
+    /// Whether what is iterated over has a length; none where that cannot be told.
+    pub is_countable: Option<bool>,
+    /// Whether the elements are those of a list.
+    pub is_list: bool,
 }
 
 /// `",".join(...)` of values, in the hole itself or in the one assignment of a variable that nothing else uses. In
@@ -89,7 +94,7 @@ pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
     let is_plain = hole.spec.is_none() && hole.conversion.is_none() && is_countable(values);
     (is_tuple && is_plain).then(|| {
         let code = file.module.slice(values.range()).to_owned();
-        List { iterated: code.clone(), elements: code, adds_parentheses: true, definition: None }
+        List { iterated: code.clone(), elements: code, adds_parentheses: true, definition: None, is_countable: values::is_countable(file, values.range(), values), is_list: false }
     })
 }
 
@@ -100,17 +105,43 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
             let values = &call.arguments.args[1];
             let code = module.slice(values.range()).to_owned();
             let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
-            let list = List { iterated: code, elements, adds_parentheses: false, definition: None };
+            let is_countable_value = values::is_countable(file, values.range(), values);
+            let list = List {
+                iterated: code,
+                elements,
+                adds_parentheses: false,
+                definition: None,
+                is_countable: is_countable_value,
+                is_list: !in_quotes && values::is_list(file, values),
+            };
             is_countable(values).then_some(list)
         }
         Expr::Generator(generator) => comprehension(file, &generator.elt, &generator.generators, in_quotes),
         Expr::ListComp(list) => comprehension(file, &list.elt, &list.generators, in_quotes),
-        _ if is_countable(parts) => {
+        // The elements of a list that is built here may be quoted one by one.
+        _ if is_countable(parts) && !is_built(file, parts) => {
             let code = module.slice(parts.range()).to_owned();
-            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false, definition: None })
+            let is_countable = values::is_countable(file, parts.range(), parts);
+            let is_list = values::is_list(file, parts);
+            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false, definition: None, is_countable, is_list })
         }
         _ => None,
     }
+}
+
+/// Whether a list is put together in this file of texts that are formatted.
+fn is_built(file: &FileView<'_>, parts: &Expr) -> bool {
+    origins::any(file, parts, &mut |part| match part {
+        Expr::ListComp(list) => !list.elt.is_name_expr() && !list.elt.is_attribute_expr(),
+        Expr::SetComp(set) => !set.elt.is_name_expr() && !set.elt.is_attribute_expr(),
+        Expr::Generator(_) => true,
+        Expr::Call(call) => {
+            let name = super::calls::called_name(call).unwrap_or_default();
+            !matches!(name, "list" | "sorted" | "set" | "tuple" | "fetchall" | "keys" | "values" | "dict" | "get")
+        }
+        Expr::List(list) => list.elts.iter().any(is_string),
+        _ => false,
+    })
 }
 
 fn is_map_of_str(module: &Module, call: &ExprCall) -> bool {
@@ -134,6 +165,9 @@ fn comprehension(
     }
     let module = file.module;
     let (value, is_text) = element_value(module, element)?;
+    if values::is_escaped(file, value) {
+        return None;
+    }
     let iterated = module.slice(generator.iter.range()).to_owned();
     let is_target = generator
         .target
@@ -149,7 +183,9 @@ fn comprehension(
             format!("({value} for {} in {iterated})", module.slice(generator.target.range()))
         }
     };
-    Some(List { iterated, elements, adds_parentheses: false, definition: None })
+    let is_countable = values::is_countable(file, generator.iter.range(), &generator.iter);
+    let is_list = elements == iterated && values::is_list(file, &generator.iter);
+    Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, is_list })
 }
 
 /// The value in an element of a list, and whether quotes around it made it text.

@@ -14,6 +14,7 @@ mod guard;
 mod holes;
 mod judge;
 mod lists;
+mod origins;
 mod parameters;
 mod provenance;
 mod query;

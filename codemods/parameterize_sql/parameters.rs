@@ -3,14 +3,16 @@
 
 use overhaul_engine::{Declined, FileView};
 use overhaul_python::ast::{Expr, ExprCall};
+use overhaul_python::types::Value;
 use overhaul_python::{Edit, Ranged, TextSize, TokenKind};
 
 use super::calls::{self, Target};
 use super::data::{Placeholder, Shape};
 use super::holes::{Action, Decision};
-use super::query::Query;
+use super::query::{Query, calls_something};
 use super::sql::{self, PlaceholderStyle};
 use super::text::QueryText;
+use super::values;
 
 /// The values that are added, and how each is written.
 #[derive(Debug, Default)]
@@ -119,7 +121,21 @@ pub fn plan(
             "the query has placeholders and the call passes no values that can be seen",
         ));
     }
+    for word in ["str", "len", "int", "list", "map"] {
+        let is_used = added.iter().any(|value| value.code.contains(&format!("{word}(")) || (value.is_run && word == "len"));
+        if is_used && !values::is_unshadowed(file, word, query.range.start()) {
+            return Err(Declined::new(
+                "name-shadowed",
+                format!("`{word}` has a meaning of its own in this file, and the fix needs the builtin"),
+                "rename it, and run again",
+            ));
+        }
+    }
+    let has_calls = query.template.holes().any(|hole| calls_something(hole.expr));
     for call in &query.uses {
+        if has_calls && existing(call, target).is_some_and(calls_something) {
+            return Err(unknown_parameters("both call functions, and would do so in another order"));
+        }
         values.edits.push(pass(file, call, target, &added, is_named, own.len(), text.has_runs)?);
     }
     Ok(values)
@@ -133,17 +149,11 @@ fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> 
         Action::List { list, name, .. } => match target.driver.placeholder {
             // One parameter takes the whole list.
             Placeholder::Dollar | Placeholder::Named => {
-                let code = if list.elements == list.iterated {
-                    list.elements.clone()
-                } else {
-                    format!("list({})", list.elements.trim_start_matches('(').trim_end_matches(')'))
-                };
-                let code =
-                    if list.elements.starts_with("map(") { format!("list({})", list.elements) } else { code };
-                let code = if list.elements.starts_with('(') {
-                    format!("[{}]", &list.elements[1..list.elements.len() - 1])
-                } else {
-                    code
+                let elements = &list.elements;
+                let code = match elements.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+                    Some(inner) => format!("[{inner}]"),
+                    None if list.is_list => elements.clone(),
+                    None => format!("list({elements})"),
                 };
                 Some((code, name.clone(), false))
             }
@@ -356,8 +366,20 @@ fn merged_mapping(file: &FileView<'_>, argument: &Expr, added: &[Added]) -> Resu
             None => Ok(Merged::Whole(format!("{{{}}}", items.join(", ")))),
         },
         Expr::Tuple(_) | Expr::List(_) => Err(unknown_parameters("they have no names and the new ones do")),
+        other if !is_mapping(file, other) => {
+            Err(unknown_parameters("what they are cannot be told, and a list of rows has no place for a new one"))
+        }
         other => Ok(Merged::Whole(format!("{{**{}, {}}}", unpacked(file, other), items.join(", ")))),
     }
+}
+
+fn is_mapping(file: &FileView<'_>, expr: &Expr) -> bool {
+    let answer = file.types.value(expr.range());
+    answer.complete
+        && !answer.values.is_empty()
+        && answer.values.iter().all(|value| {
+            matches!(value, Value::Instance(classes) if classes.iter().any(|class| class == "builtins.dict"))
+        })
 }
 
 /// The code of an expression that `*` or `**` is written before.

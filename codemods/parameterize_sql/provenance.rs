@@ -24,16 +24,20 @@ pub fn assumed(
 ) -> Option<Target> {
     let Expr::Attribute(attribute) = &*call.func else { return None };
     let receiver = attribute.value.range();
-    if !is_open(file, &attribute.value) {
-        return None;
-    }
     let name = calls::called_name(call)?;
     let words = file.module.slice(receiver).split_whitespace().collect::<Vec<_>>().join(" ");
     let imported = imported(file);
     if query.text.is_some() {
+        let answer = file.types.value(receiver);
+        if !answer.values.iter().all(|value| *value == Value::None) {
+            return None;
+        }
         let (callable, _) = DRIVERS.sink_of("sqlalchemy", name)?;
         let assumption = format!("`{words}` belongs to SQLAlchemy, for hardly anything else takes text()");
         return (!imported.contains("databases")).then(|| Target::assumed(callable, assumption))?;
+    }
+    if !is_open(file, &attribute.value) {
+        return None;
     }
     let mut drivers = imported.iter();
     let (Some(driver), None) = (drivers.next(), drivers.next()) else { return None };
@@ -70,6 +74,13 @@ pub fn is_bare_parameter(file: &FileView<'_>, expr: &Expr) -> bool {
 fn is_open(file: &FileView<'_>, receiver: &Expr) -> bool {
     if is_bare_parameter(file, receiver) {
         return true;
+    }
+    // What a call gives, or a part of something else, comes from somewhere that would have to be looked at.
+    let is_own = receiver.as_attribute_expr().is_some_and(|attribute| {
+        attribute.value.as_name_expr().is_some_and(|name| name.id == "self")
+    });
+    if !is_own {
+        return false;
     }
     let answer = file.types.value(receiver.range());
     !answer.complete && answer.values.iter().all(|value| *value == Value::None)

@@ -9,10 +9,13 @@ use overhaul_python::{BindingKind, Outline, Ranged, Resolution, TextRange, TextS
 use super::calls;
 use super::template::{Template, Unreadable, is_string};
 
+mod sources;
+
 /// A query that is put together from parts.
 pub struct Query<'a> {
     /// What it is composed by.
     pub range: TextRange,
+    pub expr: &'a Expr,
     pub template: Template<'a>,
     /// Why the template is not all of it.
     pub unreadable: Option<Unreadable>,
@@ -91,13 +94,21 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut template = Template::default();
         let unreadable = template.add(self.file.module, composed).err();
-        if unreadable == Some(Unreadable::NotComposed) && !is_string(composed) {
+        if unreadable == Some(Unreadable::NotComposed) && !is_string(composed) && !sources::composes_sql(self.file, composed) {
             return None;
         }
         if unreadable.is_none() && template.is_constant() {
             return None;
         }
-        Some(Query { range: composed.range(), template, unreadable, text, uses: vec![call], variable: None })
+        Some(Query {
+            range: composed.range(),
+            expr: composed,
+            template,
+            unreadable,
+            text,
+            uses: vec![call],
+            variable: None,
+        })
     }
 
     /// A query that a local or module variable holds, composed by one assignment and `+=` behind it.
@@ -129,12 +140,15 @@ impl<'a> Reader<'_, 'a> {
         }
         let is_first = |node: &Node<'_>| !node.stmt.is_aug_assign_stmt();
         let (first, value) = *assigned.first().filter(|(node, _)| is_first(node))?;
+        // Each value that may be sent has to be looked at, though only the first is shown.
+        let others_compose = assigned.iter().skip(1).any(|(node, value)| is_first(node) && is_dynamic(value));
         let mut query = self.composed(call, value).or_else(|| {
             // The first part may be constant and what is added to it not.
             let mut template = Template::default();
             template.add(self.file.module, value).ok()?;
             Some(Query {
                 range: value.range(),
+                expr: value,
                 template,
                 unreadable: None,
                 text: None,
@@ -153,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
                 query.unreadable = query.unreadable.or(Some(Unreadable::Dynamic));
             }
         }
-        if query.unreadable.is_none() && query.template.is_constant() {
+        if query.unreadable.is_none() && query.template.is_constant() && !others_compose {
             return None;
         }
         query.variable = Some(Variable {
@@ -212,6 +226,16 @@ impl<'a> Reader<'_, 'a> {
             if calls_something(hole.expr) {
                 return Some(Obstacle::ValuesAreCalls);
             }
+            let is_whole = hole.expr.is_name_expr() && !self.is_collection(hole.expr);
+            for call in query.uses.iter().filter(|_| !is_whole) {
+                let until = self.loop_end(query.range.start(), call.start()).max(call.start());
+                let between = TextRange::new(query.range.end().min(until), until);
+                let mut changes = Changes { between, uses: &query.uses, found: false };
+                changes.visit_body(self.file.module.body());
+                if changes.found {
+                    return Some(Obstacle::ValuesChange);
+                }
+            }
             for reference in names.references_in(hole.expr.range()) {
                 let Resolution::Bound(_, bindings) = names.resolve(&reference.name, reference.scope) else {
                     continue;
@@ -228,6 +252,13 @@ impl<'a> Reader<'_, 'a> {
         None
     }
 
+    /// Whether the name may hold something that changes under it: the joined elements of a list, say.
+    fn is_collection(&self, expr: &Expr) -> bool {
+        super::origins::any(self.file, expr, &mut |part| {
+            part.as_call_expr().is_some_and(|call| calls::called_name(call) == Some("join"))
+        })
+    }
+
     /// The end of the outermost loop around `used` that does not hold `composed`: what is bound anywhere in it may
     /// be bound before the use.
     fn loop_end(&self, composed: TextSize, used: TextSize) -> TextSize {
@@ -241,6 +272,14 @@ impl<'a> Reader<'_, 'a> {
             .map(|node| node.stmt.end())
             .max()
             .unwrap_or(used)
+    }
+}
+
+/// Whether a string is written here with something put into it.
+fn is_dynamic(expr: &Expr) -> bool {
+    match expr {
+        Expr::FString(string) => string.value.elements().any(|element| element.is_interpolation()),
+        _ => is_string(expr) && !expr.is_string_literal_expr(),
     }
 }
 
@@ -272,7 +311,12 @@ const STEADY: &[&str] = &[
     "isoformat",
 ];
 
-fn calls_something(expr: &Expr) -> bool {
+/// Whether a call by this name gives the same whenever it is made.
+pub fn is_steady(name: &str) -> bool {
+    STEADY.contains(&name)
+}
+
+pub fn calls_something(expr: &Expr) -> bool {
     struct Search(bool);
     impl<'a> Visitor<'a> for Search {
         fn visit_expr(&mut self, expr: &'a Expr) {
@@ -287,6 +331,56 @@ fn calls_something(expr: &Expr) -> bool {
     let mut search = Search(false);
     search.visit_expr(expr);
     search.0
+}
+
+/// Statements that may change an object between two places: assignments to its parts, and calls of anything but what
+/// leads to a database or writes a log.
+struct Changes<'u, 'a> {
+    between: TextRange,
+    uses: &'u [&'a ExprCall],
+    found: bool,
+}
+
+/// Calls that change nothing that a query is composed of.
+const HARMLESS: &[&str] = &[
+    "cursor", "connect", "connection", "get_connection", "acquire", "begin", "commit", "rollback", "session", "Session",
+    "transaction", "text", "isoformat", "strftime", "get_db", "get_conn", "fetchone", "fetchall", "close", "time",
+    "perf_counter", "monotonic",
+];
+
+impl<'a> Visitor<'a> for Changes<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if self.found || !touches(stmt.range(), self.between) {
+            return;
+        }
+        let parts = |target: &Expr| matches!(target, Expr::Attribute(_) | Expr::Subscript(_));
+        let inside = |range: TextRange| touches(range, self.between);
+        self.found |= match stmt {
+            Stmt::Assign(assign) => inside(assign.range()) && assign.targets.iter().any(parts),
+            Stmt::AugAssign(assign) => inside(assign.range()) && parts(&assign.target),
+            Stmt::Delete(delete) => inside(delete.range()) && delete.targets.iter().any(parts),
+            _ => false,
+        };
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if !touches(expr.range(), self.between) {
+            return;
+        }
+        if let Expr::Call(call) = expr
+            && self.between.contains_range(call.range())
+        {
+            let name = calls::called_name(call).unwrap_or_default();
+            let is_use = self.uses.iter().any(|used| used.range() == call.range());
+            self.found |= !is_use && !is_steady(name) && !HARMLESS.contains(&name) && !LOGGING.contains(&name);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+fn touches(range: TextRange, between: TextRange) -> bool {
+    range.start() < between.end() && between.start() < range.end()
 }
 
 /// The arguments of calls that write a log, which may show the query.

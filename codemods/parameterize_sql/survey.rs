@@ -76,6 +76,12 @@ impl Conclusion {
         self.wrappers.get(&(file.to_owned(), place.start().to_u32()))
     }
 
+    /// Whether another function of the same name passes a query on without values, as an override may.
+    pub fn is_overridden(&self, wrapper: &Wrapper) -> bool {
+        wrapper.values.is_some()
+            && self.wrappers.values().any(|other| other.name == wrapper.name && other.values.is_none())
+    }
+
     /// Whether a file defines all of these functions.
     pub fn defines(&self, file: &str, functions: &[&str]) -> bool {
         self.helpers.get(file).is_some_and(|known| functions.iter().all(|name| known.contains(*name)))
@@ -176,23 +182,30 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
             Some((parameter, call, wraps_text))
         })
         .collect();
-    let [(query, call, wraps_text)] = &passed[..] else { return None };
-    // A query that is changed on its way is not passed on as it is.
+    let (query, call, wraps_text) = passed.first()?;
+    // A query that is changed on its way, or sent in several ways, is not passed on as it is; nor is anything known of
+    // what a decorator makes of the function.
     let bindings = file
         .module
         .names()
         .bindings()
         .iter()
         .filter(|binding| binding.name == query.name && function.range().contains_range(binding.range));
-    if bindings.count() != 1 {
-        return None;
-    }
+    let arguments = |call: &ExprCall| file.module.slice(call.range()).to_owned();
+    let is_one_way = passed.iter().all(|(_, other, _)| arguments(other) == arguments(call));
+    let is_plain = function.decorator_list.iter().all(|decorator| {
+        decorator
+            .expression
+            .as_name_expr()
+            .is_some_and(|name| matches!(name.id.as_str(), "staticmethod" | "classmethod" | "override"))
+    });
+    let passes_on = bindings.count() == 1 && is_one_way && is_plain;
     Some(Wrapper {
         file: file.path.to_owned(),
         name: function.name.to_string(),
         place: function.name.range(),
         query: query.clone(),
-        values: values(function, call, skipped),
+        values: values(function, call, skipped).filter(|_| passes_on),
         inner: call.func.range(),
         wraps_text: *wraps_text,
     })

@@ -3,10 +3,12 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
-use overhaul_python::{Outline, Ranged, Resolution, strings};
+use overhaul_python::{Ranged, Resolution, TextRange, TextSize, strings};
 
+use super::origins;
 use super::provenance;
-use super::template::{Char, Hole};
+use super::sql::Dialect;
+use super::template::{Char, Hole, Site};
 use super::text::QueryText;
 
 /// Why a value without quotes cannot be passed.
@@ -15,22 +17,22 @@ pub enum Refused {
     Unclear(&'static str),
 }
 
-/// Parts of names of functions that already make SQL of a value.
-const QUOTING: &[&str] = &["quote", "escape", "literal", "mogrify", "adapt", "sanitize", "sql"];
-
 /// The classes whose instances are one value and read in SQL as they are formatted.
-const SCALARS: &[&str] = &["builtins.int", "builtins.float", "builtins.bool", "decimal.Decimal"];
+const SCALARS: &[&str] = &["builtins.int", "builtins.float", "builtins.bool"];
 
 /// The code of a value that stands without quotes.
-pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>) -> Result<String, Refused> {
+pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>, dialect: Dialect) -> Result<String, Refused> {
     if mixes_literals(hole.expr) {
         return Err(Refused::Unclear("it may be one of several texts of SQL"));
     }
-    if let Expr::Call(call) = hole.expr
-        && super::calls::called_name(call)
-            .is_some_and(|name| QUOTING.iter().any(|part| name.to_lowercase().contains(part)))
-    {
+    if is_escaped(file, hole.expr) {
         return Err(Refused::Unclear("a function makes SQL of it"));
+    }
+    if hole.expr.is_call_expr() && !is_builtin_call(file, hole.expr) && is_text(file, hole.expr) {
+        return Err(Refused::Unclear("a function gives a text that stands in the query without quotes"));
+    }
+    if is_one_of(file, hole.expr, &["decimal.Decimal"]) && dialect == Dialect::Sqlite {
+        return Err(Refused::Unclear("SQLite takes no Decimal as a parameter"));
     }
     match (hole.conversion, hole.spec.as_deref()) {
         // What repr() writes quotes around is text, what it writes none around is a number.
@@ -42,6 +44,10 @@ pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>) -> Result<String, Refused>
         (None, Some("d" | "i")) => Ok(format!("int({})", hole.code)),
         _ => Err(Refused::Formatted),
     }
+}
+
+fn is_builtin_call(file: &FileView<'_>, expr: &Expr) -> bool {
+    expr.as_call_expr().is_some_and(|call| file.module.names().is_builtin(&call.func, "str"))
 }
 
 /// `str(x)` around a value was for the sake of the text.
@@ -72,6 +78,8 @@ fn inside_str<'e>(file: &FileView<'_>, call: &'e ExprCall) -> Option<&'e Expr> {
 pub fn text(file: &FileView<'_>, hole: &Hole<'_>) -> Option<String> {
     match (hole.conversion, hole.spec.as_deref()) {
         (None | Some('s'), None) if is_text(file, hole.expr) => Some(hole.code.clone()),
+        // What is added to a string is one.
+        (None, None) if matches!(hole.site, Site::Operand { .. }) => Some(hole.code.clone()),
         (None | Some('s'), None) => Some(format!("str({})", hole.code)),
         (conversion, spec) => {
             let field = field(hole, conversion, spec)?;
@@ -121,7 +129,7 @@ pub fn text_around(
 
 /// A replacement field with this value, without its braces.
 fn field(hole: &Hole<'_>, conversion: Option<char>, spec: Option<&str>) -> Option<String> {
-    let is_directive = matches!(hole.site, super::template::Site::Argument { .. }) && spec.is_some();
+    let is_directive = matches!(hole.site, Site::Argument { .. }) && spec.is_some();
     let needs_parentheses = matches!(hole.expr, Expr::Lambda(_) | Expr::If(_) | Expr::Named(_))
         || hole.code.starts_with('{')
         || hole.code.contains(['!', ':']) && !hole.expr.is_name_expr();
@@ -181,35 +189,9 @@ fn as_f_string(file: &FileView<'_>, pieces: &[Result<String, String>]) -> Option
     Some(format!("f{quote}{body}{quote}"))
 }
 
-/// Whether quotes in the value are doubled before it is put between quotes: by the expression itself, or by the
-/// assignment of the variable that it is.
+/// Whether quotes in the value are doubled before it is put between quotes.
 pub fn is_escaped(file: &FileView<'_>, expr: &Expr) -> bool {
-    match expr {
-        Expr::Call(call) => {
-            let name = super::calls::called_name(call).unwrap_or_default().to_lowercase();
-            let doubles = name == "replace"
-                && call.arguments.args.first().is_some_and(|first| {
-                    first
-                        .as_string_literal_expr()
-                        .is_some_and(|text| text.value.to_str().contains(['\'', '\\']))
-                });
-            let inner =
-                call.func.as_attribute_expr().is_some_and(|attribute| is_escaped(file, &attribute.value));
-            doubles || QUOTING.iter().any(|part| name.contains(part)) || inner
-        }
-        Expr::Name(name) => {
-            let names = file.module.names();
-            let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
-            let outline = Outline::new(file.module.body());
-            bindings.iter().any(|id| {
-                let statement = names.binding(*id).statement;
-                let node = outline.nodes().iter().find(|node| node.stmt.range() == statement);
-                let assigned = node.and_then(|node| node.stmt.as_assign_stmt());
-                assigned.is_some_and(|assign| !assign.value.is_name_expr() && is_escaped(file, &assign.value))
-            })
-        }
-        _ => false,
-    }
+    origins::any(file, expr, &mut |expr| origins::makes_sql(file, expr))
 }
 
 /// Whether the value is certainly a string.
@@ -287,3 +269,49 @@ fn clean(name: &str) -> String {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if is_name { name.to_owned() } else { "value".to_owned() }
 }
+
+/// Whether a builtin has its own meaning where a query stands.
+pub fn is_unshadowed(file: &FileView<'_>, name: &str, at: TextSize) -> bool {
+    let names = file.module.names();
+    matches!(names.resolve(name, names.scope_at(at)), Resolution::Builtin)
+}
+
+/// Whether the value is a tuple, which `%` takes apart; `None` where that cannot be told.
+pub fn is_tuple(file: &FileView<'_>, expr: &Expr) -> Option<bool> {
+    if provenance::is_bare_parameter(file, expr) {
+        return None;
+    }
+    let answer = file.types.value(expr.range());
+    let tuples = answer.values.iter().any(|value| {
+        matches!(value, Value::Instance(classes) if classes.iter().any(|class| class == "builtins.tuple"))
+    });
+    if tuples { Some(true) } else { answer.complete.then_some(false) }
+}
+
+/// Whether a collection can be counted and gone through twice; `None` where that cannot be told.
+pub fn is_countable(file: &FileView<'_>, range: TextRange, expr: &Expr) -> Option<bool> {
+    if provenance::is_bare_parameter(file, expr) {
+        return None;
+    }
+    let answer = file.types.value(range);
+    let counted = answer.values.iter().all(|value| match value {
+        Value::Instance(classes) => classes.iter().any(|class| COUNTED.contains(&class.as_str())),
+        _ => false,
+    });
+    if !answer.values.is_empty() && !counted { Some(false) } else { answer.complete.then_some(counted) }
+}
+
+/// Whether the value is certainly a list.
+pub fn is_list(file: &FileView<'_>, expr: &Expr) -> bool {
+    let answer = file.types.value(expr.range());
+    let is_it = |value: &Value| {
+        matches!(value, Value::Instance(classes) if classes.first().is_some_and(|class| class == "builtins.list"))
+    };
+    answer.complete && !answer.values.is_empty() && answer.values.iter().all(is_it)
+}
+
+const COUNTED: &[&str] = &[
+    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "collections.deque",
+    "typing.Sequence", "typing.Collection", "typing.Set", "typing.AbstractSet", "typing.Mapping", "typing.KeysView",
+    "typing.ValuesView", "_collections_abc.dict_keys", "_collections_abc.dict_values",
+];

@@ -53,7 +53,10 @@ fn examples_on_pages_are_true() {
         let examples = registered.page().examples();
         assert!(!examples.is_empty(), "{} has no example", registered.id());
         for (before, after) in examples {
-            let files = [("service/example.py".to_owned(), before.as_bytes().to_vec())];
+            let files = [
+                ("service/example.py".to_owned(), before.as_bytes().to_vec()),
+                ("service/__init__.py".to_owned(), Vec::new()),
+            ];
             let (_, result) = transcript(&codemod(registered.id(), ""), &files);
             let result = String::from_utf8(result[0].1.clone()).unwrap();
             assert_eq!(result, after, "an example on the page of {}", registered.id());

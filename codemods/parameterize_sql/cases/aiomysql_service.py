@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: aiomysql
 # call: find(connection, value)
 # call: in_pool(pool, value)

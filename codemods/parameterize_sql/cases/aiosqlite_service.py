@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: aiosqlite
 # call: find(connection, value)
 # call: rename(connection, 2, value)

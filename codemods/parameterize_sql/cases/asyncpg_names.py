@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: asyncpg
 # call: count(connection, name)
 # names: acme, globex

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # names: name, email, nothing
 # call: find_by(connection, name, value)

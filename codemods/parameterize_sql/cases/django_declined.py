@@ -1,3 +1,4 @@
+# with: service/__init__.py
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 

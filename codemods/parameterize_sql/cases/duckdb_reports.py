@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: duckdb
 # call: find(connection, value)
 # call: change(connection, value)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: pandas
 # call: orders_with(connection, value)
 # call: users_named(engine, value)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # quoted
 # names: users, orders, acme

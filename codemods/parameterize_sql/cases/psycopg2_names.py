@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: psycopg2
 # call: count(cursor, name)
 # call: newest(cursor, name, 2)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: psycopg
 # call: count(connection, name)
 # names: acme, globex

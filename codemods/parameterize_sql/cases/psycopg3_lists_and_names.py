@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: psycopg
 # call: by_names(connection, [value, "Bob"])
 # integer

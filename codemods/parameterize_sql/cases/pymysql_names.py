@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: pymysql
 # call: count(connection, name)
 # names: acme, globex

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # quoted
 # call: count(connection, name)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # names: before_import, step2
 # call: guarded_insert(connection, name)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: psycopg2
 # names: public, missing
 # call: count(cursor, name, "users")

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlalchemy-asyncpg
 # call: find(session, value)
 # call: rename(session, value)

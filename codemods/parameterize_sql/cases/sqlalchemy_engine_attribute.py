@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlalchemy-sqlite
 # call: Users(database).find(value)
 # call: Users(database).delete(value)

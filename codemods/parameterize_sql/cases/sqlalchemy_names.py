@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlalchemy-postgresql
 # call: count(connection, name)
 # names: acme, globex

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # call: find(connection, value)
 # call: find_again(connection, value)

@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # call: count(connection, name)
 # call: first(connection, name, 1)

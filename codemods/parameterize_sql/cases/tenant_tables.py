@@ -1,3 +1,4 @@
+# with: service/__init__.py
 # oracle: sqlite3
 # names: acme, globex, 2024
 # call: recent(connection, name)

@@ -1,0 +1,140 @@
+//! Where a value comes from within its file: the expressions that its name is given, and the functions that it is
+//! made by.
+
+use overhaul_engine::FileView;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
+use overhaul_python::{Outline, Ranged, Resolution, TextRange};
+
+use super::calls;
+
+/// As many names are followed one behind the other.
+const MAX_STEPS: usize = 4;
+
+/// Whether `test` holds for an expression or for one that its name is assigned, also through other names and through
+/// the branches of a choice.
+pub fn any(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> bool) -> bool {
+    any_within(file, expr, test, MAX_STEPS)
+}
+
+fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> bool, steps: usize) -> bool {
+    if test(expr) {
+        return true;
+    }
+    let Some(steps) = steps.checked_sub(1) else { return false };
+    match expr {
+        Expr::If(choice) => {
+            any_within(file, &choice.body, test, steps) || any_within(file, &choice.orelse, test, steps)
+        }
+        Expr::BoolOp(choice) => choice.values.iter().any(|value| any_within(file, value, test, steps)),
+        Expr::Name(name) => assigned(file, name).into_iter().any(|value| any_within(file, value, test, steps)),
+        Expr::Attribute(attribute) if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") => {
+            let mut members = Members { name: &attribute.attr, values: Vec::new() };
+            members.visit_body(file.module.body());
+            members.values.into_iter().any(|value| any_within(file, value, test, steps))
+        }
+        _ => false,
+    }
+}
+
+/// The values that assignments of the file give a name.
+pub fn assigned<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
+    let names = file.module.names();
+    let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return Vec::new() };
+    let statements: Vec<TextRange> = bindings.iter().map(|id| names.binding(*id).statement).collect();
+    let outline = Outline::new(file.module.body());
+    outline
+        .nodes()
+        .iter()
+        .filter(|node| statements.contains(&node.stmt.range()))
+        .filter_map(|node| match node.stmt {
+            Stmt::Assign(assign) => Some(&*assign.value),
+            Stmt::AnnAssign(assign) => assign.value.as_deref(),
+            Stmt::AugAssign(assign) => Some(&*assign.value),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What is assigned to `self.name`, anywhere in the file.
+struct Members<'s, 'a> {
+    name: &'s str,
+    values: Vec<&'a Expr>,
+}
+
+impl<'a> Visitor<'a> for Members<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::Assign(assign) = stmt {
+            let is_it = |target: &Expr| {
+                target.as_attribute_expr().is_some_and(|target| {
+                    target.attr.as_str() == self.name
+                        && target.value.as_name_expr().is_some_and(|name| name.id == "self")
+                })
+            };
+            if assign.targets.iter().any(is_it) {
+                self.values.push(&assign.value);
+            }
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// Parts of names of functions whose result is SQL already: quoted, escaped or put together.
+const MAKING: &[&str] = &[
+    "quote", "escape", "literal", "mogrify", "adapt", "sanitize", "sql", "ident", "as_string", "format_table",
+    "format_column", "repr", "dumps",
+];
+
+/// Whether a call makes SQL of what it is given: by the name of the function, or by what a function of this file does.
+pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let name = calls::called_name(call).unwrap_or_default();
+    let lower = name.to_lowercase();
+    if MAKING.iter().any(|part| lower.contains(part)) {
+        return true;
+    }
+    let doubles = name == "replace"
+        && call.arguments.args.first().is_some_and(|first| {
+            first.as_string_literal_expr().is_some_and(|text| text.value.to_str().contains(['\'', '"', '`', '\\']))
+        });
+    let inner = call.func.as_attribute_expr().is_some_and(|attribute| makes_sql(file, &attribute.value));
+    doubles || inner || functions(file, name).into_iter().any(writes_quotes)
+}
+
+/// The functions and methods of the file by a name.
+fn functions<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a StmtFunctionDef> {
+    let outline = Outline::new(file.module.body());
+    outline
+        .nodes()
+        .iter()
+        .filter_map(|node| node.stmt.as_function_def_stmt())
+        .filter(|function| function.name.as_str() == name)
+        .collect()
+}
+
+/// Whether a function has texts with quotes or parentheses in it, as one has that makes SQL.
+fn writes_quotes(function: &StmtFunctionDef) -> bool {
+    struct Search(bool);
+    impl<'a> Visitor<'a> for Search {
+        fn visit_string_literal(&mut self, literal: &'a overhaul_python::ast::StringLiteral) {
+            self.0 |= literal.value.contains(['\'', '"', '`', '[', '(']);
+        }
+        fn visit_interpolated_string_element(
+            &mut self,
+            element: &'a overhaul_python::ast::InterpolatedStringElement,
+        ) {
+            if let Some(text) = element.as_literal() {
+                self.0 |= text.value.contains(['\'', '"', '`', '[', '(']);
+            }
+            visitor::walk_interpolated_string_element(self, element);
+        }
+    }
+    let has_docstring = function.body.first().is_some_and(|stmt| {
+        stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr())
+    });
+    let mut search = Search(false);
+    search.visit_body(&function.body[usize::from(has_docstring)..]);
+    search.0
+}

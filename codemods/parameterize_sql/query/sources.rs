@@ -1,0 +1,72 @@
+//! Strings of SQL that are composed in ways that cannot be read: they are found all the same.
+
+use overhaul_engine::FileView;
+use overhaul_python::Ranged;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, Operator};
+
+use crate::parameterize_sql::calls;
+use crate::parameterize_sql::origins;
+use crate::parameterize_sql::text::starts_like_sql;
+
+/// Methods that put things into a string.
+const PUTTING: &[&str] = &["format", "format_map", "replace", "join", "substitute", "safe_substitute", "__mod__"];
+
+/// Whether some part of an expression puts things into a string of SQL, which may be written under a name.
+pub fn composes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
+    let mut search = Search { file, found: false };
+    search.visit_expr(expr);
+    search.found
+}
+
+struct Search<'f, 'a> {
+    file: &'f FileView<'a>,
+    found: bool,
+}
+
+impl Search<'_, '_> {
+    /// Whether the expression is, or is the name of, a string that starts like SQL, or holds one.
+    fn is_sql(&self, expr: &Expr) -> bool {
+        let mut holds = Holds { file: self.file, found: false };
+        origins::any(self.file, expr, &mut |part| {
+            if matches!(part, Expr::StringLiteral(_) | Expr::FString(_) | Expr::List(_) | Expr::Tuple(_)) {
+                holds.visit_expr(part);
+            }
+            holds.found
+        })
+    }
+}
+
+/// Whether a literal in an expression starts like SQL.
+struct Holds<'f, 'a> {
+    file: &'f FileView<'a>,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for Holds<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        self.found |= matches!(expr, Expr::StringLiteral(_) | Expr::FString(_))
+            && starts_like_sql(self.file.module.slice(expr.range()));
+        visitor::walk_expr(self, expr);
+    }
+}
+
+impl<'e> Visitor<'e> for Search<'_, '_> {
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        self.found |= match expr {
+            Expr::FString(string) => {
+                string.value.elements().any(|element| element.is_interpolation()) && self.is_sql(expr)
+            }
+            Expr::BinOp(binary) if matches!(binary.op, Operator::Mod | Operator::Add) => self.is_sql(&binary.left),
+            Expr::Call(call) => {
+                let puts = calls::called_name(call).is_some_and(|name| PUTTING.contains(&name));
+                let base = call.func.as_attribute_expr().map(|attribute| &*attribute.value);
+                let inner = base.and_then(|base| base.as_call_expr()).and_then(|call| call.arguments.args.first());
+                let sources = base.into_iter().chain(inner).chain(call.arguments.args.first());
+                puts && sources.into_iter().any(|source| self.is_sql(source))
+            }
+            _ => false,
+        };
+        visitor::walk_expr(self, expr);
+    }
+}
