@@ -410,6 +410,9 @@ fn quoted(
     {
         return list_decision(decisions, number, hole, list, Some(literal), false);
     }
+    if matches!(literal.context, ValueContext::InList { .. }) && is_joined(decisions.file, hole.expr) {
+        return Err(assembled(decisions, hole));
+    }
     let code = values::text(decisions.file, hole).ok_or_else(|| formatted(hole))?;
     let spread = refuse_tuple(decisions, hole)?;
     let assumption = text_assumption(decisions, hole, literal)?.or(spread).or_else(|| unknown_call(decisions, hole));
@@ -591,13 +594,17 @@ fn list_decision(
 /// Whether the expression is a string that is composed somewhere, or one that is written in the code: a piece of SQL
 /// rather than a value, where no quotes stand around it.
 fn is_composed(file: &FileView<'_>, expr: &Expr) -> bool {
+    is_joined(file, expr) || origins::any(file, expr, &mut is_string)
+}
+
+/// Whether the expression joins the elements of a collection.
+fn is_joined(file: &FileView<'_>, expr: &Expr) -> bool {
     origins::any(file, expr, &mut |part| {
-        let is_join = part.as_call_expr().is_some_and(|call| {
+        part.as_call_expr().is_some_and(|call| {
             call.func.as_attribute_expr().is_some_and(|attribute| {
                 attribute.attr.as_str() == "join" && attribute.value.is_string_literal_expr()
             })
-        });
-        is_join || is_string(part)
+        })
     })
 }
 

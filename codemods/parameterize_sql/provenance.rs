@@ -65,8 +65,12 @@ pub fn is_bare_parameter(file: &FileView<'_>, expr: &Expr) -> bool {
     !matches!(name.id.as_str(), "self" | "cls")
         && bindings.iter().all(|id| {
             let binding = names.binding(*id);
-            let behind = file.module.text()[binding.range.end().to_usize()..].trim_start();
-            binding.kind == BindingKind::Parameter && behind.starts_with([',', ')'])
+            let (before, behind) = file.module.text().split_at(binding.range.end().to_usize());
+            let before = before[..binding.range.start().to_usize()].trim_end();
+            // `*values` is a tuple and `**values` a dictionary.
+            binding.kind == BindingKind::Parameter
+                && behind.trim_start().starts_with([',', ')'])
+                && !before.ends_with('*')
         })
 }
 

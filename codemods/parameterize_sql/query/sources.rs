@@ -25,6 +25,15 @@ struct Search<'f, 'a> {
 }
 
 impl Search<'_, '_> {
+    /// `psycopg.sql.SQL(...).format(...)` composes names and values safely.
+    /// Source: <https://www.psycopg.org/psycopg3/docs/api/sql.html>.
+    fn is_composable(&self, expr: &Expr) -> bool {
+        let Some(call) = expr.as_call_expr() else { return false };
+        let made = call.func.as_attribute_expr().is_some_and(|attribute| self.is_composable(&attribute.value));
+        let qualified = self.file.module.names().qualified(&call.func);
+        made || qualified.is_some_and(|name| name.starts_with("psycopg.sql.") || name.starts_with("psycopg2.sql."))
+    }
+
     /// Whether the expression is, or is the name of, a string that starts like SQL, or holds one.
     fn is_sql(&self, expr: &Expr) -> bool {
         let mut holds = Holds { file: self.file, found: false };
@@ -53,6 +62,9 @@ impl<'e> Visitor<'e> for Holds<'_, '_> {
 
 impl<'e> Visitor<'e> for Search<'_, '_> {
     fn visit_expr(&mut self, expr: &'e Expr) {
+        if self.is_composable(expr) {
+            return;
+        }
         self.found |= match expr {
             Expr::FString(string) => {
                 string.value.elements().any(|element| element.is_interpolation()) && self.is_sql(expr)
