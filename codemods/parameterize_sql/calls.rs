@@ -113,7 +113,9 @@ pub fn resolve(
     placeholders: &[PlaceholderStyle],
 ) -> Called {
     let callees = match &*call.func {
-        Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => Callees::default(),
+        Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => {
+            Callees::default()
+        }
         function => file.types.callees(function.range()),
     };
     let receiver = file.module.slice(match &*call.func {
@@ -267,7 +269,10 @@ fn of_wrapper(file: &FileView<'_>, wrapper: &Wrapper, known: &Conclusion, left: 
         return Called::Unknown("the project uses psycopg's raw cursors, which take `$1`".to_owned());
     }
     if known.is_overridden(wrapper) {
-        return Called::Unknown(format!("`{}` is defined more than once, and not all take values", wrapper.name));
+        return Called::Unknown(format!(
+            "`{}` is defined more than once, and not all take values",
+            wrapper.name
+        ));
     }
     let Some(values) = &wrapper.values else { return Called::WithoutValues(wrapper.name.clone()) };
     let shape = match (values.is_variadic, shape) {

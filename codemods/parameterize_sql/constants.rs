@@ -1,13 +1,17 @@
 //! Whether a hole can only be one of the constants of the source.
 
 use overhaul_engine::FileView;
-use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::visitor::Visitor;
 use overhaul_python::ast::{Expr, ExprName, Operator, Stmt};
 use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::guard;
 use super::provenance;
+
+mod search;
+
+use search::{AttributeAssigned, Changes, Comprehensions};
 
 /// As deep are names followed to what they are assigned.
 const MAX_DEPTH: usize = 6;
@@ -429,87 +433,4 @@ fn is_placeholder(expr: &Expr) -> bool {
     let text = text.value.to_str();
     let left = text.replace("%s", "").replace(['?', ',', ' ', '(', ')'], "");
     !text.is_empty() && left.is_empty() && (text.contains('?') || text.contains("%s"))
-}
-
-struct Comprehensions<'a> {
-    target: TextRange,
-    found: Option<(&'a Expr, &'a Expr)>,
-}
-
-impl<'a> Visitor<'a> for Comprehensions<'a> {
-    fn visit_comprehension(&mut self, comprehension: &'a overhaul_python::ast::Comprehension) {
-        if comprehension.target.range().contains_range(self.target) {
-            self.found = Some((&comprehension.target, &comprehension.iter));
-        }
-        visitor::walk_comprehension(self, comprehension);
-    }
-}
-
-struct Changes<'s, 'a> {
-    name: &'s str,
-    found: Vec<(&'a str, Option<&'a Expr>)>,
-}
-
-impl Changes<'_, '_> {
-    fn is_it(&self, expr: &Expr) -> bool {
-        expr.as_name_expr().is_some_and(|name| name.id == self.name)
-    }
-}
-
-/// Methods that leave a collection as it is.
-const READING: &[&str] = &["copy", "count", "index", "items", "keys", "values", "get", "join", "format"];
-
-impl<'a> Visitor<'a> for Changes<'_, 'a> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match stmt {
-            Stmt::Assign(assign) => {
-                for target in &assign.targets {
-                    if target.as_subscript_expr().is_some_and(|target| self.is_it(&target.value)) {
-                        self.found.push(("", None));
-                    }
-                }
-            }
-            Stmt::AugAssign(assign) if self.is_it(&assign.target) => {
-                self.found.push(("extend", Some(&assign.value)));
-            }
-            Stmt::Delete(delete) => {
-                let touches = |target: &Expr| {
-                    target.as_subscript_expr().is_some_and(|target| self.is_it(&target.value))
-                };
-                if delete.targets.iter().any(touches) {
-                    self.found.push(("", None));
-                }
-            }
-            _ => {}
-        }
-        visitor::walk_stmt(self, stmt);
-    }
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Call(call) = expr
-            && let Expr::Attribute(attribute) = &*call.func
-            && self.is_it(&attribute.value)
-            && !READING.contains(&attribute.attr.as_str())
-        {
-            self.found.push((attribute.attr.as_str(), call.arguments.args.first()));
-        }
-        visitor::walk_expr(self, expr);
-    }
-}
-
-struct AttributeAssigned<'s> {
-    name: &'s str,
-    found: bool,
-}
-
-impl<'a> Visitor<'a> for AttributeAssigned<'_> {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Attribute(attribute) = expr
-            && attribute.attr.as_str() == self.name
-            && attribute.ctx.is_store()
-        {
-            self.found = true;
-        }
-        visitor::walk_expr(self, expr);
-    }
 }

@@ -22,7 +22,7 @@ pub struct List {
     /// Whether what is iterated over has a length; none where that cannot be told.
     pub is_countable: Option<bool>,
     /// Whether the elements are those of a list.
-    pub is_list: bool,
+    pub of_list: bool,
 }
 
 /// `",".join(...)` of values, in the hole itself or in the one assignment of a variable that nothing else uses. In
@@ -94,7 +94,14 @@ pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
     let is_plain = hole.spec.is_none() && hole.conversion.is_none() && is_countable(values);
     (is_tuple && is_plain).then(|| {
         let code = file.module.slice(values.range()).to_owned();
-        List { iterated: code.clone(), elements: code, adds_parentheses: true, definition: None, is_countable: values::is_countable(file, values.range(), values), is_list: false }
+        List {
+            iterated: code.clone(),
+            elements: code,
+            adds_parentheses: true,
+            definition: None,
+            is_countable: values::is_countable(file, values.range(), values),
+            of_list: false,
+        }
     })
 }
 
@@ -112,7 +119,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
                 adds_parentheses: false,
                 definition: None,
                 is_countable: is_countable_value,
-                is_list: !in_quotes && values::is_list(file, values),
+                of_list: !in_quotes && values::is_list(file, values),
             };
             is_countable(values).then_some(list)
         }
@@ -122,8 +129,15 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
         _ if is_countable(parts) && !is_built(file, parts) => {
             let code = module.slice(parts.range()).to_owned();
             let is_countable = values::is_countable(file, parts.range(), parts);
-            let is_list = values::is_list(file, parts);
-            Some(List { iterated: code.clone(), elements: code, adds_parentheses: false, definition: None, is_countable, is_list })
+            let of_list = values::is_list(file, parts);
+            Some(List {
+                iterated: code.clone(),
+                elements: code,
+                adds_parentheses: false,
+                definition: None,
+                is_countable,
+                is_list,
+            })
         }
         _ => None,
     }
@@ -137,7 +151,10 @@ fn is_built(file: &FileView<'_>, parts: &Expr) -> bool {
         Expr::Generator(_) => true,
         Expr::Call(call) => {
             let name = super::calls::called_name(call).unwrap_or_default();
-            !matches!(name, "list" | "sorted" | "set" | "tuple" | "fetchall" | "keys" | "values" | "dict" | "get")
+            !matches!(
+                name,
+                "list" | "sorted" | "set" | "tuple" | "fetchall" | "keys" | "values" | "dict" | "get"
+            )
         }
         Expr::List(list) => list.elts.iter().any(is_string),
         _ => false,
@@ -184,8 +201,8 @@ fn comprehension(
         }
     };
     let is_countable = values::is_countable(file, generator.iter.range(), &generator.iter);
-    let is_list = elements == iterated && values::is_list(file, &generator.iter);
-    Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, is_list })
+    let of_list = elements == iterated && values::is_list(file, &generator.iter);
+    Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, of_list })
 }
 
 /// The value in an element of a list, and whether quotes around it made it text.

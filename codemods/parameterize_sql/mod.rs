@@ -115,6 +115,7 @@ impl Codemod for ParameterizeSql {
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
+        survey::warm_up(file);
         Some(survey::read(file))
     }
 

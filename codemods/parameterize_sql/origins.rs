@@ -27,8 +27,12 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
             any_within(file, &choice.body, test, steps) || any_within(file, &choice.orelse, test, steps)
         }
         Expr::BoolOp(choice) => choice.values.iter().any(|value| any_within(file, value, test, steps)),
-        Expr::Name(name) => assigned(file, name).into_iter().any(|value| any_within(file, value, test, steps)),
-        Expr::Attribute(attribute) if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") => {
+        Expr::Name(name) => {
+            assigned(file, name).into_iter().any(|value| any_within(file, value, test, steps))
+        }
+        Expr::Attribute(attribute)
+            if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") =>
+        {
             let mut members = Members { name: &attribute.attr, values: Vec::new() };
             members.visit_body(file.module.body());
             members.values.into_iter().any(|value| any_within(file, value, test, steps))
@@ -83,8 +87,19 @@ impl<'a> Visitor<'a> for Members<'_, 'a> {
 
 /// Parts of names of functions whose result is SQL already: quoted, escaped or put together.
 const MAKING: &[&str] = &[
-    "quote", "escape", "literal", "mogrify", "adapt", "sanitize", "sql", "ident", "as_string", "format_table",
-    "format_column", "repr", "dumps",
+    "quote",
+    "escape",
+    "literal",
+    "mogrify",
+    "adapt",
+    "sanitize",
+    "sql",
+    "ident",
+    "as_string",
+    "format_table",
+    "format_column",
+    "repr",
+    "dumps",
 ];
 
 /// Whether a call makes SQL of what it is given: by the name of the function, or by what a function of this file does.
@@ -97,7 +112,9 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     }
     let doubles = name == "replace"
         && call.arguments.args.first().is_some_and(|first| {
-            first.as_string_literal_expr().is_some_and(|text| text.value.to_str().contains(['\'', '"', '`', '\\']))
+            first
+                .as_string_literal_expr()
+                .is_some_and(|text| text.value.to_str().contains(['\'', '"', '`', '\\']))
         });
     let inner = call.func.as_attribute_expr().is_some_and(|attribute| makes_sql(file, &attribute.value));
     doubles || inner || functions(file, name).into_iter().any(writes_quotes)
@@ -131,9 +148,10 @@ fn writes_quotes(function: &StmtFunctionDef) -> bool {
             visitor::walk_interpolated_string_element(self, element);
         }
     }
-    let has_docstring = function.body.first().is_some_and(|stmt| {
-        stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr())
-    });
+    let has_docstring = function
+        .body
+        .first()
+        .is_some_and(|stmt| stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr()));
     let mut search = Search(false);
     search.visit_body(&function.body[usize::from(has_docstring)..]);
     search.0

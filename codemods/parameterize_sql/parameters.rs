@@ -122,7 +122,9 @@ pub fn plan(
         ));
     }
     for word in ["str", "len", "int", "list", "map"] {
-        let is_used = added.iter().any(|value| value.code.contains(&format!("{word}(")) || (value.is_run && word == "len"));
+        let is_used = added
+            .iter()
+            .any(|value| value.code.contains(&format!("{word}(")) || (value.is_run && word == "len"));
         if is_used && !values::is_unshadowed(file, word, query.range.start()) {
             return Err(Declined::new(
                 "name-shadowed",
@@ -152,7 +154,7 @@ fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> 
                 let elements = &list.elements;
                 let code = match elements.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
                     Some(inner) => format!("[{inner}]"),
-                    None if list.is_list => elements.clone(),
+                    None if list.of_list => elements.clone(),
                     None => format!("list({elements})"),
                 };
                 Some((code, name.clone(), false))
@@ -366,9 +368,9 @@ fn merged_mapping(file: &FileView<'_>, argument: &Expr, added: &[Added]) -> Resu
             None => Ok(Merged::Whole(format!("{{{}}}", items.join(", ")))),
         },
         Expr::Tuple(_) | Expr::List(_) => Err(unknown_parameters("they have no names and the new ones do")),
-        other if !is_mapping(file, other) => {
-            Err(unknown_parameters("what they are cannot be told, and a list of rows has no place for a new one"))
-        }
+        other if !is_mapping(file, other) => Err(unknown_parameters(
+            "what they are cannot be told, and a list of rows has no place for a new one",
+        )),
         other => Ok(Merged::Whole(format!("{{**{}, {}}}", unpacked(file, other), items.join(", ")))),
     }
 }

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use overhaul_engine::FileView;
-use overhaul_python::{BindingKind, Resolution};
 use overhaul_python::Ranged;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
+use overhaul_python::{BindingKind, Resolution};
 
 use super::calls::{self, Target};
 use super::data::{DRIVERS, Placeholder, Wants};
@@ -80,9 +80,9 @@ fn is_open(file: &FileView<'_>, receiver: &Expr) -> bool {
         return true;
     }
     // What a call gives, or a part of something else, comes from somewhere that would have to be looked at.
-    let is_own = receiver.as_attribute_expr().is_some_and(|attribute| {
-        attribute.value.as_name_expr().is_some_and(|name| name.id == "self")
-    });
+    let is_own = receiver
+        .as_attribute_expr()
+        .is_some_and(|attribute| attribute.value.as_name_expr().is_some_and(|name| name.id == "self"));
     if !is_own {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, ExprCall, ExprName, Stmt};
+use overhaul_python::ast::{Expr, ExprCall, ExprName, InterpolatedStringElement, Stmt};
 use overhaul_python::outline::{Node, NodeId};
 use overhaul_python::{BindingKind, Outline, Ranged, Resolution, TextRange, TextSize};
 
@@ -94,7 +94,10 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut template = Template::default();
         let unreadable = template.add(self.file.module, composed).err();
-        if unreadable == Some(Unreadable::NotComposed) && !is_string(composed) && !sources::composes_sql(self.file, composed) {
+        if unreadable == Some(Unreadable::NotComposed)
+            && !is_string(composed)
+            && !sources::composes_sql(self.file, composed)
+        {
             return None;
         }
         if unreadable.is_none() && template.is_constant() {
@@ -278,7 +281,7 @@ impl<'a> Reader<'_, 'a> {
 /// Whether a string is written here with something put into it.
 fn is_dynamic(expr: &Expr) -> bool {
     match expr {
-        Expr::FString(string) => string.value.elements().any(|element| element.is_interpolation()),
+        Expr::FString(string) => string.value.elements().any(InterpolatedStringElement::is_interpolation),
         _ => is_string(expr) && !expr.is_string_literal_expr(),
     }
 }
@@ -343,9 +346,28 @@ struct Changes<'u, 'a> {
 
 /// Calls that change nothing that a query is composed of.
 const HARMLESS: &[&str] = &[
-    "cursor", "connect", "connection", "get_connection", "acquire", "begin", "commit", "rollback", "session", "Session",
-    "transaction", "text", "isoformat", "strftime", "get_db", "get_conn", "fetchone", "fetchall", "close", "time",
-    "perf_counter", "monotonic",
+    "cursor",
+    "connect",
+    "connection",
+    "get_connection",
+    "acquire",
+    "begin",
+    "commit",
+    "rollback",
+    "session",
+    "Session",
+    "transaction",
+    "text",
+    "isoformat",
+    "strftime",
+    "get_db",
+    "get_conn",
+    "fetchone",
+    "fetchall",
+    "close",
+    "time",
+    "perf_counter",
+    "monotonic",
 ];
 
 impl<'a> Visitor<'a> for Changes<'_, 'a> {
@@ -373,7 +395,8 @@ impl<'a> Visitor<'a> for Changes<'_, 'a> {
         {
             let name = calls::called_name(call).unwrap_or_default();
             let is_use = self.uses.iter().any(|used| used.range() == call.range());
-            self.found |= !is_use && !is_steady(name) && !HARMLESS.contains(&name) && !LOGGING.contains(&name);
+            self.found |=
+                !is_use && !is_steady(name) && !HARMLESS.contains(&name) && !LOGGING.contains(&name);
         }
         visitor::walk_expr(self, expr);
     }

@@ -10,6 +10,8 @@ use overhaul_python::{Ranged, TextRange};
 
 use super::calls;
 use super::data::{DRIVERS, Parameter};
+use super::sql::Dialect;
+use super::text::QueryText;
 
 /// A file with none of these wraps no database.
 pub const TRIGGERS: &[&str] = &[
@@ -105,6 +107,27 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
         }
     }
     conclusion
+}
+
+/// Lets the first file with a composed query ask about it, while others are still surveyed: the type checker's start
+/// costs more than any later question.
+pub fn warm_up(file: &FileView<'_>) {
+    if file.types.is_started() || !super::TRIGGERS.iter().any(|trigger| file.module.text().contains(trigger))
+    {
+        return;
+    }
+    let calls = calls::candidates(file, &Conclusion::default());
+    for query in super::query::queries(file, &calls) {
+        let blank = QueryText::new(&query.template, &vec![None; query.template.holes().count()]);
+        let function = query.uses.first().map(|call| &*call.func);
+        if let Some(Expr::Attribute(function)) = function
+            && super::sql::read(&blank.parts, Dialect::Any).looks_like_sql
+            && !super::provenance::is_bare_parameter(file, &function.value)
+        {
+            file.types.callees(function.range());
+            return;
+        }
+    }
 }
 
 /// Reads one file.

@@ -304,14 +304,24 @@ pub fn is_countable(file: &FileView<'_>, range: TextRange, expr: &Expr) -> Optio
 /// Whether the value is certainly a list.
 pub fn is_list(file: &FileView<'_>, expr: &Expr) -> bool {
     let answer = file.types.value(expr.range());
-    let is_it = |value: &Value| {
-        matches!(value, Value::Instance(classes) if classes.first().is_some_and(|class| class == "builtins.list"))
-    };
+    let is_it = |value: &Value| matches!(value, Value::Instance(classes) if classes.first().is_some_and(|class| class == "builtins.list"));
     answer.complete && !answer.values.is_empty() && answer.values.iter().all(is_it)
 }
 
 const COUNTED: &[&str] = &[
-    "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.dict", "collections.deque",
-    "typing.Sequence", "typing.Collection", "typing.Set", "typing.AbstractSet", "typing.Mapping", "typing.KeysView",
-    "typing.ValuesView", "_collections_abc.dict_keys", "_collections_abc.dict_values",
+    "builtins.list",
+    "builtins.tuple",
+    "builtins.set",
+    "builtins.frozenset",
+    "builtins.dict",
+    "collections.deque",
+    "typing.Sequence",
+    "typing.Collection",
+    "typing.Set",
+    "typing.AbstractSet",
+    "typing.Mapping",
+    "typing.KeysView",
+    "typing.ValuesView",
+    "_collections_abc.dict_keys",
+    "_collections_abc.dict_values",
 ];

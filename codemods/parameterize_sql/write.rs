@@ -1,7 +1,5 @@
 //! The edits that carry out what was decided about a query's holes.
 
-use std::collections::BTreeMap;
-
 use overhaul_engine::{Declined, FileView};
 use overhaul_python::{Edit, Ranged, TextRange, TextSize};
 
@@ -14,7 +12,13 @@ use super::sql;
 use super::template::{Char, Hole, Literal, OperationKind, Piece, Site};
 use super::text::QueryText;
 
+mod edits;
+mod lists;
+mod operations;
 mod suppressions;
+
+use edits::Edits;
+use lists::{run, run_of_placeholders};
 
 /// What becomes of one hole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,62 +194,6 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// The characters around a hole that are its parentheses and the `IN` or `NOT IN` before them.
-    fn in_list(&self, hole: usize) -> Option<InList> {
-        let (before, behind) = self.text.around(hole);
-        let is_skipped = |char: &&Char| {
-            char.c.is_whitespace() || char.source.is_some_and(|range| self.deleted.contains(&range))
-        };
-        let mut left = before.iter().skip_while(is_skipped).peekable();
-        let opening = left.next().filter(|char| char.c == '(')?.source?;
-        let mut word = |wanted: &str| -> Option<Vec<Char>> {
-            while left.peek().is_some_and(|char| char.c.is_whitespace()) {
-                left.next();
-            }
-            let found: Vec<Char> = left.clone().take(wanted.len()).copied().collect();
-            let text: String = found.iter().rev().map(|char| char.c.to_ascii_lowercase()).collect();
-            let follows = left
-                .clone()
-                .nth(wanted.len())
-                .is_none_or(|char| char.c.is_whitespace() || char.c == ')' || char.c == '"');
-            (text == wanted && follows).then(|| {
-                left.by_ref().take(wanted.len()).for_each(drop);
-                found.into_iter().rev().collect()
-            })
-        };
-        let operator = word("in")?;
-        let negation = word("not");
-        let closing = behind.iter().find(|char| !is_skipped(char)).filter(|char| char.c == ')')?.source?;
-        let start = negation.as_ref().unwrap_or(&operator).first()?.source?.start();
-        let end = operator.last()?.source?.end();
-        let literal = operator.last()?.literal;
-        let is_one = negation.iter().flatten().chain(&operator).all(|char| char.literal == literal);
-        is_one.then_some(InList {
-            operator: TextRange::new(start, end),
-            is_negated: negation.is_some(),
-            opening,
-            closing,
-        })
-    }
-
-    /// `IN (...)` becomes a comparison with one array.
-    fn compare_with_any(&mut self, hole: usize) -> Result<(), Declined> {
-        let found = self.in_list(hole).ok_or_else(|| layout("`IN (...)` is spread over several parts"))?;
-        let operator = if found.is_negated { "<> ALL" } else { "= ANY" };
-        self.replaced.push((found.operator, operator.to_owned()));
-        Ok(())
-    }
-
-    /// A parameter that `SQLAlchemy` expands brings its own parentheses.
-    fn expand(&mut self, hole: usize, placeholder: &str) -> Result<(), Declined> {
-        let found = self.in_list(hole).ok_or_else(|| layout("`IN (...)` is spread over several parts"))?;
-        self.deleted.extend([found.opening, found.closing]);
-        let name = placeholder.trim_start_matches(':');
-        let end = self.query.text.map(Ranged::end).ok_or_else(|| layout("the query is not in text()"))?;
-        self.edits.insert(end, &format!(".bindparams(bindparam(\"{name}\", expanding=True))"));
-        Ok(())
-    }
-
     fn change_of(&self, hole: &Hole<'_>) -> &Change {
         let number = self.text.holes.iter().position(|known| known.site == hole.site);
         number.map_or(&Change::Keep, |number| &self.changes[number])
@@ -257,83 +205,6 @@ impl Writer<'_, '_> {
         let joined_literals = self.holes(&removed, &dropped)?;
         self.characters(&removed, &dropped, &joined_literals);
         Ok(())
-    }
-
-    /// Writes what stands behind formatted strings; tells for each operation whether it is gone.
-    fn operations(&mut self) -> Result<Vec<bool>, Declined> {
-        let mut removed = Vec::new();
-        for (index, operation) in self.query.template.operations.iter().enumerate() {
-            let mut used: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
-            for hole in self.query.template.holes() {
-                if let Site::Argument { operation, argument, .. } = hole.site
-                    && operation == index
-                {
-                    used.entry(argument).or_default().push(self.change_of(hole));
-                }
-            }
-            let is_put = |argument: usize| {
-                used.get(&argument)
-                    .is_some_and(|changes| changes.iter().all(|change| matches!(change, Change::Put(_))))
-            };
-            let left: Vec<usize> =
-                (0..operation.arguments.len()).filter(|argument| !is_put(*argument)).collect();
-            let any_field = used.values().flatten().any(|change| !matches!(change, Change::Put(_)));
-            if !any_field {
-                self.edits.add(Edit::delete(operation.tail));
-                removed.push(true);
-                continue;
-            }
-            removed.push(false);
-            if left.len() == operation.arguments.len() {
-                continue;
-            }
-            let slice = self.file.module.slice(operation.tail);
-            if slice.contains(['\n', '#'])
-                || !operation.is_tuple
-                || (operation.kind == OperationKind::Format
-                    && self.numbers_fields(index)
-                    && left.iter().enumerate().any(|(place, argument)| place != *argument))
-            {
-                return Err(layout("only some of the formatted values would be left"));
-            }
-            let mut code: Vec<String> = Vec::new();
-            for argument in &left {
-                let changes = used.get(argument).map_or(&[][..], Vec::as_slice);
-                let range = operation.arguments[*argument].range;
-                let words = self.file.module.slice(range);
-                code.push(match changes {
-                    [Change::Wrap(functions)] => {
-                        let (open, close) = around(functions);
-                        match words.split_once('=') {
-                            Some((name, value)) if operation.arguments[*argument].name.is_some() => {
-                                format!("{name}={open}{value}{close}")
-                            }
-                            _ => format!("{open}{words}{close}"),
-                        }
-                    }
-                    [Change::Keep] | [] => words.to_owned(),
-                    _ => return Err(layout("a formatted value is used more than once")),
-                });
-            }
-            let comma = if code.len() == 1 && operation.kind == OperationKind::Percent { "," } else { "" };
-            let arguments = format!("({}{comma})", code.join(", "));
-            let tail = match operation.kind {
-                OperationKind::Format => format!(".format{arguments}"),
-                _ => format!(" % {arguments}"),
-            };
-            self.edits.add(Edit::replace(operation.tail, tail));
-        }
-        Ok(removed)
-    }
-
-    /// Whether fields of `.format` say the numbers of their arguments.
-    fn numbers_fields(&self, index: usize) -> bool {
-        self.query.template.holes().any(|hole| match hole.site {
-            Site::Argument { operation, range, .. } if operation == index => {
-                self.file.module.slice(range).as_bytes().get(1).is_some_and(u8::is_ascii_digit)
-            }
-            _ => false,
-        })
     }
 
     /// Takes the `f` off the literals that have no field left.
@@ -543,81 +414,4 @@ impl Writer<'_, '_> {
 /// What stands before and behind the argument of calls in each other.
 fn around(functions: &[String]) -> (String, String) {
     (functions.iter().map(|function| format!("{function}(")).collect(), ")".repeat(functions.len()))
-}
-
-struct InList {
-    operator: TextRange,
-    is_negated: bool,
-    opening: TextRange,
-    closing: TextRange,
-}
-
-/// `", ".join("?" * len(ids))`, in quotes that the string around it leaves free.
-fn run_of_placeholders(
-    file: &FileView<'_>,
-    hole: &Hole<'_>,
-    query: &Query<'_>,
-    target: &Target,
-    iterated: &str,
-) -> String {
-    let preferred = file.module.style().quote;
-    let quote = match hole.site {
-        Site::Field { literal, .. } => {
-            match query.template.literals[literal].quotes(file.module).chars().next() {
-                Some('"') => '\'',
-                _ => '"',
-            }
-        }
-        _ => preferred,
-    };
-    run(quote, target, iterated)
-}
-
-fn run(quote: char, target: &Target, iterated: &str) -> String {
-    match target.driver.placeholder {
-        Placeholder::Format => format!("{quote}, {quote}.join([{quote}%s{quote}] * len({iterated}))"),
-        _ => format!("{quote}, {quote}.join({quote}?{quote} * len({iterated}))"),
-    }
-}
-
-/// Edits in which insertions at one place are one, in the order in which they were made.
-#[derive(Debug, Default)]
-struct Edits {
-    edits: Vec<Edit>,
-}
-
-impl Edits {
-    fn insert(&mut self, at: TextSize, text: &str) {
-        if !text.is_empty() {
-            self.add(Edit::insert(at, text));
-        }
-    }
-
-    fn add(&mut self, edit: Edit) {
-        if edit.range().is_empty() && edit.replacement().is_empty() {
-            return;
-        }
-        let known =
-            self.edits.iter_mut().find(|known| known.range().is_empty() && known.range() == edit.range());
-        match known {
-            Some(known) => {
-                *known = Edit::insert(
-                    edit.range().start(),
-                    format!("{}{}", known.replacement(), edit.replacement()),
-                );
-            }
-            None => self.edits.push(edit),
-        }
-    }
-
-    fn has_range(&self, range: TextRange) -> bool {
-        self.edits.iter().any(|edit| edit.range() == range)
-    }
-
-    fn finish(self) -> Vec<Edit> {
-        let mut edits = self.edits;
-        edits.sort_by_key(|edit| (edit.range().start(), edit.range().end()));
-        edits.dedup();
-        edits
-    }
 }

@@ -66,20 +66,31 @@ fn examples_on_pages_are_true() {
     check_with_cpython(&compiled);
 }
 
+/// The Rust files of a codemod, in all its folders.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
 #[test]
 fn every_reason_has_its_row_and_every_row_its_reason() {
     for registered in overhaul_codemods::registry() {
         let rows: BTreeSet<&str> = registered.page().reasons().into_iter().collect();
         let mut codes: BTreeSet<String> = ["ignored", "conflict"].map(str::to_owned).into();
-        for entry in std::fs::read_dir(folder(registered.id())).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = std::fs::read_to_string(path).unwrap();
-                codes.extend(text.split("Declined::new(").skip(1).filter_map(|rest| {
-                    let literal = rest.trim_start().strip_prefix('"')?;
-                    Some(literal.split('"').next()?.to_owned())
-                }));
-            }
+        for path in sources(&folder(registered.id())) {
+            let text = std::fs::read_to_string(path).unwrap();
+            codes.extend(text.split("Declined::new(").skip(1).filter_map(|rest| {
+                let literal = rest.trim_start().strip_prefix('"')?;
+                Some(literal.split('"').next()?.to_owned())
+            }));
         }
         let codes: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
         assert_eq!(codes, rows, "{}", registered.id());

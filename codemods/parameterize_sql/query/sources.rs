@@ -3,14 +3,15 @@
 use overhaul_engine::FileView;
 use overhaul_python::Ranged;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, Operator};
+use overhaul_python::ast::{Expr, InterpolatedStringElement, Operator};
 
 use crate::parameterize_sql::calls;
 use crate::parameterize_sql::origins;
 use crate::parameterize_sql::text::starts_like_sql;
 
 /// Methods that put things into a string.
-const PUTTING: &[&str] = &["format", "format_map", "replace", "join", "substitute", "safe_substitute", "__mod__"];
+const PUTTING: &[&str] =
+    &["format", "format_map", "replace", "join", "substitute", "safe_substitute", "__mod__"];
 
 /// Whether some part of an expression puts things into a string of SQL, which may be written under a name.
 pub fn composes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
@@ -29,9 +30,11 @@ impl Search<'_, '_> {
     /// Source: <https://www.psycopg.org/psycopg3/docs/api/sql.html>.
     fn is_composable(&self, expr: &Expr) -> bool {
         let Some(call) = expr.as_call_expr() else { return false };
-        let made = call.func.as_attribute_expr().is_some_and(|attribute| self.is_composable(&attribute.value));
+        let made =
+            call.func.as_attribute_expr().is_some_and(|attribute| self.is_composable(&attribute.value));
         let qualified = self.file.module.names().qualified(&call.func);
-        made || qualified.is_some_and(|name| name.starts_with("psycopg.sql.") || name.starts_with("psycopg2.sql."))
+        made || qualified
+            .is_some_and(|name| name.starts_with("psycopg.sql.") || name.starts_with("psycopg2.sql."))
     }
 
     /// Whether the expression is, or is the name of, a string that starts like SQL, or holds one.
@@ -67,13 +70,16 @@ impl<'e> Visitor<'e> for Search<'_, '_> {
         }
         self.found |= match expr {
             Expr::FString(string) => {
-                string.value.elements().any(|element| element.is_interpolation()) && self.is_sql(expr)
+                string.value.elements().any(InterpolatedStringElement::is_interpolation) && self.is_sql(expr)
             }
-            Expr::BinOp(binary) if matches!(binary.op, Operator::Mod | Operator::Add) => self.is_sql(&binary.left),
+            Expr::BinOp(binary) if matches!(binary.op, Operator::Mod | Operator::Add) => {
+                self.is_sql(&binary.left)
+            }
             Expr::Call(call) => {
                 let puts = calls::called_name(call).is_some_and(|name| PUTTING.contains(&name));
                 let base = call.func.as_attribute_expr().map(|attribute| &*attribute.value);
-                let inner = base.and_then(|base| base.as_call_expr()).and_then(|call| call.arguments.args.first());
+                let inner =
+                    base.and_then(|base| base.as_call_expr()).and_then(|call| call.arguments.args.first());
                 let sources = base.into_iter().chain(inner).chain(call.arguments.args.first());
                 puts && sources.into_iter().any(|source| self.is_sql(source))
             }

@@ -141,6 +141,11 @@ impl<'a> FileTypes<'a> {
         self
     }
 
+    /// Whether a question was asked in this run.
+    pub fn is_started(&self) -> bool {
+        self.types.is_started()
+    }
+
     /// Answers about another file, as the project has it.
     pub fn beside<'b>(&self, name: &'b str) -> FileTypes<'b>
     where
