@@ -136,7 +136,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
                 adds_parentheses: false,
                 definition: None,
                 is_countable,
-                is_list,
+                of_list,
             })
         }
         _ => None,
