@@ -22,7 +22,7 @@ pub struct List {
     /// Whether what is iterated over has a length; none where that cannot be told.
     pub is_countable: Option<bool>,
     /// Whether the elements are those of a list.
-    pub of_list: bool,
+    pub indexed: bool,
 }
 
 /// `",".join(...)` of values, in the hole itself or in the one assignment of a variable that nothing else uses. In
@@ -100,7 +100,7 @@ pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
             adds_parentheses: true,
             definition: None,
             is_countable: values::is_countable(file, values.range(), values),
-            of_list: false,
+            indexed: false,
         }
     })
 }
@@ -119,7 +119,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
                 adds_parentheses: false,
                 definition: None,
                 is_countable: is_countable_value,
-                of_list: !in_quotes && values::is_list(file, values),
+                indexed: !in_quotes && values::is_list(file, values),
             };
             is_countable(values).then_some(list)
         }
@@ -129,14 +129,14 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
         _ if is_countable(parts) && !is_built(file, parts) => {
             let code = module.slice(parts.range()).to_owned();
             let is_countable = values::is_countable(file, parts.range(), parts);
-            let of_list = values::is_list(file, parts);
+            let indexed = values::is_list(file, parts);
             Some(List {
                 iterated: code.clone(),
                 elements: code,
                 adds_parentheses: false,
                 definition: None,
                 is_countable,
-                of_list,
+                indexed,
             })
         }
         _ => None,
@@ -201,8 +201,8 @@ fn comprehension(
         }
     };
     let is_countable = values::is_countable(file, generator.iter.range(), &generator.iter);
-    let of_list = elements == iterated && values::is_list(file, &generator.iter);
-    Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, of_list })
+    let indexed = elements == iterated && values::is_list(file, &generator.iter);
+    Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, indexed })
 }
 
 /// The value in an element of a list, and whether quotes around it made it text.

@@ -154,7 +154,7 @@ fn value_of(action: &Action, target: &Target) -> Option<(String, String, bool)> 
                 let elements = &list.elements;
                 let code = match elements.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
                     Some(inner) => format!("[{inner}]"),
-                    None if list.of_list => elements.clone(),
+                    None if list.indexed => elements.clone(),
                     None => format!("list({elements})"),
                 };
                 Some((code, name.clone(), false))
