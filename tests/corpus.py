@@ -293,7 +293,9 @@ def judge_report(report: dict[str, Any], before: Tree, result: Result) -> None:
 def judge_changes(before: Tree, after: Tree, fixed: set[str], result: Result) -> None:
     changed = differing(before, after)
     result.changed = len(changed)
-    result.checks["touched"] += [f"{path}: changed without a fix" for path in sorted(changed - fixed)]
+    # A fix may need a file that the project does not have; none is replaced.
+    created = {path for path in changed if path not in before} if fixed else set()
+    result.checks["touched"] += [f"{path}: changed without a fix" for path in sorted(changed - fixed - created)]
     result.checks["touched"] += [f"{path}: has a fix and did not change" for path in sorted(fixed - changed)]
     for path in sorted(changed & before.keys() & after.keys()):
         old, new = before[path], after[path]

@@ -165,14 +165,15 @@ fn style(file: &FileView<'_>, directory: &str) -> Style {
             _ => continue,
         };
         if level > 0 {
-            return Style::Relative;
+            found = found.or(Some(Style::Relative));
+            continue;
         }
         for module in modules {
             let top = module.split('.').next().unwrap_or(module);
             if file.project.resolve(file.path, module).is_some() {
-                found = found.or(Some(Style::Absolute));
+                found = Some(Style::Absolute);
             } else if file.project.contains(&join(directory, &format!("{top}.py"))) {
-                found = Some(Style::Sibling);
+                return Style::Sibling;
             }
         }
     }

@@ -207,6 +207,7 @@ pub fn is_text(file: &FileView<'_>, expr: &Expr) -> bool {
 pub fn is_scalar(file: &FileView<'_>, expr: &Expr) -> bool {
     match expr {
         Expr::NumberLiteral(_) | Expr::BooleanLiteral(_) => true,
+        Expr::Call(call) if inside_str(file, call).is_some_and(|value| is_scalar(file, value)) => true,
         Expr::Call(call)
             if ["int", "float", "len", "bool"]
                 .iter()
