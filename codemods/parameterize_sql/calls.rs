@@ -98,6 +98,8 @@ pub enum Called {
     Unknown(String),
     /// Nothing is known about what is called.
     Untyped(String),
+    /// It may be this, and nothing else is known.
+    Partly(Target, String),
     /// A function of the project that passes a query on without values.
     WithoutValues(String),
     /// Nothing that takes SQL.
@@ -160,9 +162,10 @@ fn reached(
         }
     }
     match found {
-        Some(_) if !callees.complete || others > 0 => {
-            Called::Unknown(format!("`{receiver}` may be something else as well"))
+        Some(target) if !callees.complete && others == 0 => {
+            Called::Partly(target, format!("`{receiver}` may be something else as well"))
         }
+        Some(_) if others > 0 => Called::Unknown(format!("`{receiver}` may be something else as well")),
         Some(target) => Called::Sink(target),
         None if callees.complete && others > 0 => Called::Other,
         None if callees.definitions.is_empty() => {

@@ -11,7 +11,8 @@ use super::provenance;
 
 mod search;
 
-use search::{AttributeAssigned, Changes, Comprehensions};
+pub use search::Comprehensions;
+use search::{AttributeAssigned, Changes};
 
 /// As deep are names followed to what they are assigned.
 const MAX_DEPTH: usize = 6;

@@ -105,12 +105,20 @@ impl<'j, 'a> Judge<'j, 'a> {
                     }
                     _ => return Some(Err(Box::new(unknown_driver(&why)))),
                 },
+                Called::Partly(target, why) => match provenance::agreed(self.file, call, target) {
+                    Some(target) if found.as_ref().is_none_or(|other| *other.driver == *target.driver) => {
+                        found = Some(target);
+                    }
+                    _ => return Some(Err(Box::new(unknown_driver(&why)))),
+                },
                 Called::Unknown(why) => return Some(Err(Box::new(unknown_driver(&why)))),
                 Called::WithoutValues(name) => {
                     return Some(Err(Box::new(Declined::new(
                         "wrapper-without-values",
-                        format!("`{name}` passes a query on to the database without a way to give values"),
-                        "give the function a parameter for values, and run again",
+                        format!(
+                            "`{name}` passes a query on in a way to which no values can be added with certainty"
+                        ),
+                        "give the function a parameter for values that it passes on as it is, and run again",
                     ))));
                 }
                 Called::Other => {

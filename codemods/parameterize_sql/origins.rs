@@ -4,9 +4,10 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
-use overhaul_python::{Outline, Ranged, Resolution, TextRange};
+use overhaul_python::{Outline, Ranged, Resolution};
 
 use super::calls;
+use super::constants::Comprehensions;
 
 /// As many names are followed one behind the other.
 const MAX_STEPS: usize = 4;
@@ -30,6 +31,13 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
         Expr::Name(name) => {
             assigned(file, name).into_iter().any(|value| any_within(file, value, test, steps))
         }
+        Expr::ListComp(list) => any_within(file, &list.elt, test, steps),
+        Expr::SetComp(set) => any_within(file, &set.elt, test, steps),
+        Expr::Generator(generator) => any_within(file, &generator.elt, test, steps),
+        Expr::DictComp(dict) => any_within(file, &dict.value, test, steps),
+        Expr::List(list) => list.elts.iter().any(|element| any_within(file, element, test, steps)),
+        Expr::Tuple(tuple) => tuple.elts.iter().any(|element| any_within(file, element, test, steps)),
+        Expr::Subscript(subscript) => any_within(file, &subscript.value, test, steps),
         Expr::Attribute(attribute)
             if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") =>
         {
@@ -45,17 +53,25 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
 pub fn assigned<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
     let names = file.module.names();
     let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return Vec::new() };
-    let statements: Vec<TextRange> = bindings.iter().map(|id| names.binding(*id).statement).collect();
     let outline = Outline::new(file.module.body());
-    outline
-        .nodes()
+    bindings
         .iter()
-        .filter(|node| statements.contains(&node.stmt.range()))
-        .filter_map(|node| match node.stmt {
-            Stmt::Assign(assign) => Some(&*assign.value),
-            Stmt::AnnAssign(assign) => assign.value.as_deref(),
-            Stmt::AugAssign(assign) => Some(&*assign.value),
-            _ => None,
+        .filter_map(|id| {
+            let binding = names.binding(*id);
+            let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement)?;
+            let is_target = |target: &Expr| target.range() == binding.range;
+            match node.stmt {
+                Stmt::Assign(assign) if assign.targets.iter().any(is_target) => Some(&*assign.value),
+                Stmt::AnnAssign(assign) if is_target(&assign.target) => assign.value.as_deref(),
+                Stmt::AugAssign(assign) if is_target(&assign.target) => Some(&*assign.value),
+                // What a loop goes through holds what its target is given.
+                Stmt::For(stmt) if is_target(&stmt.target) => Some(&*stmt.iter),
+                stmt => {
+                    let mut search = Comprehensions { target: binding.range, found: None };
+                    search.visit_stmt(stmt);
+                    search.found.map(|(_, iterable)| iterable)
+                }
+            }
         })
         .collect()
 }
@@ -110,18 +126,38 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     if MAKING.iter().any(|part| lower.contains(part)) {
         return true;
     }
-    let doubles = name == "replace"
-        && call.arguments.args.first().is_some_and(|first| {
-            first
-                .as_string_literal_expr()
-                .is_some_and(|text| text.value.to_str().contains(['\'', '"', '`', '\\']))
-        });
+    // `replace("'", "''")`, `re.sub("'", ...)`, `translate({39: "''"})`, `"''".join(x.split("'"))`
+    let mut quotes = Quotes(false);
+    quotes.visit_arguments(&call.arguments);
+    let doubles = ESCAPING.contains(&name) && quotes.0;
     let inner = call.func.as_attribute_expr().is_some_and(|attribute| makes_sql(file, &attribute.value));
     doubles || inner || functions(file, name).into_iter().any(writes_quotes)
 }
 
+/// Calls that can escape a text, by their names.
+const ESCAPING: &[&str] = &["replace", "sub", "translate", "split", "join", "subn"];
+
+/// Whether a text in an expression holds a quote or a backslash.
+struct Quotes(bool);
+
+impl<'a> Visitor<'a> for Quotes {
+    fn visit_string_literal(&mut self, literal: &'a overhaul_python::ast::StringLiteral) {
+        self.0 |= literal.value.contains(['\'', '"', '`', '\\']);
+    }
+
+    fn visit_interpolated_string_element(
+        &mut self,
+        element: &'a overhaul_python::ast::InterpolatedStringElement,
+    ) {
+        if let Some(text) = element.as_literal() {
+            self.0 |= text.value.contains(['\'', '"', '`', '\\']);
+        }
+        visitor::walk_interpolated_string_element(self, element);
+    }
+}
+
 /// The functions and methods of the file by a name.
-fn functions<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a StmtFunctionDef> {
+pub fn functions<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a StmtFunctionDef> {
     let outline = Outline::new(file.module.body());
     outline
         .nodes()
@@ -153,6 +189,7 @@ fn writes_quotes(function: &StmtFunctionDef) -> bool {
         .first()
         .is_some_and(|stmt| stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr()));
     let mut search = Search(false);
+    search.visit_parameters(&function.parameters);
     search.visit_body(&function.body[usize::from(has_docstring)..]);
     search.0
 }

@@ -111,6 +111,9 @@ pub fn plan(
     }
     refuse_styles(target, &own, &added, text)?;
     let passes = query.uses.iter().filter(|call| existing(call, target).is_some()).count();
+    if passes > 0 {
+        refuse_other_forms(target, statement, own.len())?;
+    }
     values.is_first = passes == 0;
     if passes > 0 && passes < query.uses.len() {
         return Err(unknown_parameters("some calls pass values and others do not"));
@@ -205,6 +208,17 @@ fn uses_names(target: &Target, own: &[&sql::Placeholder], query: &Query<'_>) -> 
     }
     let passes_mapping = query.uses.iter().any(|call| existing(call, target).is_some_and(Expr::is_dict_expr));
     Ok((count > 0 || passes_mapping) && target.driver.named.is_some())
+}
+
+/// Placeholders in forms of which this table knows no order: `$1` for DuckDB, `%b` for psycopg.
+fn refuse_other_forms(target: &Target, statement: &sql::Query, own: usize) -> Result<(), Declined> {
+    let others = statement.placeholders.len() > own && target.driver.dialect != sql::Dialect::PostgreSql;
+    let directives =
+        target.driver.percent && statement.literal_percents.iter().any(|percent| !percent.doubled);
+    if others || directives {
+        return Err(unknown_parameters("the query has placeholders of another form as well"));
+    }
+    Ok(())
 }
 
 /// How many plain arguments the calls pass as values.

@@ -57,6 +57,19 @@ pub fn assumed(
     agrees.then(|| Target::assumed(callable, assumption))?
 }
 
+/// The target that part of a receiver's type names, where the module imports no other driver.
+pub fn agreed(file: &FileView<'_>, call: &ExprCall, target: Target) -> Option<Target> {
+    let Expr::Attribute(attribute) = &*call.func else { return None };
+    let imported = imported(file);
+    let words = file.module.slice(attribute.value.range()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let assumption = format!(
+        "`{words}` always belongs to {}, the only driver that this module imports",
+        target.driver.name
+    );
+    (imported.len() == 1 && imported.contains(&target.driver.name))
+        .then_some(Target { assumption: Some(assumption), ..target })
+}
+
 /// Whether the expression is a parameter without an annotation, of which no type checker knows anything.
 pub fn is_bare_parameter(file: &FileView<'_>, expr: &Expr) -> bool {
     let Expr::Name(name) = expr else { return false };

@@ -4,7 +4,7 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprName, InterpolatedStringElement, Stmt};
 use overhaul_python::outline::{Node, NodeId};
-use overhaul_python::{BindingKind, Outline, Ranged, Resolution, TextRange, TextSize};
+use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange, TextSize};
 
 use super::calls;
 use super::template::{Template, Unreadable, is_string};
@@ -79,16 +79,23 @@ impl<'a> Reader<'_, 'a> {
     fn query(&self, call: &'a ExprCall, argument: &'a Expr) -> Option<Query<'a>> {
         match argument {
             Expr::Name(name) => self.variable(call, name),
-            _ => self.composed(call, argument),
+            Expr::Attribute(_) if sources::comes_from_sql(self.file, argument) => {
+                Some(unread(call, argument))
+            }
+            _ => self.composed(call, argument, true),
         }
     }
 
-    fn composed(&self, call: &'a ExprCall, expr: &'a Expr) -> Option<Query<'a>> {
+    /// A variable in `text()` is followed where `follows` says so: once, for it may be given `text()` of itself.
+    fn composed(&self, call: &'a ExprCall, expr: &'a Expr, follows: bool) -> Option<Query<'a>> {
         let (text, composed) = match calls::text_call(self.file, expr) {
             Some((text, inner)) => (Some(text), inner),
             None => (None, expr),
         };
         if let (Some(_), Expr::Name(name)) = (text, composed) {
+            if !follows {
+                return None;
+            }
             let query = self.variable(call, name)?;
             return Some(Query { text: text.or(query.text), ..query });
         }
@@ -97,6 +104,7 @@ impl<'a> Reader<'_, 'a> {
         if unreadable == Some(Unreadable::NotComposed)
             && !is_string(composed)
             && !sources::composes_sql(self.file, composed)
+            && !sources::comes_from_sql(self.file, composed)
         {
             return None;
         }
@@ -145,7 +153,12 @@ impl<'a> Reader<'_, 'a> {
         let (first, value) = *assigned.first().filter(|(node, _)| is_first(node))?;
         // Each value that may be sent has to be looked at, though only the first is shown.
         let others_compose = assigned.iter().skip(1).any(|(node, value)| is_first(node) && is_dynamic(value));
-        let mut query = self.composed(call, value).or_else(|| {
+        let read = self.composed(call, value, false);
+        if read.is_none() && assigned.iter().any(|(_, value)| sources::comes_from_sql(self.file, value)) {
+            let first = assigned.iter().find(|(_, value)| sources::comes_from_sql(self.file, value));
+            return Some(unread(call, first.map_or(value, |(_, value)| value)));
+        }
+        let mut query = read.or_else(|| {
             // The first part may be constant and what is added to it not.
             let mut template = Template::default();
             template.add(self.file.module, value).ok()?;
@@ -217,9 +230,8 @@ impl<'a> Reader<'_, 'a> {
                 return Some(Obstacle::Escapes);
             }
         }
-        (scope == overhaul_python::Names::MODULE
-            && query.uses.iter().any(|call| names.scope_at(call.start()) != scope))
-        .then_some(Obstacle::Escapes)
+        (scope == Names::MODULE && query.uses.iter().any(|call| names.scope_at(call.start()) != scope))
+            .then_some(Obstacle::Escapes)
     }
 
     /// Whether a value of the query may be another one where the query is sent.
@@ -229,7 +241,9 @@ impl<'a> Reader<'_, 'a> {
             if calls_something(hole.expr) {
                 return Some(Obstacle::ValuesAreCalls);
             }
-            let is_whole = hole.expr.is_name_expr() && !self.is_collection(hole.expr);
+            let is_whole = hole.expr.is_name_expr()
+                && !self.is_collection(hole.expr)
+                && !self.is_global(query, hole.expr);
             for call in query.uses.iter().filter(|_| !is_whole) {
                 let until = self.loop_end(query.range.start(), call.start()).max(call.start());
                 let between = TextRange::new(query.range.end().min(until), until);
@@ -255,6 +269,17 @@ impl<'a> Reader<'_, 'a> {
         None
     }
 
+    /// Whether functions that are called in between may give the name another value.
+    fn is_global(&self, query: &Query<'a>, expr: &Expr) -> bool {
+        let names = self.file.module.names();
+        let in_function = names.scope_at(query.range.start()) != Names::MODULE;
+        in_function
+            && expr.as_name_expr().is_some_and(|name| {
+                matches!(names.resolve_name(name), Resolution::Bound(scope, bindings)
+                    if scope == Names::MODULE && bindings.len() > 1)
+            })
+    }
+
     /// Whether the name may hold something that changes under it: the joined elements of a list, say.
     fn is_collection(&self, expr: &Expr) -> bool {
         super::origins::any(self.file, expr, &mut |part| {
@@ -278,8 +303,21 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
+/// A query that is found and cannot be read.
+fn unread<'a>(call: &'a ExprCall, expr: &'a Expr) -> Query<'a> {
+    Query {
+        range: expr.range(),
+        expr,
+        template: Template::default(),
+        unreadable: Some(Unreadable::NotComposed),
+        text: None,
+        uses: vec![call],
+        variable: None,
+    }
+}
+
 /// Whether a string is written here with something put into it.
-fn is_dynamic(expr: &Expr) -> bool {
+pub fn is_dynamic(expr: &Expr) -> bool {
     match expr {
         Expr::FString(string) => string.value.elements().any(InterpolatedStringElement::is_interpolation),
         _ => is_string(expr) && !expr.is_string_literal_expr(),

@@ -54,6 +54,8 @@ pub struct WrapperValues {
 /// What one file tells.
 pub struct FileFacts {
     wrappers: Vec<Wrapper>,
+    /// Functions that pass a parameter on to a function of this name.
+    forwards: Vec<(String, Wrapper)>,
     has_raw_cursors: bool,
     helpers: BTreeSet<String>,
 }
@@ -106,6 +108,18 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
                 .insert((wrapper.file.clone(), wrapper.place.start().to_u32()), wrapper.clone());
         }
     }
+    let forwards: Vec<&(String, Wrapper)> = facts
+        .values()
+        .filter_map(|fact| fact.downcast_ref::<FileFacts>())
+        .flat_map(|facts| &facts.forwards)
+        .collect();
+    // Wrappers of wrappers are known as such, so that no query that goes through them is overlooked.
+    while let Some((_, wrapper)) = forwards.iter().find(|(callee, wrapper)| {
+        conclusion.names.contains(callee) && conclusion.wrapper(&wrapper.file, wrapper.place).is_none()
+    }) {
+        conclusion.names.insert(wrapper.name.clone());
+        conclusion.wrappers.insert((wrapper.file.clone(), wrapper.place.start().to_u32()), wrapper.clone());
+    }
     conclusion
 }
 
@@ -132,7 +146,7 @@ pub fn warm_up(file: &FileView<'_>) {
 
 /// Reads one file.
 pub fn read(file: &FileView<'_>) -> Fact {
-    let mut functions = Functions { file, wrappers: Vec::new(), in_class: false };
+    let mut functions = Functions { file, wrappers: Vec::new(), forwards: Vec::new(), in_class: false };
     functions.visit_body(file.module.body());
     let is_helper = file.path.rsplit('/').next() == Some(super::guard::FILE);
     let helpers = if is_helper {
@@ -143,6 +157,7 @@ pub fn read(file: &FileView<'_>) -> Fact {
     };
     Arc::new(FileFacts {
         wrappers: functions.wrappers,
+        forwards: functions.forwards,
         has_raw_cursors: file.module.names().mentions("RawCursor")
             || file.module.names().mentions("AsyncRawCursor")
             || file.module.text().contains(".RawCursor"),
@@ -153,6 +168,7 @@ pub fn read(file: &FileView<'_>) -> Fact {
 struct Functions<'f, 'a> {
     file: &'f FileView<'a>,
     wrappers: Vec<Wrapper>,
+    forwards: Vec<(String, Wrapper)>,
     in_class: bool,
 }
 
@@ -169,7 +185,10 @@ impl<'a> Visitor<'a> for Functions<'_, 'a> {
                     decorator.expression.as_name_expr().is_some_and(|name| name.id == "staticmethod")
                 });
                 let outer = std::mem::replace(&mut self.in_class, false);
-                self.wrappers.extend(wrapper(self.file, function, outer && !is_static));
+                match wrapper(self.file, function, outer && !is_static) {
+                    Some(wrapper) => self.wrappers.push(wrapper),
+                    None => self.forwards.extend(forwards(self.file, function, outer && !is_static)),
+                }
                 self.visit_body(&function.body);
                 self.in_class = outer;
             }
@@ -178,6 +197,45 @@ impl<'a> Visitor<'a> for Functions<'_, 'a> {
     }
 
     fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// The function as one that passes its parameters on to others, by their names.
+fn forwards(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> Vec<(String, Wrapper)> {
+    struct Calls<'a>(Vec<&'a ExprCall>);
+    impl<'a> Visitor<'a> for Calls<'a> {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            if let Expr::Call(call) = expr {
+                self.0.push(call);
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut calls = Calls(Vec::new());
+    calls.visit_body(&function.body);
+    let skipped = usize::from(is_method);
+    let mut found = Vec::new();
+    for call in calls.0 {
+        let Some(callee) = calls::called_name(call) else { continue };
+        let queries = ["query", "sql", "statement", "operation", "stmt", "command", "q"];
+        let passed = call.arguments.args.iter().filter_map(Expr::as_name_expr);
+        let Some(name) = passed.into_iter().find(|name| queries.contains(&name.id.as_str())) else {
+            continue;
+        };
+        let Some(query) = parameter(&function.parameters, &name.id, skipped) else { continue };
+        found.push((
+            callee.to_owned(),
+            Wrapper {
+                file: file.path.to_owned(),
+                name: function.name.to_string(),
+                place: function.name.range(),
+                query,
+                values: None,
+                inner: call.func.range(),
+                wraps_text: false,
+            },
+        ));
+    }
+    found
 }
 
 /// The function as a wrapper: one call of a method that sinks have takes a parameter, as it is, for its query.
@@ -215,7 +273,21 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
         .iter()
         .filter(|binding| binding.name == query.name && function.range().contains_range(binding.range));
     let arguments = |call: &ExprCall| file.module.slice(call.range()).to_owned();
-    let is_one_way = passed.iter().all(|(_, other, _)| arguments(other) == arguments(call));
+    let with_values: Vec<&&ExprCall> = passed
+        .iter()
+        .map(|(_, call, _)| call)
+        .filter(|call| values(function, call, skipped).is_some())
+        .collect();
+    let call = with_values.first().copied().unwrap_or(call);
+    let given = values(function, call, skipped);
+    let is_one_way = passed.iter().all(|(_, other, _)| {
+        // Without values the query is sent where there are none.
+        let chooses = given.as_ref().is_some_and(|given| {
+            values(function, other, skipped).is_none() && is_tested(function, &given.parameter.name)
+        });
+        arguments(other) == arguments(call)
+            || (chooses && file.module.slice(other.func.range()) == file.module.slice(call.func.range()))
+    });
     let is_plain = function.decorator_list.iter().all(|decorator| {
         decorator
             .expression
@@ -232,6 +304,27 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
         inner: call.func.range(),
         wraps_text: *wraps_text,
     })
+}
+
+/// Whether an `if` of the function asks about a parameter.
+fn is_tested(function: &StmtFunctionDef, name: &str) -> bool {
+    struct Tests<'n>(&'n str, bool);
+    impl<'a> Visitor<'a> for Tests<'_> {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            if let Stmt::If(stmt) = stmt {
+                let test = match &*stmt.test {
+                    Expr::Compare(compare) => &*compare.left,
+                    other => other,
+                };
+                self.1 |= test.as_name_expr().is_some_and(|test| test.id == self.0);
+            }
+            visitor::walk_stmt(self, stmt);
+        }
+        fn visit_expr(&mut self, _expr: &'a Expr) {}
+    }
+    let mut tests = Tests(name, false);
+    tests.visit_body(&function.body);
+    tests.1
 }
 
 struct Inner<'a> {

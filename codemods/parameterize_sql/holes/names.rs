@@ -10,6 +10,9 @@ use crate::parameterize_sql::origins;
 use crate::parameterize_sql::sql::{NameKind, Quote, Verb};
 use crate::parameterize_sql::template::{Hole, Piece, Template, is_string};
 
+/// As deep are the parts of a name looked at.
+const MAX_STEPS: usize = 4;
+
 /// Pragmas whose argument is the name of a table or an index.
 /// Source: <https://www.sqlite.org/pragma.html>.
 const PRAGMAS_OF_NAMES: &[&str] = &[
@@ -75,7 +78,7 @@ pub fn name(
     if hole.spec.is_some() || !matches!(hole.conversion, None | Some('s')) {
         return Err(formatted(hole));
     }
-    if is_quoted_already(decisions.file, hole.expr) {
+    if is_quoted_already(decisions.file, hole.expr, MAX_STEPS) {
         return Err(unclear(hole, "it may be quoted already, which the check for a name would refuse"));
     }
     if decisions.file.project.is_shadowed_by_package(decisions.file.path) {
@@ -120,18 +123,32 @@ pub fn name(
     })
 }
 
-/// Whether the texts that a name is composed of hold quotes, so that it is quoted already.
-fn is_quoted_already(file: &FileView<'_>, expr: &Expr) -> bool {
+/// Whether the texts that a name is composed of, or a part of it, hold quotes, so that it is quoted already.
+fn is_quoted_already(file: &FileView<'_>, expr: &Expr, steps: usize) -> bool {
+    let Some(steps) = steps.checked_sub(1) else { return true };
+    if expr.as_name_expr().is_some_and(|name| says_quoted(&name.id))
+        || expr.as_attribute_expr().is_some_and(|attribute| says_quoted(&attribute.attr))
+    {
+        return true;
+    }
     origins::any(file, expr, &mut |part| {
-        let has_quotes = is_string(part) && {
-            let mut template = Template::default();
-            let read = template.add(file.module, part);
-            let quotes = |piece: &Piece<'_>| match piece {
-                Piece::Text(chars) => chars.iter().any(|char| "\"'`[".contains(char.c)),
-                Piece::Hole(_) => false,
-            };
-            read.is_err() || template.pieces.iter().any(quotes)
-        };
-        has_quotes || origins::makes_sql(file, part)
+        if origins::makes_sql(file, part) {
+            return true;
+        }
+        if !is_string(part) {
+            return false;
+        }
+        let mut template = Template::default();
+        if template.add(file.module, part).is_err() {
+            return true;
+        }
+        template.pieces.iter().any(|piece| match piece {
+            Piece::Text(chars) => chars.iter().any(|char| "\"'`[".contains(char.c)),
+            Piece::Hole(hole) => is_quoted_already(file, hole.expr, steps),
+        })
     })
+}
+
+fn says_quoted(name: &str) -> bool {
+    ["quoted", "escaped", "ident"].iter().any(|part| name.to_lowercase().contains(part))
 }

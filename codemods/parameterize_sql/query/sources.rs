@@ -3,10 +3,11 @@
 use overhaul_engine::FileView;
 use overhaul_python::Ranged;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, InterpolatedStringElement, Operator};
+use overhaul_python::ast::{Expr, InterpolatedStringElement, Operator, Stmt};
 
 use crate::parameterize_sql::calls;
 use crate::parameterize_sql::origins;
+use crate::parameterize_sql::query::is_dynamic;
 use crate::parameterize_sql::text::starts_like_sql;
 
 /// Methods that put things into a string.
@@ -18,6 +19,44 @@ pub fn composes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     let mut search = Search { file, found: false };
     search.visit_expr(expr);
     search.found
+}
+
+/// Whether a name, an attribute or a choice stands for a string of SQL with something put into it, or for what a
+/// function of this file makes so.
+pub fn comes_from_sql(file: &FileView<'_>, expr: &Expr) -> bool {
+    let is_dynamic_sql = |part: &Expr| is_dynamic(part) && starts_like_sql(file.module.slice(part.range()));
+    origins::any(file, expr, &mut |part| is_dynamic_sql(part) || is_built(file, part))
+}
+
+/// Whether a call is one of a function of this file that composes SQL.
+fn is_built(file: &FileView<'_>, expr: &Expr) -> bool {
+    let Some(name) = expr.as_call_expr().and_then(calls::called_name) else { return false };
+    origins::functions(file, name).into_iter().any(|function| {
+        let mut search = Composes { file, found: false };
+        search.visit_body(&function.body);
+        search.found
+    })
+}
+
+/// Whether a body returns a string of SQL with something put into it.
+struct Composes<'f, 'a> {
+    file: &'f FileView<'a>,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for Composes<'_, '_> {
+    fn visit_stmt(&mut self, stmt: &'e Stmt) {
+        if let Stmt::Return(stmt) = stmt
+            && let Some(value) = &stmt.value
+        {
+            self.found |= origins::any(self.file, value, &mut |part| {
+                is_dynamic(part) && starts_like_sql(self.file.module.slice(part.range()))
+            });
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, _expr: &'e Expr) {}
 }
 
 struct Search<'f, 'a> {
@@ -81,7 +120,7 @@ impl<'e> Visitor<'e> for Search<'_, '_> {
                 let inner =
                     base.and_then(|base| base.as_call_expr()).and_then(|call| call.arguments.args.first());
                 let sources = base.into_iter().chain(inner).chain(call.arguments.args.first());
-                puts && sources.into_iter().any(|source| self.is_sql(source))
+                (puts && sources.into_iter().any(|source| self.is_sql(source))) || is_built(self.file, expr)
             }
             _ => false,
         };
