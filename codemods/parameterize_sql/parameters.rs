@@ -210,7 +210,7 @@ fn uses_names(target: &Target, own: &[&sql::Placeholder], query: &Query<'_>) -> 
     Ok((count > 0 || passes_mapping) && target.driver.named.is_some())
 }
 
-/// Placeholders in forms of which this table knows no order: `$1` for DuckDB, `%b` for psycopg.
+/// Placeholders in forms of which this table knows no order: `$1` for `DuckDB`, `%b` for psycopg.
 fn refuse_other_forms(target: &Target, statement: &sql::Query, own: usize) -> Result<(), Declined> {
     let others = statement.placeholders.len() > own && target.driver.dialect != sql::Dialect::PostgreSql;
     let directives =

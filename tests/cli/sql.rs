@@ -24,7 +24,7 @@ fn a_new_file_is_part_of_the_diff_and_is_written_once() {
     let ran = sandbox.overhaul(RUN);
     assert!(ran.err.contains("3 of 3 changed files written\n"), "{}", ran.err);
     let applied = sandbox.files("app");
-    assert!(sandbox.read("app/b.py").contains("from app.sql_names import plain_name\n"));
+    assert!(sandbox.read("app/b.py").contains("from .sql_names import plain_name\n"));
     assert!(sandbox.overhaul(RUN).err.contains("0 of 0 changed files written\n"));
     sandbox.git(&["checkout", "-q", "."]);
     std::fs::remove_file(sandbox.path("app/sql_names.py")).unwrap();
