@@ -198,7 +198,7 @@ impl<'a> Constants<'_, 'a> {
             .map(|id| {
                 let binding = names.binding(*id);
                 let BindingKind::Assignment(range) = &binding.kind else { return None };
-                let node = self.outline.nodes().iter().find(|node| node.stmt.range() == binding.statement)?;
+                let node = self.outline.exactly(binding.statement)?;
                 let value = match node.stmt {
                     Stmt::Assign(assign) => &assign.value,
                     Stmt::AnnAssign(assign) => assign.value.as_ref()?,
@@ -229,7 +229,7 @@ impl<'a> Constants<'_, 'a> {
     }
 
     fn assigned_by(&self, statement: TextRange) -> Option<&'a Expr> {
-        let node = self.outline.nodes().iter().find(|node| node.stmt.range() == statement)?;
+        let node = self.outline.exactly(statement)?;
         match node.stmt {
             Stmt::Assign(assign) if assign.targets.iter().all(Expr::is_name_expr) => Some(&assign.value),
             Stmt::AnnAssign(assign) => assign.value.as_deref(),
@@ -239,7 +239,7 @@ impl<'a> Constants<'_, 'a> {
 
     /// What a loop or a comprehension gives to the target at `target`; `+=` of constants too.
     fn iterated(&self, statement: TextRange, target: TextRange, depth: usize) -> Option<Vec<String>> {
-        let node = self.outline.nodes().iter().find(|node| node.stmt.range() == statement)?;
+        let node = self.outline.exactly(statement)?;
         match node.stmt {
             Stmt::For(stmt) if stmt.target.range().contains_range(target) => {
                 return self.loop_values(&stmt.target, &stmt.iter, target, depth);

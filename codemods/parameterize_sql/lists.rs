@@ -2,7 +2,8 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprCall, ExprName, Operator, Stmt};
-use overhaul_python::{Module, Names, Outline, Ranged, Resolution, TextRange};
+use overhaul_python::outline::statement;
+use overhaul_python::{Module, Names, Ranged, Resolution, TextRange};
 
 use super::origins;
 use super::template::{Hole, is_string};
@@ -55,9 +56,7 @@ fn only_definition<'a>(file: &FileView<'a>, name: &ExprName) -> Option<&'a Expr>
     if uses.count() != 1 || !own_scope || scope == Names::MODULE {
         return None;
     }
-    let outline = Outline::new(file.module.body());
-    let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement)?;
-    let Stmt::Assign(assign) = node.stmt else { return None };
+    let Stmt::Assign(assign) = statement(file.module.body(), binding.statement)? else { return None };
     let between = TextRange::new(assign.end(), name.start().max(assign.end()));
     let is_steady = names.references_in(assign.value.range()).iter().all(|reference| {
         match names.resolve(&reference.name, reference.scope) {

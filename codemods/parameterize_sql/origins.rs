@@ -4,7 +4,8 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
-use overhaul_python::{Outline, Ranged, Resolution};
+use overhaul_python::outline::statement;
+use overhaul_python::{BindingKind, Ranged, Resolution};
 
 use super::calls;
 use super::constants::Comprehensions;
@@ -53,14 +54,13 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
 pub fn assigned<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
     let names = file.module.names();
     let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return Vec::new() };
-    let outline = Outline::new(file.module.body());
     bindings
         .iter()
         .filter_map(|id| {
             let binding = names.binding(*id);
-            let node = outline.nodes().iter().find(|node| node.stmt.range() == binding.statement)?;
+            let stmt = statement(file.module.body(), binding.statement)?;
             let is_target = |target: &Expr| target.range() == binding.range;
-            match node.stmt {
+            match stmt {
                 Stmt::Assign(assign) if assign.targets.iter().any(is_target) => Some(&*assign.value),
                 Stmt::AnnAssign(assign) if is_target(&assign.target) => assign.value.as_deref(),
                 Stmt::AugAssign(assign) if is_target(&assign.target) => Some(&*assign.value),
@@ -158,12 +158,10 @@ impl<'a> Visitor<'a> for Quotes {
 
 /// The functions and methods of the file by a name.
 pub fn functions<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a StmtFunctionDef> {
-    let outline = Outline::new(file.module.body());
-    outline
-        .nodes()
-        .iter()
-        .filter_map(|node| node.stmt.as_function_def_stmt())
-        .filter(|function| function.name.as_str() == name)
+    let bindings = file.module.names().bindings().iter();
+    bindings
+        .filter(|binding| binding.name == name && binding.kind == BindingKind::Function)
+        .filter_map(|binding| statement(file.module.body(), binding.statement)?.as_function_def_stmt())
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! The queries of a file: where each is composed, and the calls that send it.
 
+use std::cell::OnceCell;
+
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprName, InterpolatedStringElement, Stmt};
@@ -49,7 +51,7 @@ pub enum Obstacle {
 /// The composed queries among what these calls are given, in source order.
 pub fn queries<'a>(file: &FileView<'a>, calls: &[&'a ExprCall]) -> Vec<Query<'a>> {
     let outline = Outline::new(file.module.body());
-    let reader = Reader { file, outline: &outline };
+    let reader = Reader { file, outline: &outline, logs: OnceCell::new() };
     let mut queries: Vec<Query<'a>> = Vec::new();
     for call in calls {
         let arguments =
@@ -72,6 +74,8 @@ pub fn queries<'a>(file: &FileView<'a>, calls: &[&'a ExprCall]) -> Vec<Query<'a>
 struct Reader<'r, 'a> {
     file: &'r FileView<'a>,
     outline: &'r Outline<'a>,
+    /// The arguments of calls that write a log.
+    logs: OnceCell<Vec<TextRange>>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -130,7 +134,7 @@ impl<'a> Reader<'_, 'a> {
         let mut others = 0;
         for id in bindings {
             let binding = names.binding(*id);
-            let node = self.outline.nodes().iter().find(|node| node.stmt.range() == binding.statement);
+            let node = self.outline.exactly(binding.statement);
             match (&binding.kind, node.map(|node| (node, node.stmt))) {
                 (BindingKind::Assignment(value), Some((node, Stmt::Assign(assign))))
                     if assign.value.range() == *value =>
@@ -211,8 +215,11 @@ impl<'a> Reader<'_, 'a> {
         let names = self.file.module.names();
         let place = names.scope_at(query.range.start());
         let Resolution::Bound(scope, _) = names.resolve(name, place) else { return Some(Obstacle::Escapes) };
-        let mut logs = Logs { ranges: Vec::new() };
-        logs.visit_body(self.file.module.body());
+        let logs = self.logs.get_or_init(|| {
+            let mut logs = Logs { ranges: Vec::new() };
+            logs.visit_body(self.file.module.body());
+            logs.ranges
+        });
         for reference in names.references().iter().filter(|reference| reference.name == name) {
             if !matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope)
             {
@@ -220,7 +227,7 @@ impl<'a> Reader<'_, 'a> {
             }
             let is_sent = reference.scope == scope
                 && query.uses.iter().any(|call| is_query_argument(self.file, call, reference.range));
-            let is_logged = logs.ranges.iter().any(|range| range.contains_range(reference.range));
+            let is_logged = logs.iter().any(|range| range.contains_range(reference.range));
             let is_extended = self
                 .outline
                 .innermost(reference.range.start())

@@ -159,16 +159,10 @@ impl Names {
 
     /// The innermost scope whose body holds `offset`. Decorators and defaults count as inside.
     pub fn scope_at(&self, offset: TextSize) -> ScopeId {
-        let mut found = Self::MODULE;
-        for (id, scope) in self.scopes.iter().enumerate().skip(1) {
-            if scope.range.start() > offset {
-                break;
-            }
-            if scope.range.contains(offset) {
-                found = id;
-            }
-        }
-        found
+        // Scopes are in the order of their starts, so whatever holds the offset is the last one that starts before it or
+        // stands around that one.
+        let last = self.scopes[1..].partition_point(|scope| scope.range.start() <= offset);
+        self.enclosing(last).find(|id| self.scopes[*id].range.contains(offset)).unwrap_or(Self::MODULE)
     }
 
     /// What `name` means when code in `scope` uses it.

@@ -61,6 +61,21 @@ impl Part<'_> {
     }
 }
 
+/// The statement of a body, however deep, with exactly this range. Bodies are not searched where they do not hold it.
+pub fn statement(body: &[Stmt], range: TextRange) -> Option<&Stmt> {
+    let behind = body.partition_point(|stmt| stmt.start() <= range.start());
+    let stmt = body.get(behind.checked_sub(1)?)?;
+    if stmt.range() == range {
+        return Some(stmt);
+    }
+    if !stmt.range().contains_range(range) {
+        return None;
+    }
+    let mut inside = Outline { nodes: Vec::new() };
+    inside.add_parts(stmt, 0);
+    inside.exactly(range).map(|node| node.stmt)
+}
+
 impl<'a> Outline<'a> {
     pub fn new(body: &'a [Stmt]) -> Self {
         let mut outline = Self { nodes: Vec::new() };
@@ -74,6 +89,15 @@ impl<'a> Outline<'a> {
 
     pub fn node(&self, id: NodeId) -> &Node<'a> {
         &self.nodes[id]
+    }
+
+    /// The statement with exactly this range.
+    pub fn exactly(&self, range: TextRange) -> Option<&Node<'a>> {
+        let first = self.nodes.partition_point(|node| node.stmt.start() < range.start());
+        self.nodes[first..]
+            .iter()
+            .take_while(|node| node.stmt.start() == range.start())
+            .find(|node| node.stmt.range() == range)
     }
 
     /// The innermost statement whose range holds `offset`.
