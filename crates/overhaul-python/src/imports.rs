@@ -253,7 +253,7 @@ fn insert_sorted(module: &Module, section: &[&Stmt], import: &Import, newline: &
     let key = import.module().to_lowercase();
     let alike: Vec<&Stmt> =
         section.iter().copied().filter(|stmt| stmt.is_import_stmt() == is_module).collect();
-    let before = match alike.iter().find(|stmt| first_module(stmt).to_lowercase() > key) {
+    let before = match alike.iter().find(|stmt| with_dots(stmt).to_lowercase() > key) {
         Some(stmt) => Some(*stmt),
         None if alike.is_empty() && is_module => section.first().copied(),
         None => None,
@@ -318,6 +318,12 @@ fn kind_of(stmt: &Stmt) -> Kind {
         Stmt::ImportFrom(import) if import.level > 0 => Kind::Relative,
         _ => Kind::of(first_module(stmt)),
     }
+}
+
+/// The module that an import statement names first, with the dots of a relative one.
+fn with_dots(stmt: &Stmt) -> String {
+    let level = stmt.as_import_from_stmt().map_or(0, |import| import.level as usize);
+    format!("{}{}", ".".repeat(level), first_module(stmt))
 }
 
 /// The module that an import statement names first.
@@ -451,6 +457,28 @@ mod tests {
             ("x = 1\nimport os\n", "import logging\n\nx = 1\nimport os\n"),
         ] {
             assert_eq!(with_logging(before), after, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn names_join_the_statement_that_imports_from_their_module() {
+        for (before, module, name, after) in [
+            ("from a import x\n", "a", "b", "from a import b, x\n"),
+            ("from a import x\n", "a", "z", "from a import x, z\n"),
+            ("from a import (\n    x,\n)\n", "a", "z", "from a import (\n    x,\n    z,\n)\n"),
+            ("from a import (\n    x,\n)\n", "a", "b", "from a import (\n    b,\n    x,\n)\n"),
+            ("from a import x  # why\n", "a", "z", "from a import x, z  # why\n"),
+            ("from a import *\n", "a", "z", "from a import *\nfrom a import z\n"),
+            (
+                "from .a import x\nfrom .z import y\n",
+                ".s",
+                "n",
+                "from .a import x\nfrom .s import n\nfrom .z import y\n",
+            ),
+        ] {
+            let parsed = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
+            let import = Import::Member { module: module.to_owned(), name: name.to_owned() };
+            assert_eq!(apply(before, &[add(&parsed, &import)]), after, "{before:?}");
         }
     }
 

@@ -295,3 +295,24 @@ fn errors_are_those_of_the_file() {
     let errors = types.errors("m.py").unwrap();
     assert_eq!(errors.iter().map(|error| error.rule.as_str()).collect::<Vec<_>>(), ["invalid-assignment"]);
 }
+
+#[test]
+fn a_panic_below_the_type_checker_is_an_unknown_answer() {
+    struct Broken;
+    impl ProjectFiles for Broken {
+        fn names(&self) -> Vec<String> {
+            vec!["a.py".to_owned(), "b.py".to_owned()]
+        }
+        fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+            assert_eq!(name, "a.py", "no other file can be read");
+            Ok(b"from b import x\nx\n1\n".to_vec())
+        }
+    }
+    std::panic::set_hook(Box::new(|_| {}));
+    let types = Types::new(Arc::new(Broken), Layout::default());
+    let file = types.of("a.py");
+    let broken = file.value(TextRange::at(TextSize::of("from b import x\n"), 1.into()));
+    let other = types.of("missing.py").value(TextRange::at(0.into(), 1.into()));
+    drop(std::panic::take_hook());
+    assert_eq!((broken, other), (Answer::default(), Answer::default()));
+}
