@@ -12,6 +12,7 @@ use overhaul_python::{BindingKind, Resolution};
 
 use super::calls::{self, Target};
 use super::data::{DRIVERS, Placeholder, Wants};
+use super::origins;
 use super::query::Query;
 use super::sql::PlaceholderStyle;
 
@@ -92,15 +93,35 @@ fn is_open(file: &FileView<'_>, receiver: &Expr) -> bool {
     if is_bare_parameter(file, receiver) {
         return true;
     }
-    // What a call gives, or a part of something else, comes from somewhere that would have to be looked at.
-    let is_own = receiver
+    // What a function of another module gives, or a part of something else, comes from somewhere that would have to be
+    // looked at.
+    let is_member = receiver
         .as_attribute_expr()
         .is_some_and(|attribute| attribute.value.as_name_expr().is_some_and(|name| name.id == "self"));
-    if !is_own {
+    let is_made_here = match receiver {
+        Expr::Name(name) => {
+            let values = origins::assigned(file, name);
+            !values.is_empty() && values.into_iter().all(|value| is_own_call(file, value))
+        }
+        _ => is_own_call(file, receiver),
+    };
+    if !is_member && !is_made_here {
         return false;
     }
     let answer = file.types.value(receiver.range());
     !answer.complete && answer.values.iter().all(|value| *value == Value::None)
+}
+
+/// Whether the expression calls a function of this file, as `get_db()` does.
+fn is_own_call(file: &FileView<'_>, expr: &Expr) -> bool {
+    let called = match expr {
+        Expr::Await(wait) => &*wait.value,
+        other => other,
+    };
+    called
+        .as_call_expr()
+        .and_then(calls::called_name)
+        .is_some_and(|name| !origins::functions(file, name).is_empty())
 }
 
 /// The drivers whose packages the module imports, anywhere in it.
