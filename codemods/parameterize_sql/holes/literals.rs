@@ -65,18 +65,18 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
     let code = values::text_around(decisions.file, decisions.text, inner, is_formatted, literal.double)
         .ok_or_else(layout)?;
     let first = holes.first().map(|hole| decisions.text.holes[*hole]).ok_or_else(layout)?;
+    let mut about_holes = None;
     for hole in holes.iter().map(|hole| decisions.text.holes[*hole]) {
         if values::is_escaped(decisions.file, hole.expr) {
             return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
         }
+        let spread = refuse_tuple(decisions, hole)?;
+        about_holes = about_holes.or(spread).or_else(|| unknown_call(decisions, hole));
     }
-    let is_early = decisions.target.prepares;
-    let mut assumption = None;
-    if is_early || literal.double {
-        // A text that is composed around a value is text whatever the value is.
-        let is_pattern = matches!(literal.context, ValueContext::Like { .. });
-        assumption = if is_pattern && !literal.double { None } else { Some(assumed_text(first, literal)) };
-    }
+    // A pattern is text whatever the value in it is.
+    let is_pattern = matches!(literal.context, ValueContext::Like { .. });
+    let hides_type = literal.double || (decisions.target.prepares && !is_pattern);
+    let assumption = hides_type.then(|| assumed_text(first, literal)).or(about_holes);
     Ok(Decision {
         action: Action::Literal { literal: literal.clone(), code, name: values::name(first.expr) },
         holes,
