@@ -98,7 +98,7 @@ pub fn of_tuple(file: &FileView<'_>, hole: &Hole<'_>) -> Option<List> {
             elements: code,
             adds_parentheses: true,
             definition: None,
-            is_countable: values::is_countable(file, values.range(), values),
+            is_countable: values::is_countable(file, values),
             indexed: false,
         }
     })
@@ -111,7 +111,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
             let values = &call.arguments.args[1];
             let code = module.slice(values.range()).to_owned();
             let elements = if in_quotes { module.slice(parts.range()).to_owned() } else { code.clone() };
-            let is_countable_value = values::is_countable(file, values.range(), values);
+            let is_countable_value = values::is_countable(file, values);
             let list = List {
                 iterated: code,
                 elements,
@@ -127,7 +127,7 @@ fn of_parts(file: &FileView<'_>, parts: &Expr, in_quotes: bool) -> Option<List> 
         // The elements of a list that is built here may be quoted one by one.
         _ if is_countable(parts) && !is_built(file, parts) => {
             let code = module.slice(parts.range()).to_owned();
-            let is_countable = values::is_countable(file, parts.range(), parts);
+            let is_countable = values::is_countable(file, parts);
             let indexed = values::is_list(file, parts);
             Some(List {
                 iterated: code.clone(),
@@ -199,7 +199,7 @@ fn comprehension(
             format!("({value} for {} in {iterated})", module.slice(generator.target.range()))
         }
     };
-    let is_countable = values::is_countable(file, generator.iter.range(), &generator.iter);
+    let is_countable = values::is_countable(file, &generator.iter);
     let indexed = elements == iterated && values::is_list(file, &generator.iter);
     Some(List { iterated, elements, adds_parentheses: false, definition: None, is_countable, indexed })
 }

@@ -83,7 +83,7 @@ pub fn plan(
             values.placeholders.push(None);
             continue;
         };
-        let behind = behind(text, &own, statement, decision);
+        let behind = behind(&own, decision);
         let (placeholder, name) = if is_named {
             let name = free_name(&name, &code, &mut taken);
             let form = target.driver.named.as_deref().unwrap_or(":name");
@@ -246,13 +246,7 @@ fn refuse_styles(
 }
 
 /// How many of the query's placeholders stand before a decision's hole.
-fn behind(
-    text: &QueryText<'_, '_>,
-    own: &[&sql::Placeholder],
-    statement: &sql::Query,
-    decision: &Decision,
-) -> usize {
-    let _ = (text, statement);
+fn behind(own: &[&sql::Placeholder], decision: &Decision) -> usize {
     let Some(first) = decision.holes.first() else { return 0 };
     own.iter().filter(|placeholder| placeholder.holes_before <= *first).count()
 }

@@ -3,7 +3,7 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::types::Value;
-use overhaul_python::{Ranged, Resolution, TextRange, TextSize, strings};
+use overhaul_python::{Ranged, Resolution, TextSize, strings};
 
 use super::origins;
 use super::provenance;
@@ -150,7 +150,7 @@ fn field(hole: &Hole<'_>, conversion: Option<char>, spec: Option<&str>) -> Optio
     }
 }
 
-/// An f-string of texts and fields, or a sum where no quote is free for it.
+/// An f-string of texts and fields; `None` where the fields leave no quote free for it.
 fn as_f_string(file: &FileView<'_>, pieces: &[Result<String, String>]) -> Option<String> {
     if let [Ok(words)] = pieces {
         return Some(strings::literal(words, file.module.style().quote, false));
@@ -271,7 +271,7 @@ fn clean(name: &str) -> String {
     if is_name { name.to_owned() } else { "value".to_owned() }
 }
 
-/// Whether a builtin has its own meaning where a query stands.
+/// Whether the name means the builtin at this place.
 pub fn is_unshadowed(file: &FileView<'_>, name: &str, at: TextSize) -> bool {
     let names = file.module.names();
     matches!(names.resolve(name, names.scope_at(at)), Resolution::Builtin)
@@ -290,11 +290,11 @@ pub fn is_tuple(file: &FileView<'_>, expr: &Expr) -> Option<bool> {
 }
 
 /// Whether a collection can be counted and gone through twice; `None` where that cannot be told.
-pub fn is_countable(file: &FileView<'_>, range: TextRange, expr: &Expr) -> Option<bool> {
+pub fn is_countable(file: &FileView<'_>, expr: &Expr) -> Option<bool> {
     if provenance::is_bare_parameter(file, expr) {
         return None;
     }
-    let answer = file.types.value(range);
+    let answer = file.types.value(expr.range());
     let counted = answer.values.iter().all(|value| match value {
         Value::Instance(classes) => classes.iter().any(|class| COUNTED.contains(&class.as_str())),
         _ => false,
