@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use overhaul_engine::Codemod;
 
+pub mod narrow_except;
 pub mod parameterize_sql;
 pub mod print_to_logger;
 
@@ -12,5 +13,6 @@ pub fn registry() -> Vec<Arc<dyn Codemod>> {
     vec![
         Arc::new(print_to_logger::PrintToLogger::default()),
         Arc::new(parameterize_sql::ParameterizeSql::default()),
+        Arc::new(narrow_except::NarrowExcept::default()),
     ]
 }

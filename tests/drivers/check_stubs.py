@@ -1,4 +1,4 @@
-"""Holds the stubs for database drivers, and the table of SQL sinks, against the real packages.
+"""Holds the stubs for drivers and clients, and the table of SQL sinks, against the real packages.
 
 Run with a Python in whose environment the packages of requirements.txt are installed:
 
@@ -30,6 +30,7 @@ TABLE = ROOT / "codemods/parameterize_sql/drivers.toml"
 FORWARDED = {
     "django.db.models.base.Model.objects": "put on each concrete model by the metaclass",
     "django.db.models.base.Model.__getattr__": "stands for the fields and managers of the concrete models",
+    "psutil.Process.info": "put on each process by process_iter",
     "flask_sqlalchemy.extension.SQLAlchemy.text": "found by __getattr__ in sqlalchemy",
     "mysql.connector.pooling.PooledMySQLConnection.cursor": "found by __getattr__ in the connection",
     **dict.fromkeys(
@@ -49,6 +50,8 @@ FORWARDED = {
 }
 # Docstrings that name the parameters otherwise than the function does when called.
 MISTOLD = {"psycopg2.extensions.quote_ident": "takes ident and scope"}
+# Clients of other things than databases that speak SQL: their `command` and `query` are none of the table's.
+SPEAK_NO_SQL = {"aiohttp", "cryptography", "httpx", "jwt", "psutil", "redis", "requests", "yaml"}
 # Parameters that take SQL: a callable with one of them is in the table, or here with the reason.
 TAKES_SQL = {
     "command", "dml", "operation", "query", "raw_query", "sql", "sql_query", "sql_script", "statement", "statements",
@@ -122,14 +125,16 @@ def set_on_self(cls: type) -> set[str]:
         if base is object:
             continue
         found |= set(vars(base).get("__annotations__", {}))
-        try:
-            tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
-        except (OSError, TypeError, SyntaxError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                if isinstance(node.value, ast.Name) and node.value.id == "self":
-                    found.add(node.attr)
+        # By its methods, for a class that gives itself out as one of another module is not found in that module's file.
+        for part in (base, *filter(inspect.isfunction, vars(base).values())):
+            try:
+                tree = ast.parse(textwrap.dedent(inspect.getsource(part)))
+            except (OSError, TypeError, SyntaxError):
+                continue
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                    if isinstance(node.value, ast.Name) and node.value.id == "self":
+                        found.add(node.attr)
     return found
 
 
@@ -466,7 +471,7 @@ def check_sink_in_package(where: str, sink: dict[str, Any]) -> None:
 def check_complete(stubs: dict[str, Stub], listed: set[str]) -> None:
     """Every callable of the stubs that takes SQL is in the table."""
     for stub in stubs.values():
-        if stub.module == "sqlite3":
+        if stub.module == "sqlite3" or stub.package in SPEAK_NO_SQL:
             continue
         for node in stub.tree.body:
             members = node.body if isinstance(node, ast.ClassDef) else [node]

@@ -1,25 +1,28 @@
-"""Holds the table of what raises what against the real modules.
+"""Holds the table of what raises what, and that of the exception classes, against the real modules.
 
     python3 tests/raises/check_raises.py
 
 Every module is imported, every call and every exception is found by its name, each exception is one and none stands
-beside its base, rows are sorted and unique, and each says where its facts are from. A module that is not installed is
-named as skipped. Exits with 1, and a list, when anything differs.
+beside its base, rows are sorted and unique, and each says where its facts are from. A class has exactly the ancestors
+that its row gives it, and its other names are that very class. A module that is not installed is named as skipped.
+Exits with 1, and a list, when anything differs.
 """
 
 from __future__ import annotations
 
 import builtins
 import importlib
+import importlib.metadata
 import sys
 import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
 
-TABLE = Path(__file__).resolve().parents[2] / "codemods/narrow_except/raises.toml"
+TABLES = Path(__file__).resolve().parents[2] / "codemods/narrow_except"
 # Attributes that an object is given when it is made.
 OF_INSTANCES = {"requests.Response.headers", "requests.Response.status_code"}
+VERSIONS = [(3, minor) for minor in range(8, 14)]
 PLATFORMS = {"posix": ("linux", "darwin"), "linux": ("linux",), "windows": ("win32",)}
 
 
@@ -27,12 +30,13 @@ def version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
+def holds_in(row: dict[str, Any], at: tuple[int, ...]) -> bool:
+    return not ("since" in row and at < version(row["since"]) or "until" in row and at > version(row["until"]))
+
+
 def holds_here(row: dict[str, Any]) -> bool:
     """Whether this interpreter is one that the row or condition speaks about."""
-    here = sys.version_info[:2]
-    if "since" in row and here < version(row["since"]) or "until" in row and here > version(row["until"]):
-        return False
-    return "platform" not in row or sys.platform in PLATFORMS[row["platform"]]
+    return holds_in(row, sys.version_info[:2]) and ("platform" not in row or sys.platform in PLATFORMS[row["platform"]])
 
 
 def find(name: str) -> Any:
@@ -53,11 +57,12 @@ def find(name: str) -> Any:
     raise missing or ImportError(name)
 
 
-def exceptions(row: dict[str, Any]) -> list[str]:
+def exceptions(row: dict[str, Any], *, everywhere: bool = False) -> list[str]:
+    """The classes a row names; also those of other versions, with `everywhere`."""
     conditions = [*row.get("when", []), *row.get("without", [])]
     names = [*row.get("raises", []), *row.get("mistyped", []), *row.get("hostile", [])]
     for condition in conditions:
-        if holds_here(condition):
+        if everywhere or holds_here(condition):
             names += [*condition.get("adds", []), *condition.get("instead", [])]
     return names
 
@@ -101,19 +106,94 @@ def check(row: dict[str, Any], skipped: dict[str, str]) -> list[str]:
     return problems
 
 
+def other_versions() -> dict[str, str]:
+    """The packages that are installed in another version than the classes were taken from."""
+    pins = (Path(__file__).parent / "requirements.txt").read_text().split()
+    pinned = dict(pin.lower().replace("-", "_").split("==") for pin in pins)
+    others = {}
+    for package, distributions in importlib.metadata.packages_distributions().items():
+        wanted = pinned.get(distributions[0].lower().replace("-", "_"))
+        installed = importlib.metadata.version(distributions[0])
+        if wanted and installed != wanted:
+            others[package] = f"{installed} is installed, {wanted} was looked at"
+    return others
+
+
+def aliases(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The other names of a class, each with the versions it holds for."""
+    span = {key: row[key] for key in ("since", "until") if key in row}
+    return [{**span, **(entry if isinstance(entry, dict) else {"name": entry})} for entry in row.get("also", [])]
+
+
+def ancestors(name: str, rows: dict[str, dict[str, Any]]) -> set[str]:
+    bases = rows[name]["bases"] if name in rows else []
+    return {name}.union(*(ancestors(base, rows) for base in bases))
+
+
+def check_class(row: dict[str, Any], found: dict[str, type], rows: dict[str, dict[str, Any]]) -> list[str]:
+    """What is wrong with a class of this interpreter: `found` has all of those, `rows` their rows."""
+    name, problems = row["name"], []
+    here = found[name]
+    if not (isinstance(here, type) and issubclass(here, BaseException)):
+        return ["is no exception"]
+    problems += [f"has the base {base}, which has no row" for base in row["bases"] if base not in rows]
+    said = ancestors(name, rows)
+    for other, there in found.items():
+        if issubclass(here, there) and other not in said:
+            problems.append(f"derives from {other}, which its row does not say")
+        if other in said and not issubclass(here, there):
+            problems.append(f"does not derive from {other}, as its row says")
+    for alias in aliases(row):
+        try:
+            if holds_here(alias) and find(alias["name"]) is not here:
+                problems.append(f"is not {alias['name']}")
+        except ImportError:
+            pass  # Of a module that this platform or installation has not.
+        except AttributeError as error:
+            problems.append(f"is not {alias['name']}: {error}")
+    return problems
+
+
+def check_classes(rows: list[dict[str, Any]], used: set[str], skipped: dict[str, str]) -> list[str]:
+    known = {row["name"] for row in rows}
+    problems = [f"{name}: has no row among the exceptions" for name in sorted(used - known)]
+    problems += [f"{row['name']}: has no source" for row in rows if "source" not in row]
+    keys = [(row["name"], version(row.get("since", "0"))) for row in rows]
+    problems += [f"{after[0]}: stands behind {before[0]}" for before, after in zip(keys, keys[1:]) if before > after]
+    for at in VERSIONS:
+        names = [entry["name"] for row in rows for entry in [row, *aliases(row)] if holds_in(entry, at)]
+        problems += [f"{name}: stands twice for {at[0]}.{at[1]}" for name in sorted(set(names)) if names.count(name) > 1]
+    here = {row["name"]: row for row in rows if holds_here(row)}
+    found, others = {}, other_versions()
+    for name in here:
+        package = name.split(".")[0]
+        if package in others:
+            skipped.setdefault(package, others[package])
+            continue
+        try:
+            found[name] = find(name)
+        except ImportError as error:
+            skipped.setdefault(package, str(error))
+        except AttributeError as error:
+            problems.append(f"{name}: is not there: {error}")
+    return problems + [f"{name}: {problem}" for name in found for problem in check_class(here[name], found, here)]
+
+
 def main() -> int:
     warnings.simplefilter("ignore")
-    rows = tomllib.loads(TABLE.read_text())["row"]
+    rows = tomllib.loads((TABLES / "raises.toml").read_text())["row"]
+    classes = tomllib.loads((TABLES / "exceptions.toml").read_text())["class"]
     skipped: dict[str, str] = {}
     problems = [f"{row['call']}: {problem}" for row in rows for problem in check(row, skipped)]
     keys = [(row["module"], row["call"], row.get("since", "")) for row in rows]
     problems += [f"{after[1]}: stands behind {before[1]}" for before, after in zip(keys, keys[1:]) if before > after]
     problems += sorted({f"{key[1]}: stands twice" for key in keys if keys.count(key) > 1})
+    problems += check_classes(classes, {name for row in rows for name in exceptions(row, everywhere=True)}, skipped)
     for name, why in sorted(skipped.items()):
         print(f"skipped: {name} ({why})")
     for problem in problems:
         print(problem)
-    print(f"{len(rows)} rows, {len(problems)} problems")
+    print(f"{len(rows)} rows, {len(classes)} classes, {len(problems)} problems")
     return 1 if problems else 0
 
 

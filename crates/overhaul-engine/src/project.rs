@@ -58,13 +58,18 @@ impl Project {
 
     /// The lowest Python version that the file must run on: that of the nearest metadata above it, else the newest.
     pub fn python(&self, name: &str) -> PythonVersion {
+        self.promised_python(name).unwrap_or_else(PythonVersion::latest)
+    }
+
+    /// The lowest Python version that the nearest metadata above the file admits, where it says one.
+    pub fn promised_python(&self, name: &str) -> Option<PythonVersion> {
         let mut directory = parent(name);
         loop {
             if let Some(version) = self.python.get(directory) {
-                return *version;
+                return Some(*version);
             }
             if directory.is_empty() {
-                return PythonVersion::latest();
+                return None;
             }
             directory = parent(directory);
         }

@@ -4,6 +4,7 @@
 //! A panic inside the type checker is an unknown answer.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,6 +18,8 @@ use ty_python_semantic::Db as _;
 use ty_python_semantic::types::Type;
 
 use crate::edit::OffsetMap;
+use crate::module::Module;
+use crate::source::Source;
 use database::Database;
 use inference::{Inference, Opened};
 
@@ -44,6 +47,8 @@ pub struct Types {
     project: Arc<dyn ProjectFiles>,
     layout: Arc<Layout>,
     database: OnceLock<Option<Mutex<Database>>>,
+    /// The files that a question led to, by name.
+    modules: Mutex<BTreeMap<String, Option<Arc<Module>>>>,
 }
 
 /// What an expression can be.
@@ -101,7 +106,7 @@ pub enum Origin {
 
 impl Types {
     pub fn new(project: Arc<dyn ProjectFiles>, layout: Layout) -> Self {
-        Self { project, layout: Arc::new(layout), database: OnceLock::new() }
+        Self { project, layout: Arc::new(layout), database: OnceLock::new(), modules: Mutex::default() }
     }
 
     /// Whether a question was asked.
@@ -112,6 +117,20 @@ impl Types {
     /// Answers about a file as the project has it.
     pub fn of<'a>(&'a self, name: &'a str) -> FileTypes<'a> {
         FileTypes { types: self, name, edits: Vec::new(), database: OnceCell::new() }
+    }
+
+    /// A file as the project has it, parsed once a run. `None` where it cannot be read or parsed.
+    fn module(&self, name: &str) -> Option<Arc<Module>> {
+        let known = || self.modules.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(module) = known().get(name) {
+            return module.clone();
+        }
+        let read = || {
+            let source = Source::decode(self.project.read(name).ok()?).ok()?;
+            Module::parse(source).ok().map(Arc::new)
+        };
+        let module = caught(read);
+        known().entry(name.to_owned()).or_insert(module).clone()
     }
 
     /// A handle of its own on the database, which all threads share.
@@ -157,6 +176,25 @@ impl<'a> FileTypes<'a> {
             let _ = database.set(known.clone());
         }
         FileTypes { types: self.types, name, edits: Vec::new(), database }
+    }
+
+    /// The name of the file.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The file as the project has it, for code that a call reaches in it; its ranges are the file's own.
+    pub fn module(&self) -> Option<Arc<Module>> {
+        self.types.module(self.name)
+    }
+
+    /// Whether the type checker finds an error inside this range, or gives no answer.
+    pub fn has_error(&self, range: TextRange) -> bool {
+        let Some(range) = self.original(range) else { return true };
+        match self.types.errors(self.name) {
+            Some(errors) => errors.iter().any(|error| range.contains(error.offset.into())),
+            None => true,
+        }
     }
 
     /// What the expression with this range can be.
@@ -272,7 +310,9 @@ fn literal(shown: &str) -> Value {
     match ruff_python_parser::parse_expression(inner).map(Parsed::into_expr) {
         Ok(Expr::StringLiteral(text)) => Value::Text(text.value.to_str().to_owned()),
         Ok(Expr::BytesLiteral(_)) => class("bytes"),
-        Ok(Expr::BooleanLiteral(_)) => class("bool"),
+        Ok(Expr::BooleanLiteral(_)) => Value::Instance(
+            ["bool", "int", "object"].map(|name| format!("builtins.{name}")).to_vec(),
+        ),
         Ok(Expr::NumberLiteral(_) | Expr::UnaryOp(_)) => class("int"),
         _ => Value::Other,
     }

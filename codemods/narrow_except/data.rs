@@ -1,0 +1,269 @@
+//! The tables of facts that narrow-except decides by, read from the TOML files beside this one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use overhaul_python::{PythonVersion, version};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+/// One operation and what it raises; the head of `raises.toml` says what each field means.
+#[derive(Debug, Default)]
+pub struct Row {
+    pub call: String,
+    pub raises: Vec<String>,
+    pub rare: Vec<String>,
+    pub mistyped: Vec<String>,
+    pub hostile: Vec<String>,
+    pub when: Vec<Condition>,
+    pub without: Vec<Condition>,
+    pub invokes: Vec<String>,
+    pub opaque: bool,
+    /// The name exists on one platform only.
+    pub platform: bool,
+    since: Option<PythonVersion>,
+    until: Option<PythonVersion>,
+}
+
+/// What an argument or the version changes.
+#[derive(Debug, Default)]
+pub struct Condition {
+    pub argument: Option<usize>,
+    pub keyword: Option<String>,
+    pub class: Option<String>,
+    /// The literal that the argument is, as its source reads.
+    pub value: Option<String>,
+    /// String literals for which it does not hold.
+    pub unless: Vec<String>,
+    pub adds: Vec<String>,
+    pub instead: Option<Vec<String>>,
+    pub opaque: bool,
+    pub since: Option<PythonVersion>,
+    pub until: Option<PythonVersion>,
+}
+
+/// `raises.toml` with `aliases.toml`.
+pub struct Rows {
+    by_call: BTreeMap<String, Vec<Row>>,
+    /// The public name by the name of the definition.
+    aliases: BTreeMap<String, String>,
+}
+
+impl Rows {
+    /// The row of a call by its qualified name, for the lowest version that the code must run on.
+    pub fn get(&self, call: &str, lowest: PythonVersion) -> Option<&Row> {
+        let rows = self.by_call.get(call)?;
+        // Of two rows with disjoint versions the older one holds for both: the names of its classes are aliases later.
+        rows.iter()
+            .find(|row| row.until.is_some_and(|until| lowest <= until))
+            .or_else(|| rows.iter().find(|row| row.until.is_none()))
+    }
+
+    /// A qualified name as the table has it: the longest alias of its beginning is put in place.
+    pub fn public(&self, defined: &str) -> String {
+        let mut head = defined;
+        loop {
+            if let Some(name) = self.aliases.get(head) {
+                return format!("{name}{}", &defined[head.len()..]);
+            }
+            match head.rsplit_once('.') {
+                Some((shorter, _)) => head = shorter,
+                None => return defined.to_owned(),
+            }
+        }
+    }
+}
+
+/// Exception classes and what they derive from: `exceptions.toml`.
+pub struct Classes {
+    rows: BTreeMap<String, Vec<Class>>,
+    also: BTreeMap<String, Vec<(String, Option<PythonVersion>)>>,
+}
+
+struct Class {
+    bases: Vec<String>,
+    until: Option<PythonVersion>,
+}
+
+impl Classes {
+    /// The class by the name that this table has for it, whatever name it is given by.
+    pub fn canonical(&self, name: &str, lowest: PythonVersion) -> Option<&str> {
+        let name = name.strip_prefix("builtins.").unwrap_or(name);
+        if let Some((known, rows)) = self.rows.get_key_value(name)
+            && rows.iter().any(|row| row.until.is_none_or(|until| lowest <= until))
+        {
+            return Some(known);
+        }
+        let also = self.also.get(name)?;
+        also.iter().find(|(_, since)| since.is_none_or(|since| since <= lowest)).map(|(name, _)| name.as_str())
+    }
+
+    /// Whether all instances of `class` are instances of `base`. Both are canonical.
+    pub fn derives(&self, class: &str, base: &str, lowest: PythonVersion) -> bool {
+        class == base
+            || self.row(class, lowest).is_some_and(|row| {
+                row.bases.iter().any(|above| {
+                    let above = self.canonical(above, lowest).unwrap_or(above);
+                    above != class && self.derives(above, base, lowest)
+                })
+            })
+    }
+
+    /// The names under which a class can be found, its own first.
+    pub fn names<'c>(&'c self, class: &'c str, lowest: PythonVersion) -> impl Iterator<Item = &'c str> {
+        let also = self.also.iter().filter(move |(_, of)| {
+            of.iter().any(|(of, since)| of == class && since.is_none_or(|since| since <= lowest))
+        });
+        std::iter::once(class).chain(also.map(|(name, _)| name.as_str()))
+    }
+
+    fn row(&self, class: &str, lowest: PythonVersion) -> Option<&Class> {
+        let rows = self.rows.get(class)?;
+        rows.iter()
+            .find(|row| row.until.is_some_and(|until| lowest <= until))
+            .or_else(|| rows.iter().find(|row| row.until.is_none()))
+    }
+}
+
+/// `words.toml`.
+pub struct Words {
+    lists: BTreeMap<(String, String), BTreeSet<String>>,
+}
+
+impl Words {
+    pub fn has(&self, table: &str, list: &str, word: &str) -> bool {
+        self.list(table, list).is_some_and(|words| words.contains(word))
+    }
+
+    pub fn any(&self, table: &str, list: &str, mut test: impl FnMut(&str) -> bool) -> bool {
+        self.list(table, list).is_some_and(|words| words.iter().any(|word| test(word)))
+    }
+
+    fn list(&self, table: &str, list: &str) -> Option<&BTreeSet<String>> {
+        self.lists.get(&(table.to_owned(), list.to_owned()))
+    }
+}
+
+pub static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut by_call: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for row in tables(include_str!("raises.toml"), "row") {
+        let row = read_row(&row);
+        by_call.entry(row.call.clone()).or_default().push(row);
+    }
+    let aliases = tables(include_str!("aliases.toml"), "alias")
+        .iter()
+        .filter_map(|row| Some((text(row, "defined")?, text(row, "name")?)))
+        .collect();
+    Rows { by_call, aliases }
+});
+
+pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    let mut rows: BTreeMap<String, Vec<Class>> = BTreeMap::new();
+    let mut also: BTreeMap<String, Vec<(String, Option<PythonVersion>)>> = BTreeMap::new();
+    for row in tables(include_str!("exceptions.toml"), "class") {
+        let Some(name) = text(&row, "name") else { continue };
+        for entry in row.get("also").and_then(Item::as_array).into_iter().flatten() {
+            let (other, since) = match entry {
+                Value::String(other) => (Some(other.value().clone()), None),
+                Value::InlineTable(entry) => (text(entry, "name"), read_version(entry, "since")),
+                _ => (None, None),
+            };
+            if let Some(other) = other {
+                also.entry(other).or_default().push((name.clone(), since));
+            }
+        }
+        let class = Class { bases: list(&row, "bases"), until: read_version(&row, "until") };
+        rows.entry(name).or_default().push(class);
+    }
+    Classes { rows, also }
+});
+
+pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let document = document(include_str!("words.toml"));
+    let mut lists = BTreeMap::new();
+    for (name, table) in document.iter() {
+        let Some(table) = table.as_table_like() else { continue };
+        for (key, _) in table.iter() {
+            lists.insert((name.to_owned(), key.to_owned()), list(table, key).into_iter().collect());
+        }
+    }
+    Words { lists }
+});
+
+fn document(text: &str) -> DocumentMut {
+    // Each table is part of the program, and a test reads it.
+    text.parse().unwrap_or_default()
+}
+
+fn tables(text: &str, name: &str) -> Vec<toml_edit::Table> {
+    let document = document(text);
+    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten().cloned().collect()
+}
+
+fn read_row(row: &dyn TableLike) -> Row {
+    Row {
+        call: text(row, "call").unwrap_or_default(),
+        raises: list(row, "raises"),
+        rare: list(row, "rare"),
+        mistyped: list(row, "mistyped"),
+        hostile: list(row, "hostile"),
+        when: conditions(row, "when"),
+        without: conditions(row, "without"),
+        invokes: list(row, "invokes"),
+        opaque: is_true(row, "opaque"),
+        platform: row.get("platform").is_some(),
+        since: read_version(row, "since"),
+        until: read_version(row, "until"),
+    }
+}
+
+impl Row {
+    /// Whether older versions that the code must run on lack the name.
+    pub fn is_missing_on(&self, lowest: PythonVersion) -> bool {
+        self.since.is_some_and(|since| lowest < since)
+    }
+}
+
+fn conditions(row: &dyn TableLike, name: &str) -> Vec<Condition> {
+    let array = row.get(name).and_then(Item::as_array);
+    let tables = array.into_iter().flatten().filter_map(Value::as_inline_table);
+    tables
+        .map(|table| Condition {
+            argument: table.get("argument").and_then(Value::as_integer).and_then(|at| usize::try_from(at).ok()),
+            keyword: text(table, "keyword"),
+            class: text(table, "type"),
+            value: table.get("value").map(python_literal),
+            unless: list(table, "unless"),
+            adds: list(table, "adds"),
+            instead: table.get("instead").map(|_| list(table, "instead")),
+            opaque: is_true(table, "opaque"),
+            since: read_version(table, "since"),
+            until: read_version(table, "until"),
+        })
+        .collect()
+}
+
+/// A literal as Python writes it.
+fn python_literal(value: &Value) -> String {
+    match value {
+        Value::Boolean(value) => if *value.value() { "True" } else { "False" }.to_owned(),
+        Value::Integer(value) => value.value().to_string(),
+        other => other.as_str().map_or_else(String::new, |text| format!("{text:?}")),
+    }
+}
+
+fn text(row: &dyn TableLike, key: &str) -> Option<String> {
+    row.get(key)?.as_str().map(str::to_owned)
+}
+
+fn list(row: &dyn TableLike, key: &str) -> Vec<String> {
+    let array = row.get(key).and_then(Item::as_array);
+    array.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
+}
+
+fn is_true(row: &dyn TableLike, key: &str) -> bool {
+    row.get(key).and_then(Item::as_bool) == Some(true)
+}
+
+fn read_version(row: &dyn TableLike, key: &str) -> Option<PythonVersion> {
+    version::lowest_admitted(&format!(">={}", row.get(key)?.as_str()?))
+}

@@ -1,0 +1,114 @@
+//! What a suite can raise: the union over everything that runs in it, and what is not known about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use overhaul_python::PythonVersion;
+
+use super::data::CLASSES;
+
+mod arguments;
+mod attributes;
+mod calls;
+mod exceptions;
+mod expressions;
+mod follow;
+mod operators;
+mod reader;
+mod statements;
+mod values;
+
+pub use reader::{Code, Question, caught, suite};
+
+/// An exception class.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Class {
+    /// Canonical for a class of the table, qualified for one of the project.
+    pub name: String,
+    /// For a class of the project, the classes of the table that it derives from, the nearest first.
+    pub above: Vec<String>,
+}
+
+impl Class {
+    pub fn known(name: &str) -> Self {
+        Self { name: name.to_owned(), above: Vec::new() }
+    }
+
+    pub fn is_own(&self) -> bool {
+        !self.above.is_empty()
+    }
+
+    /// Whether a handler of `base`, a name of the table or of this project, takes it.
+    pub fn derives(&self, base: &str, lowest: PythonVersion) -> bool {
+        self.name == base
+            || if self.is_own() {
+                self.above.iter().any(|above| CLASSES.derives(above, base, lowest))
+            } else {
+                CLASSES.derives(&self.name, base, lowest)
+            }
+    }
+}
+
+/// What raises, and the functions of the project that lead to it, the outermost first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// As a message names it: `` `json.load` `` or `` the subscript `d[k]` ``.
+    pub what: String,
+    pub via: Vec<String>,
+}
+
+/// What has to be so for the union to hold, and cannot be seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumption {
+    /// This expression has a value of a builtin type, or one that behaves like it.
+    Value(String),
+    /// This parameter is what its annotation says.
+    Annotation(String),
+    /// The import fails with `ImportError` alone.
+    Import(String),
+    /// No subclass has a method of its own in place of this one.
+    Override(String),
+    /// The call does not end in one of these classes, which only odd input gives.
+    Rare(String, Vec<String>),
+}
+
+/// What a suite can do besides ending.
+#[derive(Debug, Clone, Default)]
+pub struct Effects {
+    pub raises: BTreeMap<Class, BTreeSet<Cause>>,
+    /// What may raise anything.
+    pub unknown: BTreeSet<Cause>,
+    pub assumes: BTreeSet<Assumption>,
+    /// The size of a container changes, and a loop over one may run.
+    pub changes: bool,
+    pub loops: BTreeSet<Cause>,
+}
+
+impl Effects {
+    pub fn merge(&mut self, other: Self) {
+        for (class, causes) in other.raises {
+            self.raises.entry(class).or_default().extend(causes);
+        }
+        self.unknown.extend(other.unknown);
+        self.assumes.extend(other.assumes);
+        self.changes |= other.changes;
+        self.loops.extend(other.loops);
+    }
+
+    /// Takes out what a handler of these classes catches; `Exception` takes the unknown too.
+    pub fn catch(&mut self, bases: &[Class], lowest: PythonVersion) -> Self {
+        let mut caught = Self { assumes: self.assumes.clone(), ..Self::default() };
+        let takes = |class: &Class| bases.iter().any(|base| class.derives(&base.name, lowest));
+        let classes: Vec<Class> = self.raises.keys().filter(|class| takes(class)).cloned().collect();
+        for class in classes {
+            if let Some(causes) = self.raises.remove(&class) {
+                caught.raises.insert(class, causes);
+            }
+        }
+        if bases.iter().any(|base| matches!(base.name.as_str(), "Exception" | "BaseException")) {
+            caught.unknown = std::mem::take(&mut self.unknown);
+        } else {
+            caught.unknown = self.unknown.clone();
+        }
+        caught
+    }
+}

@@ -1,0 +1,222 @@
+//! What the arguments of a call change in what its row says.
+
+use overhaul_python::Ranged;
+use overhaul_python::ast::{Arguments, Expr, ExprCall};
+
+use super::super::data::{Condition, Row, WORDS};
+use super::Assumption;
+use super::reader::{Reader, shown};
+use super::values::Trust;
+
+/// Whether a condition of a row holds for a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Yes,
+    Perhaps,
+    No,
+}
+
+impl Reader<'_, '_> {
+    /// Evaluates the arguments of a call.
+    pub fn arguments(&mut self, arguments: &Arguments) {
+        for argument in &arguments.args {
+            self.expr(argument);
+        }
+        for keyword in &arguments.keywords {
+            match keyword.arg {
+                Some(_) => self.expr(&keyword.value),
+                None => self.mapping(&keyword.value),
+            }
+        }
+    }
+
+    /// Adds what the row says of this call.
+    pub fn by_row(&mut self, row: &'static Row, call: &ExprCall, what: &str) {
+        if WORDS.has("changes", "loops", &row.call) {
+            let cause = self.cause(what);
+            self.effects.loops.insert(cause);
+            return;
+        }
+        let given = |condition: &Condition| argument(condition, call);
+        let (raises, is_opaque) = self.raised(row, &given, has_stars(&call.arguments));
+        self.raise_all(&raises, what);
+        if self.question.hostile {
+            self.raise_all(&row.hostile, what);
+            self.raise_all(&row.rare, what);
+        } else if !row.rare.is_empty() {
+            self.assume(Assumption::Rare(what.to_owned(), row.rare.clone()));
+        }
+        if is_opaque && !self.runs_only_calls(row, call) {
+            self.unknown(what);
+        }
+        self.mistyped_arguments(row, call, what);
+        self.invoked(row, call, what);
+    }
+
+    /// What the row's conditions make of the arguments, and whether anything may come.
+    pub fn raised<'e>(
+        &self,
+        row: &Row,
+        given: &dyn Fn(&Condition) -> Option<&'e Expr>,
+        has_stars: bool,
+    ) -> (Vec<String>, bool) {
+        let mut raises = row.raises.clone();
+        let mut is_opaque = row.opaque;
+        for condition in &row.when {
+            let holds = self.holds(condition, given(condition), has_stars);
+            if holds == Holds::No {
+                continue;
+            }
+            is_opaque |= condition.opaque;
+            match &condition.instead {
+                Some(instead) if holds == Holds::Yes => raises.clone_from(instead),
+                Some(instead) => raises.extend(instead.iter().cloned()),
+                None => raises.extend(condition.adds.iter().cloned()),
+            }
+        }
+        for condition in &row.without {
+            if given(condition).is_none() || has_stars {
+                is_opaque |= condition.opaque;
+                raises.extend(condition.adds.iter().cloned());
+            }
+        }
+        (raises, is_opaque)
+    }
+
+    /// Whether the call runs nothing but what its arguments make, which are calls and were read as such.
+    fn runs_only_calls(&self, row: &Row, call: &ExprCall) -> bool {
+        WORDS.has("runs_arguments", "calls", &row.call)
+            && !call.arguments.args.is_empty()
+            && call.arguments.args.iter().all(|argument| argument.is_call_expr() || argument.is_number_literal_expr())
+    }
+
+    fn mistyped_arguments(&mut self, row: &Row, call: &ExprCall, what: &str) {
+        // Logging reports what goes wrong in its handlers, and lets nothing out.
+        let is_harmless = row.invokes.iter().any(|method| WORDS.has("protocols", "harmless", method));
+        if row.mistyped.is_empty() || is_harmless {
+            return;
+        }
+        let values: Vec<&Expr> = values(&call.arguments).collect();
+        if values.is_empty() {
+            return;
+        }
+        self.mistyped(&row.mistyped, &values, call.range(), what);
+    }
+
+    /// Special methods of arguments whose class is not known, or is none of the language's.
+    fn invoked(&mut self, row: &Row, call: &ExprCall, what: &str) {
+        if row.invokes.is_empty()
+            || row.invokes.iter().any(|method| WORDS.has("protocols", "harmless", method))
+        {
+            return;
+        }
+        let is_open_ended = row.invokes.iter().any(|method| WORDS.has("protocols", "open_ended", method));
+        for value in values(&call.arguments) {
+            match self.known(value) {
+                // A file, a path or a date is as good as a builtin here: its methods have rows of their own.
+                Some(known) if known.kinds.iter().flatten().next().is_none_or(|class| !self.is_of_project(class)) => {
+                    if known.kinds.iter().any(|kind| self.is_file(kind)) && is_open_ended {
+                        self.raise("OSError", what);
+                        self.raise("ValueError", what);
+                    }
+                }
+                _ if value.is_generator_expr() => {}
+                _ if is_open_ended => {
+                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
+                }
+                _ => self.assume_value(value),
+            }
+        }
+    }
+
+    fn is_file(&self, kind: &[String]) -> bool {
+        kind.iter().any(|class| class.starts_with("io."))
+    }
+
+    fn holds(&self, condition: &Condition, value: Option<&Expr>, has_stars: bool) -> Holds {
+        let lowest = self.question.lowest;
+        if condition.until.is_some_and(|until| lowest > until) {
+            return Holds::No;
+        }
+        let is_about_version = condition.argument.is_none() && condition.keyword.is_none();
+        if is_about_version {
+            return match condition.since {
+                Some(since) if lowest < since => Holds::Perhaps,
+                _ => Holds::Yes,
+            };
+        }
+        let Some(value) = value else {
+            return if has_stars { Holds::Perhaps } else { Holds::No };
+        };
+        if let Some(class) = &condition.class {
+            return self.is_of(value, class);
+        }
+        let source = self.slice(value);
+        if let Some(literal) = &condition.value {
+            return match value {
+                _ if source == literal => Holds::Yes,
+                Expr::BooleanLiteral(_) | Expr::NoneLiteral(_) | Expr::NumberLiteral(_) => Holds::No,
+                _ => Holds::Perhaps,
+            };
+        }
+        if condition.unless.is_empty() {
+            // `key=None` is what leaving it out means.
+            return if value.is_none_literal_expr() { Holds::No } else { Holds::Yes };
+        }
+        match value {
+            Expr::StringLiteral(text) => {
+                let text = text.value.to_str();
+                let any = !text.is_empty() && condition.unless.iter().any(|word| word == "<non-empty literal>");
+                if any || condition.unless.iter().any(|word| word == text) { Holds::No } else { Holds::Yes }
+            }
+            Expr::BytesLiteral(_) if condition.unless.iter().any(|word| word.starts_with('<')) => Holds::No,
+            Expr::NoneLiteral(_) => Holds::No,
+            _ => Holds::Yes,
+        }
+    }
+
+    fn is_of(&self, value: &Expr, class: &str) -> Holds {
+        if class == "slice" {
+            return if value.is_slice_expr() { Holds::Yes } else { Holds::No };
+        }
+        if class == "callable" {
+            return match value {
+                Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::FString(_) | Expr::NumberLiteral(_) => Holds::No,
+                _ if self.known(value).is_some_and(|known| known.is_builtin()) => Holds::No,
+                _ => Holds::Perhaps,
+            };
+        }
+        let class = if class.contains('.') { class.to_owned() } else { format!("builtins.{class}") };
+        match self.known(value) {
+            Some(known) if known.is(&class) && self.trust(value) != Trust::Unknown => Holds::Yes,
+            Some(known) if !known.can_be(&class) => Holds::No,
+            _ => Holds::Perhaps,
+        }
+    }
+}
+
+/// The argument that a condition speaks about.
+fn argument<'c>(condition: &Condition, call: &'c ExprCall) -> Option<&'c Expr> {
+    let by_name = condition.keyword.as_deref().and_then(|name| {
+        let keywords = &call.arguments.keywords;
+        keywords.iter().find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg.as_str() == name))
+    });
+    by_name.map(|keyword| &keyword.value).or_else(|| {
+        let at = condition.argument?;
+        let before = call.arguments.args.get(..=at)?;
+        (!before.iter().any(Expr::is_starred_expr)).then(|| &before[at])
+    })
+}
+
+fn values(arguments: &Arguments) -> impl Iterator<Item = &Expr> {
+    let positional = arguments.args.iter().map(|argument| match argument {
+        Expr::Starred(starred) => &*starred.value,
+        other => other,
+    });
+    positional.chain(arguments.keywords.iter().map(|keyword| &keyword.value))
+}
+
+fn has_stars(arguments: &Arguments) -> bool {
+    arguments.args.iter().any(Expr::is_starred_expr)
+        || arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+}

@@ -1,0 +1,133 @@
+//! Functions and classes of the project, followed into their bodies.
+
+use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtClassDef, StmtFunctionDef};
+use overhaul_python::types::Callee;
+use overhaul_python::{Ranged, TextRange};
+
+use super::reader::{Code, Reader, Step, shown};
+use super::{Assumption, Effects};
+
+/// Decorators that leave what a call does as it is. Source: the pages of `functools`, `abc`, `typing`.
+const TRANSPARENT: &[&str] = &[
+    "builtins.staticmethod",
+    "builtins.classmethod",
+    "builtins.property",
+    "functools.lru_cache",
+    "functools.cache",
+    "functools.cached_property",
+    "typing.final",
+    "typing.override",
+    "typing_extensions.override",
+];
+
+impl Reader<'_, '_> {
+    /// Adds what a function, a method or a constructor of the project does.
+    pub fn follow(&mut self, callee: &Callee, file: &str, name: TextRange, call: &ExprCall, what: &str) {
+        let shown = format!("`{}`", shown(self.slice(&*call.func)));
+        let step = Step { file: file.to_owned(), name, shown: shown.clone() };
+        if let Err(why) = self.may_follow(&step) {
+            return self.unknown(format!("{what}, which {why},"));
+        }
+        let types = self.types.beside(&step.file);
+        let Some(module) = types.module() else { return self.unknown(what) };
+        let code = Code::new(&module);
+        let mut via = self.via.to_vec();
+        via.push(step.clone());
+        let mut reader = Reader {
+            question: self.question,
+            code: &code,
+            types: &types,
+            via: &via,
+            effects: Effects::default(),
+            caught: Vec::new(),
+        };
+        let found = if callee.is_class { reader.constructor(name) } else { reader.function(name) };
+        let effects = reader.finish();
+        match found {
+            Ok(()) => {
+                if !callee.is_class && self.is_on_instance(call) {
+                    self.assume(Assumption::Override(shown));
+                }
+                self.add(effects);
+            }
+            Err(why) => self.unknown(format!("{what}, {why},")),
+        }
+    }
+
+    fn function(&mut self, name: TextRange) -> Result<(), &'static str> {
+        let node = self.code.outline.nodes().iter().find_map(|node| {
+            node.stmt.as_function_def_stmt().filter(|def| def.name.range() == name)
+        });
+        self.body_of(node.ok_or("which is not found in its file")?)
+    }
+
+    fn body_of(&mut self, def: &StmtFunctionDef) -> Result<(), &'static str> {
+        let names = self.code.module.names();
+        let is_transparent = def.decorator_list.iter().all(|decorator| {
+            let called = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            names.qualified(called).is_some_and(|path| TRANSPARENT.contains(&path.as_str()))
+        });
+        if !is_transparent {
+            return Err("which has a decorator");
+        }
+        if is_stub(&def.body) {
+            return Err("which is left to subclasses");
+        }
+        self.suite(&def.body);
+        Ok(())
+    }
+
+    /// A class that is made: its `__init__`, where it has one of its own and inherits nothing else.
+    fn constructor(&mut self, name: TextRange) -> Result<(), &'static str> {
+        let class = self.code.outline.nodes().iter().find_map(|node| {
+            node.stmt.as_class_def_stmt().filter(|class| class.name.range() == name)
+        });
+        let class: &StmtClassDef = class.ok_or("which is not found in its file")?;
+        let is_dataclass = class.decorator_list.iter().all(|decorator| {
+            let called = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            self.code.module.names().qualified(called).as_deref() == Some("dataclasses.dataclass")
+        });
+        let arguments = class.arguments.as_deref();
+        let has_keywords = arguments.is_some_and(|arguments| !arguments.keywords.is_empty());
+        if !is_dataclass || has_keywords {
+            return Err("which is made in a way of its own");
+        }
+        let method = |wanted: &str| {
+            class.body.iter().filter_map(Stmt::as_function_def_stmt).find(|def| def.name.as_str() == wanted)
+        };
+        if method("__new__").is_some() || method("__setattr__").is_some() {
+            return Err("which is made in a way of its own");
+        }
+        let bases: Vec<&Expr> = arguments.map(|arguments| arguments.args.iter().collect()).unwrap_or_default();
+        let are_exceptions = bases.iter().all(|base| self.class(base).is_some());
+        if let Some(init) = method("__init__") {
+            return if are_exceptions { self.body_of(init) } else { Err("whose base classes are not followed") };
+        }
+        match method("__post_init__") {
+            Some(post) if are_exceptions => self.body_of(post),
+            None if are_exceptions => Ok(()),
+            _ => Err("whose base classes are not followed"),
+        }
+    }
+}
+
+/// A body that only says that a subclass has to do it.
+fn is_stub(body: &[Stmt]) -> bool {
+    body.iter().all(|stmt| match stmt {
+        Stmt::Expr(stmt) => stmt.value.is_string_literal_expr() || stmt.value.is_ellipsis_literal_expr(),
+        Stmt::Raise(stmt) => {
+            let raised = stmt.exc.as_deref().map(|raised| match raised {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            });
+            raised.and_then(Expr::as_name_expr).is_some_and(|name| name.id == "NotImplementedError")
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,304 @@
+//! What operators, subscripts and loops can raise, by the types of their operands.
+
+use overhaul_python::ast::{self, CmpOp, Expr, Operator, UnaryOp};
+use overhaul_python::{Ranged, TextRange};
+
+use super::super::data::{ROWS, WORDS};
+use super::reader::{Reader, shown};
+use super::values::{Known, Trust};
+
+impl Reader<'_, '_> {
+    pub fn unary(&mut self, op: &ast::ExprUnaryOp) {
+        self.expr(&op.operand);
+        let method = match op.op {
+            UnaryOp::Not => return self.truth(&op.operand),
+            UnaryOp::USub => "__neg__",
+            UnaryOp::UAdd => "__pos__",
+            UnaryOp::Invert => "__invert__",
+        };
+        let what = format!("`{}`", shown(self.slice(op)));
+        let is_number = |known: &Known| known.is("builtins.int") || known.is("builtins.float") || known.is("builtins.bool");
+        match self.known(&op.operand) {
+            Some(known) if is_number(&known) && self.trust(&op.operand) == Trust::Seen => {}
+            Some(known) => self.by_rows(&known, method, &[], &op.operand, op.range(), &what),
+            None => self.unknown(what),
+        }
+    }
+
+    /// `left op right`, and `left op= right`, which for builtin types raises nothing else.
+    pub fn binary(&mut self, op: Operator, left: &Expr, right: &Expr, range: TextRange) {
+        let what = format!("`{}`", shown(self.slice(range)));
+        let (Some(of_left), Some(of_right)) = (self.known(left), self.known(right)) else {
+            return self.unknown(what);
+        };
+        if op == Operator::Mod && self.is_plain_format(left, right) {
+            return;
+        }
+        let method = dunder(op);
+        let Some(rows) = self.method_rows(&of_left, method).filter(|_| of_left.is_builtin() && of_right.is_builtin())
+        else {
+            return self.standard_operator(&of_left, &of_right, method, range, &what);
+        };
+        for row in rows {
+            let (raises, is_opaque) = self.raised(row, &|_| Some(right), false);
+            self.raise_all(&raises, &what);
+            if is_opaque {
+                self.unknown(what.clone());
+            }
+            self.mistyped(&row.mistyped, &[left, right], range, &what);
+        }
+        // `1 + 1.5` is the float's addition.
+        if ast_type(&of_left) != ast_type(&of_right)
+            && let Some(rows) = self.method_rows(&of_right, method)
+        {
+            for row in rows {
+                self.raise_all(&row.raises, &what);
+            }
+        }
+    }
+
+    /// Operators of the standard library's own classes: dates, paths, decimals.
+    fn standard_operator(&mut self, left: &Known, right: &Known, method: &str, range: TextRange, what: &str) {
+        let rows = self.method_rows(left, method);
+        let Some(rows) = rows.filter(|_| !left.none && !right.none && !left.kinds.is_empty()) else {
+            return self.unknown(what);
+        };
+        for row in rows {
+            if row.opaque {
+                self.unknown(what);
+            }
+            self.raise_all(&row.raises, what);
+            if self.types.has_error(range) {
+                self.raise_all(&row.mistyped, what);
+            }
+        }
+    }
+
+    pub fn compare(&mut self, compare: &ast::ExprCompare) {
+        self.expr(&compare.left);
+        compare.comparators.iter().for_each(|value| self.expr(value));
+        let lefts = std::iter::once(&*compare.left).chain(&compare.comparators);
+        for ((left, right), op) in lefts.zip(&compare.comparators).zip(&compare.ops) {
+            let what = format!("`{}`", shown(self.slice(TextRange::new(left.start(), right.end()))));
+            match op {
+                CmpOp::Is | CmpOp::IsNot => {}
+                CmpOp::Eq | CmpOp::NotEq => {
+                    for value in [left, right] {
+                        if !self.known(value).is_some_and(|known| known.is_builtin()) {
+                            self.assume_value(value);
+                        }
+                    }
+                }
+                CmpOp::In | CmpOp::NotIn => match self.known(right) {
+                    Some(known) => {
+                        self.rely_on(right);
+                        self.by_rows(&known, "__contains__", &[left], right, compare.range(), &what);
+                    }
+                    None => self.unknown(what),
+                },
+                CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+                    let (Some(of_left), Some(of_right)) = (self.known(left), self.known(right)) else {
+                        self.unknown(what);
+                        continue;
+                    };
+                    let numbers = |known: &Known| {
+                        !known.none && known.kinds.iter().all(|kind| {
+                            kind.first().is_some_and(|class| {
+                                matches!(class.as_str(), "builtins.int" | "builtins.float" | "builtins.bool")
+                            })
+                        })
+                    };
+                    let is_seen = self.trust(left) == Trust::Seen && self.trust(right) == Trust::Seen;
+                    if numbers(&of_left) && numbers(&of_right) && is_seen {
+                        continue;
+                    }
+                    self.by_rows(&of_left, "__lt__", &[right], left, compare.range(), &what);
+                }
+            }
+        }
+    }
+
+    /// A special method by the rows of each kind of value that `receiver` can be.
+    pub fn by_rows(
+        &mut self,
+        known: &Known,
+        method: &str,
+        operands: &[&Expr],
+        receiver: &Expr,
+        range: TextRange,
+        what: &str,
+    ) {
+        let Some(rows) = self.method_rows(known, method).filter(|_| !known.kinds.is_empty() || known.none) else {
+            return self.unknown(what);
+        };
+        if known.none {
+            self.raise("TypeError", what);
+        }
+        for row in rows {
+            let (raises, is_opaque) = self.raised(row, &|condition| operands.get(condition.argument?).copied(), false);
+            if is_opaque {
+                self.unknown(what);
+            }
+            self.raise_all(&raises, what);
+            let mut trusted: Vec<&Expr> = operands.to_vec();
+            trusted.push(receiver);
+            self.mistyped(&row.mistyped, &trusted, range, what);
+            if self.question.hostile {
+                self.raise_all(&row.hostile, what);
+            }
+            for operand in operands {
+                if !self.known(operand).is_some_and(|known| known.is_builtin()) {
+                    self.assume_value(operand);
+                }
+            }
+        }
+    }
+
+    /// Adds what operands of wrong types raise, unless their types are seen and the type checker finds them right.
+    pub fn mistyped(&mut self, classes: &[String], operands: &[&Expr], range: TextRange, what: &str) {
+        if classes.is_empty() {
+            return;
+        }
+        let are_seen = operands
+            .iter()
+            .all(|operand| self.trust(operand) == Trust::Seen && self.known(operand).is_some());
+        if !are_seen || self.types.has_error(range) {
+            self.raise_all(classes, what);
+        }
+    }
+
+    /// `value[key]` in a load, a store or a `del`.
+    pub fn subscript(&mut self, subscript: &ast::ExprSubscript, method: &str) {
+        self.expr(&subscript.value);
+        self.expr(&subscript.slice);
+        let what = format!("`{}`", shown(self.slice(subscript)));
+        if method != "__getitem__" {
+            self.effects.changes = true;
+        }
+        let Some(known) = self.known(&subscript.value).filter(|known| !known.kinds.is_empty()) else {
+            return self.unknown(what);
+        };
+        let Some(rows) = self.method_rows(&known, method) else { return self.unknown(what) };
+        self.rely_on(&subscript.value);
+        if known.none || self.trust(&subscript.value) == Trust::Annotated {
+            self.raise("TypeError", &what);
+        }
+        let key = &*subscript.slice;
+        let is_slice = key.is_slice_expr();
+        for row in rows {
+            let (raises, is_opaque) = self.raised(row, &|condition| (condition.argument == Some(0)).then_some(key), false);
+            if is_opaque {
+                self.unknown(what.clone());
+            }
+            // A slice raises only where its step is zero.
+            if !(is_slice && has_no_step(key) && method == "__getitem__") {
+                self.raise_all(&raises, &what);
+            }
+            if is_slice {
+                continue;
+            }
+            self.mistyped(&row.mistyped, &[key], subscript.range(), &what);
+            if !self.known(key).is_some_and(|known| known.is_builtin()) {
+                self.assume_value(key);
+            }
+        }
+    }
+
+    /// The value is iterated over, here and now.
+    pub fn iterate(&mut self, iter: &Expr) {
+        self.expr(iter);
+        let what = format!("the loop over `{}`", shown(self.slice(iter)));
+        // A comprehension and a generator expression were read with all that they do.
+        if matches!(iter, Expr::Generator(_)) {
+            return;
+        }
+        let Some(known) = self.known(iter).filter(|known| !known.kinds.is_empty()) else {
+            return self.unknown(what);
+        };
+        self.rely_on(iter);
+        if known.none || self.trust(iter) == Trust::Annotated {
+            self.raise("TypeError", &what);
+        }
+        for kind in &known.kinds {
+            let class = kind.first().map_or("", String::as_str);
+            if WORDS.has("iterates", "safely", class) {
+                continue;
+            }
+            let row = ROWS.get(&format!("{class}.__iter__"), self.question.lowest);
+            let next = ROWS.get(&format!("{class}.__next__"), self.question.lowest);
+            // The row of a call that gives a lazy iterator covers its iteration.
+            if row.is_none() && next.is_none() && !iter.is_call_expr() {
+                self.unknown(what.clone());
+            }
+            for row in row.into_iter().chain(next) {
+                if row.opaque {
+                    self.unknown(what.clone());
+                }
+                if WORDS.has("changes", "loops", &row.call) {
+                    let cause = self.cause(what.clone());
+                    self.effects.loops.insert(cause);
+                    continue;
+                }
+                let ends: Vec<String> =
+                    row.raises.iter().filter(|class| class.as_str() != "StopIteration").cloned().collect();
+                self.raise_all(&ends, &what);
+            }
+        }
+    }
+
+    /// `"%s: %r" % (a, b)` with as many values as holes, none of which a value can be wrong for.
+    fn is_plain_format(&mut self, left: &Expr, right: &Expr) -> bool {
+        let Expr::StringLiteral(text) = left else { return false };
+        let text = text.value.to_str();
+        let mut holes = 0;
+        let mut rest = text.split('%').skip(1);
+        while let Some(piece) = rest.next() {
+            match piece.chars().next() {
+                None => {
+                    // `%%`
+                    if rest.next().is_none() {
+                        return false;
+                    }
+                }
+                Some('s' | 'r' | 'a') => holes += 1,
+                _ => return false,
+            }
+        }
+        match right {
+            Expr::Tuple(tuple) => tuple.elts.len() == holes && !tuple.elts.iter().any(Expr::is_starred_expr),
+            _ => holes == 1 && self.known(right).is_some_and(|known| !known.can_be("builtins.tuple")),
+        }
+    }
+}
+
+fn has_no_step(key: &Expr) -> bool {
+    key.as_slice_expr().is_some_and(|slice| match slice.step.as_deref() {
+        None => true,
+        Some(step) => step.is_number_literal_expr() || step.is_unary_op_expr(),
+    })
+}
+
+fn ast_type(known: &Known) -> Option<&str> {
+    match &known.kinds[..] {
+        [kind] => kind.first()?.strip_prefix("builtins."),
+        _ => None,
+    }
+}
+
+fn dunder(op: Operator) -> &'static str {
+    match op {
+        Operator::Add => "__add__",
+        Operator::Sub => "__sub__",
+        Operator::Mult => "__mul__",
+        Operator::MatMult => "__matmul__",
+        Operator::Div => "__truediv__",
+        Operator::Mod => "__mod__",
+        Operator::Pow => "__pow__",
+        Operator::LShift => "__lshift__",
+        Operator::RShift => "__rshift__",
+        Operator::BitOr => "__or__",
+        Operator::BitXor => "__xor__",
+        Operator::BitAnd => "__and__",
+        Operator::FloorDiv => "__floordiv__",
+    }
+}

@@ -1,0 +1,294 @@
+//! Where a handler stands: the function around it, what that is called, and who calls it.
+
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{self, Expr, Stmt, StmtFunctionDef};
+use overhaul_python::outline::NodeId;
+use overhaul_python::{Module, Outline, Ranged, TextRange};
+
+use super::data::WORDS;
+
+/// The function in whose body the statement runs.
+pub fn function<'a>(outline: &Outline<'a>, id: NodeId) -> Option<&'a StmtFunctionDef> {
+    let around = outline.ancestors(id).skip(1).map(|node| node.stmt);
+    around.take_while(|stmt| !stmt.is_class_def_stmt()).find_map(Stmt::as_function_def_stmt)
+}
+
+/// The words of a name, between underscores and capital letters, in lower case.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for c in name.chars() {
+        if c == '_' || (c.is_uppercase() && was_lower) {
+            words.push(String::new());
+        }
+        was_lower = c.is_lowercase();
+        if c != '_'
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether the function answers a question of validity or security.
+pub fn is_about_validity(def: &StmtFunctionDef) -> bool {
+    let words = words(&def.name);
+    let returns_false = || {
+        struct Search(bool);
+        impl<'a> Visitor<'a> for Search {
+            fn visit_stmt(&mut self, stmt: &'a Stmt) {
+                if let Stmt::Return(stmt) = stmt {
+                    self.0 |= stmt.value.as_deref().is_some_and(|value| {
+                        value.as_boolean_literal_expr().is_some_and(|literal| !literal.value)
+                    });
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+
+            fn visit_expr(&mut self, _expr: &'a Expr) {}
+        }
+        let mut search = Search(false);
+        search.visit_body(&def.body);
+        search.0
+    };
+    words.iter().any(|word| WORDS.has("validity", "words", word))
+        || words.first().is_some_and(|word| matches!(word.as_str(), "is" | "check" | "has" | "can")) && returns_false()
+}
+
+/// What runs a function when nothing can catch its exceptions any more, such as `atexit.register`.
+pub fn last_resort(module: &Module, def: &StmtFunctionDef) -> Option<String> {
+    if WORDS.has("last_resort", "methods", &def.name) {
+        return Some(format!("`{}`", def.name));
+    }
+    let mut search = Registered { module, name: &def.name, by: None };
+    for decorator in &def.decorator_list {
+        search.decorator(&decorator.expression);
+    }
+    search.visit_body(module.body());
+    search.by
+}
+
+struct Registered<'m> {
+    module: &'m Module,
+    name: &'m str,
+    by: Option<String>,
+}
+
+impl Registered<'_> {
+    fn registers(&self, function: &Expr) -> Option<String> {
+        // `CFUNCTYPE(...)(callback)` is a call of what a call makes.
+        let function = match function {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        let path = self.module.names().qualified(function);
+        let by_path = path.as_deref().is_some_and(|path| WORDS.has("last_resort", "calls", path));
+        let by_method = function
+            .as_attribute_expr()
+            .is_some_and(|attribute| WORDS.has("last_resort", "method_calls", attribute.attr.as_str()));
+        (by_path || by_method).then(|| format!("`{}`", self.module.slice(function)))
+    }
+
+    fn decorator(&mut self, decorator: &Expr) {
+        if let Some(by) = self.registers(decorator) {
+            self.by.get_or_insert(by);
+        }
+    }
+
+    fn is_it(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(name) => name.id == self.name,
+            Expr::Attribute(attribute) => attribute.attr.as_str() == self.name,
+            _ => false,
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Registered<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::Assign(assign) = stmt
+            && self.is_it(&assign.value)
+        {
+            for target in &assign.targets {
+                let path = self.module.names().qualified(target);
+                if path.is_some_and(|path| WORDS.has("last_resort", "hooks", &path)) {
+                    self.by.get_or_insert_with(|| format!("`{}`", self.module.slice(target)));
+                }
+            }
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && call.arguments.args.iter().any(|argument| self.is_it(argument))
+            && let Some(by) = self.registers(&call.func)
+        {
+            self.by.get_or_insert(by);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// Whether the file or the function is a test.
+pub fn is_test(path: &str, def: Option<&StmtFunctionDef>) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let in_tests = path.split('/').any(|part| matches!(part, "tests" | "test" | "testing"));
+    let by_name = def.is_some_and(|def| def.name.starts_with("test"));
+    by_name || file.starts_with("test_") || file.ends_with("_test.py") || in_tests && def.is_some()
+}
+
+/// What a body does that decides about its handler, the functions that it defines left out.
+#[derive(Debug, Default)]
+pub struct Doings {
+    /// The assertion by which a test fails.
+    pub asserts: Option<String>,
+    /// What runs until someone interrupts it.
+    pub waits: Option<String>,
+    /// What raises classes that derive from `BaseException` alone.
+    pub base_exceptions: Option<String>,
+    pub awaits: bool,
+    pub yields: bool,
+}
+
+pub fn doings(module: &Module, body: &[Stmt]) -> Doings {
+    let mut reader = Reader { module, doings: Doings::default() };
+    reader.visit_body(body);
+    reader.doings
+}
+
+struct Reader<'m> {
+    module: &'m Module,
+    doings: Doings,
+}
+
+impl Reader<'_> {
+    fn said(&self, ranged: impl Ranged) -> String {
+        let text: String = self.module.slice(ranged).split_whitespace().collect::<Vec<_>>().join(" ");
+        let short: String = text.chars().take(40).collect();
+        format!("`{short}`")
+    }
+}
+
+impl<'a> Visitor<'a> for Reader<'_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => return,
+            Stmt::Assert(stmt) => {
+                let said = self.said(stmt);
+                self.doings.asserts.get_or_insert(said);
+            }
+            Stmt::While(stmt) => {
+                let endless = match &*stmt.test {
+                    Expr::BooleanLiteral(literal) => literal.value,
+                    Expr::NumberLiteral(_) => true,
+                    _ => false,
+                };
+                if endless && !leaves(&stmt.body) {
+                    let header = TextRange::new(stmt.start(), stmt.test.end());
+                    let said = self.said(header);
+                    self.doings.waits.get_or_insert(said);
+                }
+            }
+            Stmt::For(stmt) => self.doings.awaits |= stmt.is_async,
+            Stmt::With(stmt) => self.doings.awaits |= stmt.is_async,
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Lambda(_) => return,
+            Expr::Await(_) => self.doings.awaits = true,
+            Expr::Yield(_) | Expr::YieldFrom(_) => self.doings.yields = true,
+            Expr::Call(call) => {
+                let said = self.said(&*call.func);
+                let path = self.module.names().qualified(&call.func).unwrap_or_default();
+                let method = call.func.as_attribute_expr().map_or("", |attribute| attribute.attr.as_str());
+                if WORDS.has("waits", "calls", &path) || WORDS.has("waits", "methods", method) {
+                    self.doings.waits.get_or_insert(said.clone());
+                }
+                let fails = WORDS.has("test_failure", "methods", method)
+                    || WORDS.any("test_failure", "prefixes", |prefix| method.starts_with(prefix));
+                if fails {
+                    self.doings.asserts.get_or_insert(said);
+                }
+            }
+            Expr::Name(_) | Expr::Attribute(_) => {
+                let path = self.module.names().qualified(expr).unwrap_or_default();
+                if WORDS.has("base_exceptions", "names", &path) {
+                    let said = self.said(expr);
+                    self.doings.base_exceptions.get_or_insert(said);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// Whether a loop ends itself.
+fn leaves(body: &[Stmt]) -> bool {
+    struct Search(bool);
+    impl<'a> Visitor<'a> for Search {
+        fn visit_stmt(&mut self, stmt: &'a Stmt) {
+            match stmt {
+                Stmt::Break(_) | Stmt::Return(_) | Stmt::Raise(_) => self.0 = true,
+                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                _ => visitor::walk_stmt(self, stmt),
+            }
+        }
+
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            // A generator is left by whoever reads it.
+            self.0 |= expr.is_yield_expr() || expr.is_yield_from_expr();
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut search = Search(false);
+    search.visit_body(body);
+    search.0
+}
+
+/// Whether a handler's own words speak of an interrupt.
+pub fn speaks_of_interrupt(module: &Module, handler: &ast::ExceptHandlerExceptHandler) -> bool {
+    let text = module.slice(handler).to_ascii_lowercase();
+    WORDS.any("waits", "words", |word| text.contains(word))
+}
+
+/// What in the module makes any line of it raise an exception, such as `signal.alarm`, or one that does not derive from
+/// Exception, such as `gevent.Timeout`.
+#[derive(Debug, Default)]
+pub struct Anywhere {
+    pub exception: Option<String>,
+    pub base_exception: Option<String>,
+}
+
+pub fn raises_anywhere(module: &Module) -> Anywhere {
+    struct Search<'m> {
+        module: &'m Module,
+        found: Anywhere,
+    }
+    impl<'a> Visitor<'a> for Search<'_> {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            if matches!(expr, Expr::Name(_) | Expr::Attribute(_))
+                && let Some(path) = self.module.names().qualified(expr)
+            {
+                let said = || format!("`{}`", self.module.slice(expr));
+                if WORDS.has("anywhere", "exceptions", &path) {
+                    self.found.exception.get_or_insert_with(said);
+                }
+                if WORDS.has("anywhere", "base_exceptions", &path) {
+                    self.found.base_exception.get_or_insert_with(said);
+                }
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut search = Search { module, found: Anywhere::default() };
+    search.visit_body(module.body());
+    search.found
+}

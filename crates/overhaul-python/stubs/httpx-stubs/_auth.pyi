@@ -1,0 +1,23 @@
+# Source: https://www.python-httpx.org/advanced/authentication/
+from collections.abc import AsyncGenerator, Generator
+from typing import Any
+
+from ._models import Request, Response
+
+class Auth:
+    requires_request_body: bool
+    requires_response_body: bool
+    def auth_flow(self, request: Request) -> Generator[Request, Response, None]: ...
+    def sync_auth_flow(self, request: Request) -> Generator[Request, Response, None]: ...
+    def async_auth_flow(self, request: Request) -> AsyncGenerator[Request, Response]: ...
+
+class BasicAuth(Auth):
+    def __init__(self, username: str | bytes, password: str | bytes) -> None: ...
+
+class NetRCAuth(Auth):
+    def __init__(self, file: str | None = ...) -> None: ...
+
+class DigestAuth(Auth):
+    def __init__(self, username: str | bytes, password: str | bytes) -> None: ...
+
+def __getattr__(name: str) -> Any: ...

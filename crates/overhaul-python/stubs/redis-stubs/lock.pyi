@@ -1,0 +1,36 @@
+# Source: https://redis.readthedocs.io/en/stable/lock.html
+from typing import Any
+
+from typing_extensions import Self
+
+class Lock:
+    name: str
+    timeout: float | None
+    def __init__(
+        self,
+        redis: Any,
+        name: str,
+        timeout: float | None = ...,
+        sleep: float = ...,
+        blocking: bool = ...,
+        blocking_timeout: float | None = ...,
+        thread_local: bool = ...,
+        raise_on_release_error: bool = ...,
+    ) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None: ...
+    def acquire(
+        self,
+        sleep: float | None = ...,
+        blocking: bool | None = ...,
+        blocking_timeout: float | None = ...,
+        token: Any = ...,
+    ) -> bool: ...
+    def locked(self) -> bool: ...
+    def owned(self) -> bool: ...
+    def release(self) -> None: ...
+    def extend(self, additional_time: float, replace_ttl: bool = ...) -> bool: ...
+    def reacquire(self) -> bool: ...
+    def __getattr__(self, name: str) -> Any: ...
+
+def __getattr__(name: str) -> Any: ...

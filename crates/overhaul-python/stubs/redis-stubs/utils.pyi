@@ -1,0 +1,7 @@
+# Source: https://redis.readthedocs.io/en/stable/connections.html#redis.from_url
+from typing import Any
+
+from .client import Redis
+
+def from_url(url: str, **kwargs: Any) -> Redis: ...
+def __getattr__(name: str) -> Any: ...
