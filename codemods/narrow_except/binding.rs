@@ -1,32 +1,46 @@
 //! Whether a name has a value for certain when code uses it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, ExprName, Stmt};
 use overhaul_python::names::ScopeKind;
 use overhaul_python::outline::Part;
-use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution};
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, TextRange};
+
+/// Whether a name has a value where it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    Certainly,
+    /// Some statement before the use binds it, under a condition.
+    Perhaps,
+    No,
+}
 
 /// Whether the use of the name can end in a `NameError`, an `UnboundLocalError` included.
 ///
 /// A module-level name that a function uses counts as bound where some statement of the module binds it whatever
 /// happens; one behind `import *` counts as bound.
-pub fn may_be_unbound(module: &Module, outline: &Outline<'_>, deleted: &BTreeSet<&str>, name: &ExprName) -> bool {
+pub fn bound(module: &Module, outline: &Outline<'_>, deleted: &Deleted<'_>, name: &ExprName) -> Bound {
     let names = module.names();
-    let Some(reference) = names.reference(name) else { return false };
+    let Some(reference) = names.reference(name) else { return Bound::Certainly };
     let (scope, bindings) = match names.resolve(&name.id, reference.scope) {
-        Resolution::Builtin => return false,
-        Resolution::Unbound => return names.star_imports().is_empty(),
+        Resolution::Builtin => return Bound::Certainly,
+        Resolution::Unbound if names.star_imports().is_empty() => return Bound::No,
+        Resolution::Unbound => return Bound::Certainly,
         Resolution::Bound(scope, bindings) => (scope, bindings),
     };
-    if deleted.contains(name.id.as_str()) {
-        return true;
+    if deleted
+        .by_name
+        .get(name.id.as_str())
+        .is_some_and(|places| places.iter().any(|place| may_precede(outline, *place, name)))
+    {
+        return Bound::No;
     }
     let is_parameter = |id: &usize| names.binding(*id).kind == BindingKind::Parameter;
     match names.scope(scope).kind {
-        ScopeKind::Comprehension | ScopeKind::Lambda | ScopeKind::TypeParams => return false,
-        ScopeKind::Function if bindings.iter().any(is_parameter) => return false,
+        ScopeKind::Comprehension | ScopeKind::Lambda | ScopeKind::TypeParams => return Bound::Certainly,
+        ScopeKind::Function if bindings.iter().any(is_parameter) => return Bound::Certainly,
         _ => {}
     }
     let runs_in_scope = names
@@ -34,11 +48,21 @@ pub fn may_be_unbound(module: &Module, outline: &Outline<'_>, deleted: &BTreeSet
         .take_while(|id| *id != scope)
         .all(|id| matches!(names.scope(id).kind, ScopeKind::Comprehension));
     if runs_in_scope {
-        return !is_bound_before(outline, name);
+        let before = |id: &usize| {
+            let binding = names.binding(*id);
+            binding.range.end() <= name.start()
+                && !matches!(binding.kind, BindingKind::Import(_) | BindingKind::ExceptHandler)
+        };
+        return match is_bound_before(outline, name) {
+            true => Bound::Certainly,
+            false if bindings.iter().any(before) => Bound::Perhaps,
+            false => Bound::No,
+        };
     }
     // Another function's code runs later: what counts is that the scope binds the name at all.
     let suite = if scope == Names::MODULE { Some(module.body()) } else { body_of(outline, names, scope) };
-    !suite.is_some_and(|suite| suite.iter().any(|stmt| binds(stmt, &name.id)))
+    let is_bound = suite.is_some_and(|suite| suite.iter().any(|stmt| binds(stmt, &name.id)));
+    if is_bound { Bound::Certainly } else { Bound::No }
 }
 
 fn body_of<'a>(outline: &Outline<'a>, names: &Names, scope: usize) -> Option<&'a [Stmt]> {
@@ -49,10 +73,42 @@ fn body_of<'a>(outline: &Outline<'a>, names: &Names, scope: usize) -> Option<&'a
     }
 }
 
-/// The names of which some statement of the file says `del name`.
-pub fn deleted<'a>(outline: &Outline<'a>) -> BTreeSet<&'a str> {
-    let targets = outline.nodes().iter().filter_map(|node| node.stmt.as_delete_stmt()).flat_map(|stmt| &stmt.targets);
-    targets.filter_map(|target| Some(target.as_name_expr()?.id.as_str())).collect()
+/// The places of each `del name` of a file.
+#[derive(Debug, Default)]
+pub struct Deleted<'a> {
+    by_name: BTreeMap<&'a str, Vec<TextRange>>,
+}
+
+impl<'a> Deleted<'a> {
+    pub fn of(outline: &Outline<'a>) -> Self {
+        let mut deleted = Self::default();
+        for stmt in outline.nodes().iter().filter_map(|node| node.stmt.as_delete_stmt()) {
+            for name in stmt.targets.iter().filter_map(Expr::as_name_expr) {
+                deleted.by_name.entry(&name.id).or_default().push(name.range());
+            }
+        }
+        deleted
+    }
+}
+
+/// Whether the `del` at `place` may have run when the name is used: it stands before it, or both are in one loop, or
+/// in different functions.
+fn may_precede(outline: &Outline<'_>, place: TextRange, name: &ExprName) -> bool {
+    if place.start() < name.start() {
+        return true;
+    }
+    if place == name.range() {
+        return false;
+    }
+    let around =
+        |offset| outline.innermost(offset).map(|id| outline.ancestors(id).map(|node| node.stmt).collect());
+    let (Some(of_use), Some(of_del)) = (around(name.start()), around(place.start())) else { return true };
+    let (of_use, of_del): (Vec<&Stmt>, Vec<&Stmt>) = (of_use, of_del);
+    let is_loop = |stmt: &Stmt| stmt.is_for_stmt() || stmt.is_while_stmt();
+    let function =
+        |stmts: &[&Stmt]| stmts.iter().find(|stmt| stmt.is_function_def_stmt()).map(|stmt| stmt.range());
+    function(&of_use) != function(&of_del)
+        || of_use.iter().any(|stmt| is_loop(stmt) && stmt.range().contains_range(place))
 }
 
 /// Whether each way to the use leads over a binding.
@@ -76,7 +132,9 @@ fn is_bound_before(outline: &Outline<'_>, name: &ExprName) -> bool {
                 }
             }
             // What the body bound holds in the else clause, which runs only when the body ended.
-            (Stmt::Try(stmt), Part::Else) if stmt.body.iter().any(|stmt| binds(stmt, &name.id)) => return true,
+            (Stmt::Try(stmt), Part::Else) if stmt.body.iter().any(|stmt| binds(stmt, &name.id)) => {
+                return true;
+            }
             (Stmt::Match(stmt), Part::Case(case)) => {
                 let bound = stmt.cases.get(case).is_some_and(|case| pattern_binds(&case.pattern, &name.id));
                 if bound {

@@ -94,7 +94,9 @@ impl Classes {
             return Some(known);
         }
         let also = self.also.get(name)?;
-        also.iter().find(|(_, since)| since.is_none_or(|since| since <= lowest)).map(|(name, _)| name.as_str())
+        also.iter()
+            .find(|(_, since)| since.is_none_or(|since| since <= lowest))
+            .map(|(name, _)| name.as_str())
     }
 
     /// Whether all instances of `class` are instances of `base`. Both are canonical.
@@ -228,7 +230,10 @@ fn conditions(row: &dyn TableLike, name: &str) -> Vec<Condition> {
     let tables = array.into_iter().flatten().filter_map(Value::as_inline_table);
     tables
         .map(|table| Condition {
-            argument: table.get("argument").and_then(Value::as_integer).and_then(|at| usize::try_from(at).ok()),
+            argument: table
+                .get("argument")
+                .and_then(Value::as_integer)
+                .and_then(|at| usize::try_from(at).ok()),
             keyword: text(table, "keyword"),
             class: text(table, "type"),
             value: table.get("value").map(python_literal),

@@ -61,6 +61,8 @@ pub struct Cause {
 pub enum Assumption {
     /// This expression has a value of a builtin type, or one that behaves like it.
     Value(String),
+    /// This name, which is bound under a condition, is bound.
+    Bound(String),
     /// This parameter is what its annotation says.
     Annotation(String),
     /// The import fails with `ImportError` alone.

@@ -32,6 +32,15 @@ pub fn unknown(effects: &Effects) -> String {
 
 /// Causes, those behind the same functions together.
 fn chains(causes: BTreeSet<&Cause>) -> String {
+    // `a.b` says nothing beside `a.b.c`.
+    let is_said = |cause: &Cause| {
+        let head = cause.what.trim_end_matches('`');
+        causes.iter().any(|other| {
+            let longer = other.what.strip_prefix(head).is_some_and(|rest| rest.starts_with(['.', '[', '(']));
+            longer && other.via == cause.via
+        })
+    };
+    let causes: Vec<&Cause> = causes.iter().copied().filter(|cause| !is_said(cause)).collect();
     let mut by_way: BTreeMap<&[String], Vec<String>> = BTreeMap::new();
     let hidden = causes.len().saturating_sub(MAX_CAUSES);
     for cause in causes.into_iter().take(MAX_CAUSES) {
@@ -72,19 +81,28 @@ pub fn assumptions(assumes: &BTreeSet<Assumption>) -> String {
         _ => None,
     });
     if !parameters.is_empty() {
-        let verb = if parameters.len() == 1 { "is what its annotation says" } else { "are what their annotations say" };
+        let verb = if parameters.len() == 1 {
+            "is what its annotation says"
+        } else {
+            "are what their annotations say"
+        };
         sentences.push(format!("{} {verb}", listed(&shortened(parameters))));
     }
     for assumption in assumes {
         match assumption {
+            Assumption::Bound(name) => sentences.push(format!("`{name}` has a value here")),
             Assumption::Import(module) => {
-                sentences.push(format!("the import of `{module}` fails with no other class than ImportError"));
+                sentences
+                    .push(format!("the import of `{module}` fails with no other class than ImportError"));
             }
             Assumption::Override(method) => {
                 sentences.push(format!("no subclass has a {method} of its own that raises more"));
             }
             Assumption::Rare(call, classes) => {
-                sentences.push(format!("{call} does not end in {}, which odd input or a broken setup gives", listed(classes)));
+                sentences.push(format!(
+                    "{call} does not end in {}, which odd input or a broken setup gives",
+                    listed(classes)
+                ));
             }
             Assumption::Value(_) | Assumption::Annotation(_) => {}
         }

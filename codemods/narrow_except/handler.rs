@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use overhaul_python::Module;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, ExprCall, Stmt};
-use overhaul_python::Module;
 
 use super::data::WORDS;
 
@@ -66,7 +66,9 @@ impl Exits<'_> {
     fn of_stmt(&self, stmt: &Stmt) -> BTreeSet<Exit> {
         let one = |exit: Exit| BTreeSet::from([exit]);
         match stmt {
-            Stmt::Raise(stmt) => one(if self.is_same(stmt.exc.as_deref()) { Exit::Again } else { Exit::Other }),
+            Stmt::Raise(stmt) => {
+                one(if self.is_same(stmt.exc.as_deref()) { Exit::Again } else { Exit::Other })
+            }
             Stmt::Return(_) | Stmt::Break(_) | Stmt::Continue(_) => one(Exit::Other),
             Stmt::If(stmt) => {
                 let mut exits = self.of(&stmt.body);
@@ -183,8 +185,7 @@ impl<'a> Visitor<'a> for Reader<'_> {
             }
             Stmt::Assign(assign) => {
                 let lives_on = |target: &Expr| target.is_attribute_expr() || target.is_subscript_expr();
-                self.purpose.keeps |=
-                    assign.targets.iter().any(lives_on) && self.is_exception(&assign.value);
+                self.purpose.keeps |= assign.targets.iter().any(lives_on) && self.is_exception(&assign.value);
             }
             _ => {}
         }
@@ -215,12 +216,14 @@ impl Reader<'_> {
             self.purpose.hard_exit.get_or_insert_with(shown);
         }
         let word = name.trim_start_matches('_');
-        let tidies = |verb: &str| word == verb || word.strip_prefix(verb).is_some_and(|rest| rest.starts_with('_'));
+        let tidies =
+            |verb: &str| word == verb || word.strip_prefix(verb).is_some_and(|rest| rest.starts_with('_'));
         if WORDS.has("cleanup", "calls", path) || WORDS.any("cleanup", "verbs", tidies) {
             self.purpose.cleanup.get_or_insert_with(shown);
         }
         if WORDS.has("keeps", "methods", name) {
-            let arguments = call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|word| &word.value));
+            let arguments =
+                call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|word| &word.value));
             self.purpose.keeps |= arguments.into_iter().any(|value| self.is_exception(value));
         }
     }

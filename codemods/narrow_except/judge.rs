@@ -12,7 +12,7 @@ use super::effects::{self, Class, Code, Effects, Question};
 use super::explain::{self, listed};
 use super::handler::{self, Purpose};
 use super::naming;
-use super::place::{self, Anywhere, Doings};
+use super::place::{self, Anywhere, Doings, LastResorts};
 use super::settings::Settings;
 use super::survey::Conclusion;
 use super::union;
@@ -44,6 +44,12 @@ struct Site<'s, 'a> {
     doings: Doings,
 }
 
+/// What the rest of the module says about all its handlers.
+struct Surroundings {
+    anywhere: Anywhere,
+    last_resorts: LastResorts,
+}
+
 type Judged = Result<(String, Fix), (String, Box<Declined>)>;
 
 impl<'j, 'a> Judge<'j, 'a> {
@@ -53,7 +59,10 @@ impl<'j, 'a> Judge<'j, 'a> {
 
     pub fn findings(&self) -> Vec<Finding> {
         let code = Code::new(self.file.module);
-        let anywhere = LazyCell::new(|| place::raises_anywhere(self.file.module));
+        let around = LazyCell::new(|| Surroundings {
+            anywhere: place::raises_anywhere(self.file.module),
+            last_resorts: LastResorts::of(self.file.module),
+        });
         let mut findings = Vec::new();
         for (id, node) in code.outline.nodes().iter().enumerate() {
             let Stmt::Try(stmt) = node.stmt else { continue };
@@ -63,7 +72,7 @@ impl<'j, 'a> Judge<'j, 'a> {
             for (index, ExceptHandler::ExceptHandler(handler)) in stmt.handlers.iter().enumerate() {
                 let Some(kind) = self.kind(handler) else { continue };
                 let site = self.site(&code, id, kind, stmt, handler, &stmt.handlers[..index]);
-                findings.extend(self.finding(&code, &site, &anywhere));
+                findings.extend(self.finding(&code, &site, &around));
             }
         }
         findings.sort_by_key(|finding| finding.range.start());
@@ -103,12 +112,7 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 
     /// `None` where a handler that says what it catches is right as it is.
-    fn finding(
-        &self,
-        code: &Code<'a>,
-        site: &Site<'_, 'a>,
-        anywhere: &Anywhere,
-    ) -> Option<Finding> {
+    fn finding(&self, code: &Code<'a>, site: &Site<'_, 'a>, around: &Surroundings) -> Option<Finding> {
         if site.kind != Kind::Bare && site.purpose.raises_again {
             return None;
         }
@@ -116,14 +120,14 @@ impl<'j, 'a> Judge<'j, 'a> {
             Some(class) => TextRange::new(site.handler.start(), class.end()),
             None => write::keyword(site.handler),
         };
-        let (message, outcome) = match self.judge(code, site, anywhere) {
+        let (message, outcome) = match self.judge(code, site, around) {
             Ok((message, fix)) => (message, Outcome::Fix(fix)),
             Err((message, declined)) => (message, Outcome::Declined(*declined)),
         };
         Some(super::finding(range, format!("{}: {message}", site.kind.shown()), outcome))
     }
 
-    fn judge(&self, code: &Code<'a>, site: &Site<'_, 'a>, anywhere: &Anywhere) -> Judged {
+    fn judge(&self, code: &Code<'a>, site: &Site<'_, 'a>, around: &Surroundings) -> Judged {
         let left = |declined: Declined| {
             let message = "left as it is".to_owned();
             (message, Box::new(declined))
@@ -135,34 +139,35 @@ impl<'j, 'a> Judge<'j, 'a> {
             let fix = self.fix(site, "BaseException", Breadth::Broad, Vec::new(), None).map_err(left)?;
             return Ok(("raises everything again after its own work".to_owned(), fix));
         }
-        if let Some(declined) = self.left_alone(site, anywhere) {
+        if let Some(declined) = self.left_alone(site, around) {
             return Err(left(declined));
         }
         let is_about_validity = site.function.is_some_and(place::is_about_validity);
-        let question =
-            Question::new(self.file.project.promised_python(self.file.path), is_about_validity);
+        let question = Question::new(self.file.project.promised_python(self.file.path), is_about_validity);
         let mut effects = effects::suite(&question, code, &self.file.types, &site.stmt.body);
         effects.catch(&self.caught_earlier(code, &question, site), question.lowest);
         if site.kind == Kind::Exception {
             effects.raises.retain(|class, _| class.derives("Exception", question.lowest));
         }
-        if let Some(signal) = &anywhere.exception {
-            return self.broad(site, &effects, format!("the module uses {signal}, which makes any line of it raise"));
+        if let Some(signal) = &around.anywhere.exception {
+            return self.broad(
+                site,
+                &effects,
+                format!("the module uses {signal}, which makes any line of it raise"),
+            );
         }
         if let Some(declined) = exits(&effects, &question) {
             return Err(left(declined));
         }
         match self.narrowed(site, &question, &effects, is_about_validity) {
             Ok(Narrowed { classes, text, needs }) => {
-                let message = format!(
-                    "the body can raise {}",
-                    explain::classes(&effects, &classes, question.lowest)
-                );
+                let message =
+                    format!("the body can raise {}", explain::classes(&effects, &classes, question.lowest));
                 let mut fix = self.fix(site, &text, Breadth::Narrow, needs, Some(&effects)).map_err(left)?;
                 self.say_cancellation(site, &mut fix);
                 Ok((message, fix))
             }
-            Err(Wide::CannotRaise) => self.cannot_raise(site, &effects),
+            Err(Wide::CannotRaise) => self.cannot_raise(site),
             Err(Wide::Because(why)) => self.broad(site, &effects, why),
         }
     }
@@ -191,16 +196,18 @@ impl<'j, 'a> Judge<'j, 'a> {
         })
     }
 
-    fn left_alone(&self, site: &Site<'_, 'a>, anywhere: &Anywhere) -> Option<Declined> {
+    fn left_alone(&self, site: &Site<'_, 'a>, around: &Surroundings) -> Option<Declined> {
         let catches_base = site.kind != Kind::Exception;
         if let Some(call) = &site.purpose.hard_exit {
             return Some(Declined::new(
                 "last-resort",
-                format!("`{call}` ends the process here: what passes this handler would go on in code of the parent process"),
+                format!(
+                    "`{call}` ends the process here: what passes this handler would go on in code of the parent process"
+                ),
                 "leave it, or write `except BaseException:` to say that it is meant",
             ));
         }
-        if let Some(by) = site.function.and_then(|def| place::last_resort(self.file.module, def)) {
+        if let Some(by) = site.function.and_then(|def| around.last_resorts.run(def)) {
             return Some(Declined::new(
                 "last-resort",
                 format!("the function is run by {by}, where nothing can catch what it raises"),
@@ -220,7 +227,9 @@ impl<'j, 'a> Judge<'j, 'a> {
         if let Some(call) = &site.purpose.cleanup {
             return Some(Declined::new(
                 "handler-is-cleanup",
-                format!("the handler tidies up with `{call}`, which a narrower one would leave out on Ctrl-C and cancellation"),
+                format!(
+                    "the handler tidies up with `{call}`, which a narrower one would leave out on Ctrl-C and cancellation"
+                ),
                 "move the cleanup to `finally:` or a `with`, or raise the exception again behind it",
             ));
         }
@@ -231,7 +240,7 @@ impl<'j, 'a> Judge<'j, 'a> {
                 "write `except BaseException:` if all are to be handed on, else name the classes",
             ));
         }
-        let base_exception = site.doings.base_exceptions.as_ref().or(anywhere.base_exception.as_ref());
+        let base_exception = site.doings.base_exceptions.as_ref().or(around.anywhere.base_exception.as_ref());
         if let Some(call) = base_exception.filter(|_| catches_base) {
             return Some(Declined::new(
                 "base-exception",
@@ -240,7 +249,8 @@ impl<'j, 'a> Judge<'j, 'a> {
             ));
         }
         let interrupt = site.doings.waits.clone().or_else(|| {
-            place::speaks_of_interrupt(self.file.module, site.handler).then(|| "the handler's text".to_owned())
+            place::speaks_of_interrupt(self.file.module, site.handler)
+                .then(|| "the handler's text".to_owned())
         });
         if let Some(said) = interrupt.filter(|_| catches_base) {
             return Some(Declined::new(
@@ -269,10 +279,17 @@ impl<'j, 'a> Judge<'j, 'a> {
             return Err(Wide::Because(format!("it is not known what can be raised by {what}")));
         }
         let classes = union::smallest(effects.raises.keys().cloned(), question.lowest);
-        if classes.is_empty() {
+        let is_proven = effects.assumes.is_empty();
+        if classes.is_empty() && is_proven {
             return Err(Wide::CannotRaise);
         }
-        if is_about_validity && !effects.assumes.is_empty() {
+        if classes.is_empty() {
+            let assumed = explain::assumptions(&effects.assumes);
+            return Err(Wide::Because(format!(
+                "nothing in the body can raise, unless this is wrong: {assumed}"
+            )));
+        }
+        if is_about_validity && !is_proven {
             let name = site.function.map_or("", |def| def.name.as_str());
             return Err(Wide::Because(format!(
                 "`{name}` answers for validity, and this is not proven: {}",
@@ -324,23 +341,20 @@ impl<'j, 'a> Judge<'j, 'a> {
         if !effects.unknown.is_empty()
             && let Some((class, file)) = self.known.base_exceptions.iter().next()
         {
-            let sentence = format!("the body does not raise `{class}` of {file}, which does not derive from Exception");
+            let sentence =
+                format!("the body does not raise `{class}` of {file}, which does not derive from Exception");
             add_assumption(&mut fix, &sentence);
         }
         Ok((why, fix))
     }
 
-    fn cannot_raise(&self, site: &Site<'_, 'a>, effects: &Effects) -> Judged {
+    fn cannot_raise(&self, site: &Site<'_, 'a>) -> Judged {
         let message = "nothing in the body can raise".to_owned();
         let removal = write::without_try(self.file.module, site.stmt)
             .filter(|_| site.kind == Kind::Bare && site.stmt.handlers.len() == 1);
         match removal {
             Some(edit) => {
-                let mut sentences = vec!["the handler is there for nothing but Ctrl-C and errors of another day".to_owned()];
-                if !effects.assumes.is_empty() {
-                    sentences.push(explain::assumptions(&effects.assumes));
-                }
-                let assumption = Some(sentences.join("; "));
+                let assumption = Some("nobody counts on the handler for Ctrl-C".to_owned());
                 Ok((message, Fix { edits: vec![edit], needs: Vec::new(), level: Level::Review, assumption }))
             }
             None => Err((
@@ -385,7 +399,10 @@ impl<'j, 'a> Judge<'j, 'a> {
     fn say_cancellation(&self, site: &Site<'_, 'a>, fix: &mut Fix) {
         let is_async = site.function.is_some_and(|def| def.is_async);
         if is_async && site.doings.awaits && site.kind != Kind::Exception {
-            add_assumption(fix, "nobody relies on this code to go on when its task is cancelled; it no longer does");
+            add_assumption(
+                fix,
+                "nobody relies on this code to go on when its task is cancelled; it no longer does",
+            );
         }
     }
 }
@@ -412,7 +429,10 @@ fn exits(effects: &Effects, question: &Question) -> Option<Declined> {
     } else {
         Declined::new(
             "exit-inside",
-            format!("{what} raises {}, and only a person can tell whether it is to be caught here", class.name),
+            format!(
+                "{what} raises {}, and only a person can tell whether it is to be caught here",
+                class.name
+            ),
             format!("write `except {}:` if it is, else move the call out of the try", class.name),
         )
     })

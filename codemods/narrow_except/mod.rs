@@ -59,7 +59,11 @@ impl Codemod for NarrowExcept {
     }
 
     fn triggers(&self) -> &'static [&'static str] {
-        if self.settings.broad { &["except"] } else { &["except:", "except :", "except\\", "except\t", "except\x0c"] }
+        if self.settings.broad {
+            &["except"]
+        } else {
+            &["except:", "except :", "except\\", "except\t", "except\x0c"]
+        }
     }
 
     fn concerns(&self, bytes: &[u8]) -> bool {

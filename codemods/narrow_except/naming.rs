@@ -22,7 +22,8 @@ pub struct Named {
 pub fn name(file: &FileView<'_>, question: &Question, class: &Class, place: TextSize) -> Option<Named> {
     let here = Here { file, place };
     if class.is_own() {
-        return here.own(&class.name).map(|text| Named { text, need: None });
+        let text = here.own(&class.name).or_else(|| here.bound(&class.name));
+        return text.map(|text| Named { text, need: None });
     }
     let mut names: Vec<&str> = CLASSES.names(&class.name, question.lowest).collect();
     if !class.name.contains('.') {
@@ -78,7 +79,11 @@ impl Here<'_, '_> {
         module.len() <= head.len()
             || self.file.module.body().iter().filter_map(Stmt::as_import_stmt).any(|import| {
                 import.names.iter().any(|alias| {
-                    alias.name.as_str().strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                    alias
+                        .name
+                        .as_str()
+                        .strip_prefix(module)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
                 })
             })
     }
@@ -96,9 +101,9 @@ impl Here<'_, '_> {
         let names = self.names();
         let scope = names.scope_at(self.place);
         let Resolution::Bound(found, bindings) = names.resolve(name, scope) else { return false };
-        let in_module_code = names.enclosing(scope).all(|id| {
-            !matches!(names.scope(id).kind, ScopeKind::Function | ScopeKind::Lambda)
-        });
+        let in_module_code = names
+            .enclosing(scope)
+            .all(|id| !matches!(names.scope(id).kind, ScopeKind::Function | ScopeKind::Lambda));
         found == Names::MODULE
             && bindings.iter().all(|id| {
                 let binding = names.binding(*id);
@@ -127,7 +132,8 @@ impl Here<'_, '_> {
             _ => false,
         };
         let is_certain = !binding.conditional && !binding.type_checking && found == Names::MODULE;
-        (is_it && is_certain && (scope != Names::MODULE || binding.range.end() <= self.place)).then(|| name.to_owned())
+        (is_it && is_certain && (scope != Names::MODULE || binding.range.end() <= self.place))
+            .then(|| name.to_owned())
     }
 
     /// The class with an import of its module, which is there for certain: it is the standard library's, or the file
@@ -136,7 +142,9 @@ impl Here<'_, '_> {
         let module = self.module_of(qualified);
         let class = &qualified[module.len()..].trim_start_matches('.');
         let top = module.split('.').next()?;
-        let is_in = |path: &str| path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let is_in = |path: &str| {
+            path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
         let loads = |binding: &Binding| {
             binding.scope == Names::MODULE
                 && !binding.conditional
@@ -157,6 +165,8 @@ impl Here<'_, '_> {
 
     /// Whether the file gives the name a meaning, or looks for it in vain.
     fn is_taken(&self, name: &str) -> bool {
-        self.names().mentions(name) || overhaul_python::is_builtin(name) || !self.names().star_imports().is_empty()
+        self.names().mentions(name)
+            || overhaul_python::is_builtin(name)
+            || !self.names().star_imports().is_empty()
     }
 }

@@ -1,5 +1,7 @@
 //! Where a handler stands: the function around it, what that is called, and who calls it.
 
+use std::collections::BTreeMap;
+
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt, StmtFunctionDef};
 use overhaul_python::outline::NodeId;
@@ -54,26 +56,36 @@ pub fn is_about_validity(def: &StmtFunctionDef) -> bool {
         search.0
     };
     words.iter().any(|word| WORDS.has("validity", "words", word))
-        || words.first().is_some_and(|word| matches!(word.as_str(), "is" | "check" | "has" | "can")) && returns_false()
+        || words.first().is_some_and(|word| matches!(word.as_str(), "is" | "check" | "has" | "can"))
+            && returns_false()
 }
 
-/// What runs a function when nothing can catch its exceptions any more, such as `atexit.register`.
-pub fn last_resort(module: &Module, def: &StmtFunctionDef) -> Option<String> {
-    if WORDS.has("last_resort", "methods", &def.name) {
-        return Some(format!("`{}`", def.name));
+/// What runs functions of a module when nothing can catch their exceptions any more, such as `atexit.register`.
+#[derive(Debug, Default)]
+pub struct LastResorts {
+    /// What is registered, by the name that it is registered with, and where.
+    registered: BTreeMap<String, String>,
+}
+
+impl LastResorts {
+    pub fn of(module: &Module) -> Self {
+        let mut search = Registered { module, registered: BTreeMap::new() };
+        search.visit_body(module.body());
+        Self { registered: search.registered }
     }
-    let mut search = Registered { module, name: &def.name, by: None };
-    for decorator in &def.decorator_list {
-        search.decorator(&decorator.expression);
+
+    /// What runs the function.
+    pub fn run(&self, def: &StmtFunctionDef) -> Option<String> {
+        let is_by_name = WORDS.has("last_resort", "methods", &def.name);
+        is_by_name
+            .then(|| "the interpreter".to_owned())
+            .or_else(|| self.registered.get(def.name.as_str()).cloned())
     }
-    search.visit_body(module.body());
-    search.by
 }
 
 struct Registered<'m> {
     module: &'m Module,
-    name: &'m str,
-    by: Option<String>,
+    registered: BTreeMap<String, String>,
 }
 
 impl Registered<'_> {
@@ -91,42 +103,44 @@ impl Registered<'_> {
         (by_path || by_method).then(|| format!("`{}`", self.module.slice(function)))
     }
 
-    fn decorator(&mut self, decorator: &Expr) {
-        if let Some(by) = self.registers(decorator) {
-            self.by.get_or_insert(by);
-        }
-    }
-
-    fn is_it(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Name(name) => name.id == self.name,
-            Expr::Attribute(attribute) => attribute.attr.as_str() == self.name,
-            _ => false,
-        }
+    fn add(&mut self, function: &Expr, by: &str) {
+        let name = match function {
+            Expr::Name(name) => name.id.as_str(),
+            Expr::Attribute(attribute) => attribute.attr.as_str(),
+            _ => return,
+        };
+        self.registered.entry(name.to_owned()).or_insert_with(|| by.to_owned());
     }
 }
 
 impl<'a> Visitor<'a> for Registered<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        if let Stmt::Assign(assign) = stmt
-            && self.is_it(&assign.value)
-        {
-            for target in &assign.targets {
-                let path = self.module.names().qualified(target);
-                if path.is_some_and(|path| WORDS.has("last_resort", "hooks", &path)) {
-                    self.by.get_or_insert_with(|| format!("`{}`", self.module.slice(target)));
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                for decorator in &def.decorator_list {
+                    if let Some(by) = self.registers(&decorator.expression) {
+                        self.registered.entry(def.name.to_string()).or_insert(by);
+                    }
                 }
             }
+            Stmt::Assign(assign) => {
+                for target in &assign.targets {
+                    let path = self.module.names().qualified(target);
+                    if path.is_some_and(|path| WORDS.has("last_resort", "hooks", &path)) {
+                        self.add(&assign.value, &format!("`{}`", self.module.slice(target)));
+                    }
+                }
+            }
+            _ => {}
         }
         visitor::walk_stmt(self, stmt);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         if let Expr::Call(call) = expr
-            && call.arguments.args.iter().any(|argument| self.is_it(argument))
             && let Some(by) = self.registers(&call.func)
         {
-            self.by.get_or_insert(by);
+            call.arguments.args.iter().for_each(|argument| self.add(argument, &by));
         }
         visitor::walk_expr(self, expr);
     }

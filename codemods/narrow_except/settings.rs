@@ -4,7 +4,7 @@ use overhaul_engine::{OptionKind, OptionSpec, Options};
 
 pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec { name: "broad", kind: OptionKind::Bool, default: "false" },
-    OptionSpec { name: "at_most", kind: OptionKind::Integer, default: "5" },
+    OptionSpec { name: "at_most", kind: OptionKind::Integer, default: "4" },
 ];
 
 /// The options as the code asks for them.
@@ -20,7 +20,7 @@ impl Settings {
     pub fn new(options: &Options) -> Self {
         Self {
             broad: options.flag("broad", false),
-            at_most: usize::try_from(options.integer("at_most", 5)).unwrap_or(5),
+            at_most: usize::try_from(options.integer("at_most", 4)).unwrap_or(4),
         }
     }
 }

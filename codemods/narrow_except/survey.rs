@@ -6,8 +6,14 @@ use std::sync::Arc;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::Outline;
 
-pub const TRIGGERS: &[&str] =
-    &["(BaseException", "(KeyboardInterrupt", "(SystemExit", "(GeneratorExit", "CancelledError)", ", BaseException)"];
+pub const TRIGGERS: &[&str] = &[
+    "(BaseException",
+    "(KeyboardInterrupt",
+    "(SystemExit",
+    "(GeneratorExit",
+    "CancelledError)",
+    ", BaseException)",
+];
 
 const BASES: &[&str] = &[
     "builtins.BaseException",
@@ -33,9 +39,10 @@ pub fn read(file: &FileView<'_>) -> Option<Fact> {
         .filter_map(|node| node.stmt.as_class_def_stmt())
         .filter(|class| {
             let bases = class.arguments.as_deref().map(|arguments| &arguments.args);
-            bases.into_iter().flatten().any(|base| {
-                names.qualified(base).is_some_and(|path| BASES.contains(&path.as_str()))
-            })
+            bases
+                .into_iter()
+                .flatten()
+                .any(|base| names.qualified(base).is_some_and(|path| BASES.contains(&path.as_str())))
         })
         .map(|class| class.name.to_string())
         .collect();

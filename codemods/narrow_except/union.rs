@@ -29,20 +29,25 @@ mod tests {
     use super::*;
 
     fn union(names: &[&str], lowest: PythonVersion) -> Vec<String> {
-        smallest(names.iter().map(|name| Class::known(name)), lowest).into_iter().map(|class| class.name).collect()
+        smallest(names.iter().map(|name| Class::known(name)), lowest)
+            .into_iter()
+            .map(|class| class.name)
+            .collect()
     }
 
     #[test]
     fn subclasses_are_absorbed() {
         let new = PythonVersion::PY311;
         assert_eq!(union(&["json.JSONDecodeError", "UnicodeDecodeError", "ValueError"], new), ["ValueError"]);
-        assert_eq!(union(&["subprocess.CalledProcessError", "KeyError", "OSError", "FileNotFoundError"], new), [
-            "KeyError",
-            "OSError",
-            "subprocess.CalledProcessError"
-        ]);
+        assert_eq!(
+            union(&["subprocess.CalledProcessError", "KeyError", "OSError", "FileNotFoundError"], new),
+            ["KeyError", "OSError", "subprocess.CalledProcessError"]
+        );
         assert_eq!(union(&["IndexError", "KeyError"], new), ["IndexError", "KeyError"]);
         assert_eq!(union(&["TimeoutError", "OSError"], new), ["OSError"]);
-        assert_eq!(union(&["asyncio.TimeoutError", "OSError"], PythonVersion::PY310), ["OSError", "asyncio.TimeoutError"]);
+        assert_eq!(
+            union(&["asyncio.TimeoutError", "OSError"], PythonVersion::PY310),
+            ["OSError", "asyncio.TimeoutError"]
+        );
     }
 }

@@ -25,7 +25,12 @@ pub fn keyword(handler: &ExceptHandlerExceptHandler) -> TextRange {
 }
 
 /// The edits that make the handler catch `classes`, which is an expression.
-pub fn clause(module: &Module, handler: &ExceptHandlerExceptHandler, classes: &str, breadth: Breadth) -> Vec<Edit> {
+pub fn clause(
+    module: &Module,
+    handler: &ExceptHandlerExceptHandler,
+    classes: &str,
+    breadth: Breadth,
+) -> Vec<Edit> {
     let keyword = keyword(handler);
     let edit = match handler.type_.as_deref() {
         Some(class) => Edit::replace(class.range(), classes),

@@ -60,7 +60,7 @@ def find(name: str) -> Any:
 def exceptions(row: dict[str, Any], *, everywhere: bool = False) -> list[str]:
     """The classes a row names; also those of other versions, with `everywhere`."""
     conditions = [*row.get("when", []), *row.get("without", [])]
-    names = [*row.get("raises", []), *row.get("mistyped", []), *row.get("hostile", [])]
+    names = [*row.get("raises", []), *row.get("rare", []), *row.get("mistyped", []), *row.get("hostile", [])]
     for condition in conditions:
         if everywhere or holds_here(condition):
             names += [*condition.get("adds", []), *condition.get("instead", [])]
@@ -162,7 +162,8 @@ def check_classes(rows: list[dict[str, Any]], used: set[str], skipped: dict[str,
     problems += [f"{after[0]}: stands behind {before[0]}" for before, after in zip(keys, keys[1:]) if before > after]
     for at in VERSIONS:
         names = [entry["name"] for row in rows for entry in [row, *aliases(row)] if holds_in(entry, at)]
-        problems += [f"{name}: stands twice for {at[0]}.{at[1]}" for name in sorted(set(names)) if names.count(name) > 1]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        problems += [f"{name}: stands twice for {at[0]}.{at[1]}" for name in twice]
     here = {row["name"]: row for row in rows if holds_here(row)}
     found, others = {}, other_versions()
     for name in here:

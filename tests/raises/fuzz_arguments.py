@@ -363,8 +363,10 @@ def a_process(numbers: Random, text: bool | None = None) -> subprocess.Popen:
 
 def a_parser(numbers: Random) -> configparser.ConfigParser:
     made = configparser.ConfigParser(allow_no_value=numbers.random() < 0.3)
-    with contextlib.suppress(configparser.Error, AttributeError):
+    try:
         made.read_string(mutated(DOCUMENTS["ini"], numbers))
+    except (configparser.Error, AttributeError):
+        return configparser.ConfigParser()  # One that failed half-way is in no state to be used.
     return made
 
 

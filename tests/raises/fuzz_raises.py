@@ -123,7 +123,7 @@ def applies(condition: dict[str, Any], positional: list[Any], named: dict[str, A
 
 
 def foreseen(row: dict[str, Any], positional: list[Any], named: dict[str, Any], wrong: bool) -> list[str]:
-    names, added = row["raises"], [*LEFT_OUT, *(row.get("mistyped", []) if wrong else [])]
+    names, added = [*row["raises"], *row.get("rare", [])], [*LEFT_OUT, *(row.get("mistyped", []) if wrong else [])]
     for condition in row.get("when", []):
         if applies(condition, positional, named):
             names = condition.get("instead", names)
@@ -155,7 +155,8 @@ OPERATORS = {
     **{
         f"__{name}__": getattr(operator, name)
         for name in (
-            "abs add contains delitem eq floordiv ge getitem gt iadd invert le lshift lt mod mul ne neg pow rshift setitem sub truediv xor"
+            "abs add contains delitem eq floordiv ge getitem gt iadd invert le lshift lt mod mul ne neg pow rshift"
+            " setitem sub truediv xor"
         ).split()
     },
     "__and__": operator.and_,
@@ -346,9 +347,8 @@ def main() -> int:
         for line in said:
             if line["what"] == "raised":
                 reports += 1
-                print(
-                    f"{row['call']}: {line['error']}{' (mistyped)' if line['wrong'] else ''}: {line['message']}\n    {line['arguments']}"
-                )
+                how = " (mistyped)" if line["wrong"] else ""
+                print(f"{row['call']}: {line['error']}{how}: {line['message']}\n    {line['arguments']}")
             elif line["what"] == "late":
                 print(f"{row['call']}: takes long\n    {line['arguments']}")
         sys.stdout.flush()

@@ -40,6 +40,9 @@ impl Reader<'_, '_> {
         let given = |condition: &Condition| argument(condition, call);
         let (raises, is_opaque) = self.raised(row, &given, has_stars(&call.arguments));
         self.raise_all(&raises, what);
+        if row.when.iter().any(|condition| condition.class.is_some()) {
+            values(&call.arguments).for_each(|value| self.rely_on(value));
+        }
         if self.question.hostile {
             self.raise_all(&row.hostile, what);
             self.raise_all(&row.rare, what);
@@ -87,7 +90,11 @@ impl Reader<'_, '_> {
     fn runs_only_calls(&self, row: &Row, call: &ExprCall) -> bool {
         WORDS.has("runs_arguments", "calls", &row.call)
             && !call.arguments.args.is_empty()
-            && call.arguments.args.iter().all(|argument| argument.is_call_expr() || argument.is_number_literal_expr())
+            && call
+                .arguments
+                .args
+                .iter()
+                .all(|argument| argument.is_call_expr() || argument.is_number_literal_expr())
     }
 
     fn mistyped_arguments(&mut self, row: &Row, call: &ExprCall, what: &str) {
@@ -110,11 +117,14 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        let is_open_ended = row.invokes.iter().any(|method| WORDS.has("protocols", "open_ended", method));
+        let is_open_ended = WORDS.has("protocols", "of_argument", &row.call)
+            || row.invokes.iter().any(|method| WORDS.has("protocols", "open_ended", method));
         for value in values(&call.arguments) {
             match self.known(value) {
                 // A file, a path or a date is as good as a builtin here: its methods have rows of their own.
-                Some(known) if known.kinds.iter().flatten().next().is_none_or(|class| !self.is_of_project(class)) => {
+                Some(known)
+                    if known.kinds.iter().flatten().next().is_none_or(|class| !self.is_of_project(class)) =>
+                {
                     if known.kinds.iter().any(|kind| self.is_file(kind)) && is_open_ended {
                         self.raise("OSError", what);
                         self.raise("ValueError", what);
@@ -148,10 +158,11 @@ impl Reader<'_, '_> {
         let Some(value) = value else {
             return if has_stars { Holds::Perhaps } else { Holds::No };
         };
-        if let Some(class) = &condition.class {
-            return self.is_of(value, class);
-        }
         let source = self.slice(value);
+        if let Some(class) = &condition.class {
+            let is_exempt = is_exempt(value, source, &condition.unless);
+            return if is_exempt { Holds::No } else { self.is_of(value, class) };
+        }
         if let Some(literal) = &condition.value {
             return match value {
                 _ if source == literal => Holds::Yes,
@@ -163,16 +174,7 @@ impl Reader<'_, '_> {
             // `key=None` is what leaving it out means.
             return if value.is_none_literal_expr() { Holds::No } else { Holds::Yes };
         }
-        match value {
-            Expr::StringLiteral(text) => {
-                let text = text.value.to_str();
-                let any = !text.is_empty() && condition.unless.iter().any(|word| word == "<non-empty literal>");
-                if any || condition.unless.iter().any(|word| word == text) { Holds::No } else { Holds::Yes }
-            }
-            Expr::BytesLiteral(_) if condition.unless.iter().any(|word| word.starts_with('<')) => Holds::No,
-            Expr::NoneLiteral(_) => Holds::No,
-            _ => Holds::Yes,
-        }
+        if is_exempt(value, source, &condition.unless) { Holds::No } else { Holds::Yes }
     }
 
     fn is_of(&self, value: &Expr, class: &str) -> Holds {
@@ -181,7 +183,10 @@ impl Reader<'_, '_> {
         }
         if class == "callable" {
             return match value {
-                Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::FString(_) | Expr::NumberLiteral(_) => Holds::No,
+                Expr::StringLiteral(_)
+                | Expr::BytesLiteral(_)
+                | Expr::FString(_)
+                | Expr::NumberLiteral(_) => Holds::No,
                 _ if self.known(value).is_some_and(|known| known.is_builtin()) => Holds::No,
                 _ => Holds::Perhaps,
             };
@@ -192,6 +197,24 @@ impl Reader<'_, '_> {
             Some(known) if !known.can_be(&class) => Holds::No,
             _ => Holds::Perhaps,
         }
+    }
+}
+
+/// Whether the value is one of the literals for which a condition does not hold.
+fn is_exempt(value: &Expr, source: &str, unless: &[String]) -> bool {
+    let has = |word: &str| unless.iter().any(|known| known == word);
+    let holds_something = match value {
+        Expr::StringLiteral(text) => !text.value.is_empty(),
+        Expr::BytesLiteral(bytes) => !bytes.value.is_empty(),
+        Expr::List(list) => list.elts.iter().any(|element| !element.is_starred_expr()),
+        Expr::Tuple(tuple) => tuple.elts.iter().any(|element| !element.is_starred_expr()),
+        Expr::NumberLiteral(_) => true,
+        _ => false,
+    };
+    match value {
+        Expr::NoneLiteral(_) => !unless.is_empty(),
+        Expr::StringLiteral(text) if has(text.value.to_str()) => true,
+        _ => holds_something && has("<non-empty literal>") || has(source),
     }
 }
 

@@ -97,7 +97,10 @@ impl Reader<'_, '_> {
         let Some(class) = class else { return false };
         class.body.iter().any(|stmt| match stmt {
             Stmt::Assign(assign) => {
-                assign.targets.iter().any(|target| target.as_name_expr().is_some_and(|name| name.id == attribute))
+                assign
+                    .targets
+                    .iter()
+                    .any(|target| target.as_name_expr().is_some_and(|name| name.id == attribute))
                     && !assign.value.is_call_expr()
             }
             Stmt::AnnAssign(assign) => {
@@ -105,7 +108,8 @@ impl Reader<'_, '_> {
                     && assign.target.as_name_expr().is_some_and(|name| name.id == attribute)
             }
             Stmt::FunctionDef(def) if def.name.as_str() == "__init__" => {
-                let first = def.parameters.iter_non_variadic_params().next().map(|first| first.name().as_str());
+                let first =
+                    def.parameters.iter_non_variadic_params().next().map(|first| first.name().as_str());
                 let sets = |target: &Expr| {
                     target.as_attribute_expr().is_some_and(|target| {
                         target.attr.as_str() == attribute
@@ -113,7 +117,9 @@ impl Reader<'_, '_> {
                     })
                 };
                 // What stands behind the place itself has not run yet when `__init__` gets there.
-                let before = |stmt: &&Stmt| !def.range().contains_range(instance.range()) || stmt.end() < instance.start();
+                let before = |stmt: &&Stmt| {
+                    !def.range().contains_range(instance.range()) || stmt.end() < instance.start()
+                };
                 def.body.iter().filter(before).any(|stmt| match stmt {
                     Stmt::Assign(assign) => assign.targets.iter().any(sets),
                     Stmt::AnnAssign(assign) => assign.value.is_some() && sets(&assign.target),

@@ -2,13 +2,14 @@
 
 use overhaul_python::Ranged;
 use overhaul_python::ast::{Expr, ExprCall};
+use overhaul_python::types::Value;
 
 use super::super::data::{ROWS, Row, WORDS};
 use super::reader::{Reader, shown};
 use super::values::Trust;
 
 impl Reader<'_, '_> {
-    pub fn call(&mut self, call: &ExprCall, _awaited: bool) {
+    pub fn call(&mut self, call: &ExprCall) {
         let what = format!("`{}`", shown(self.slice(&*call.func)));
         if let Some(path) = self.imported(&call.func) {
             self.root(&call.func);
@@ -110,7 +111,9 @@ impl Reader<'_, '_> {
     fn inherited(&mut self, call: &ExprCall, what: &str) {
         let callees = self.types.callees(call.func.range());
         let is_harmless = |qualified: &str| {
-            qualified.strip_suffix(".__init__").is_some_and(|class| class == "builtins.object" || self.exception(class))
+            qualified
+                .strip_suffix(".__init__")
+                .is_some_and(|class| class == "builtins.object" || self.exception(class))
         };
         let all = callees.complete && callees.definitions.iter().all(|callee| is_harmless(&callee.qualified));
         if !all || callees.definitions.is_empty() {
@@ -118,15 +121,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether the call is made on an instance, whose class may have subclasses of the project.
+    /// Whether the call is a method's, on an instance whose class may have subclasses that do it otherwise.
     pub fn is_on_instance(&self, call: &ExprCall) -> bool {
         let Expr::Attribute(attribute) = &*call.func else { return false };
-        self.known(&attribute.value).is_some() && self.trust(&attribute.value) == Trust::Annotated
+        let is_made_here =
+            self.known(&attribute.value).is_some() && self.trust(&attribute.value) == Trust::Seen;
+        let is_name_of_module_or_class =
+            matches!(self.types.value(attribute.value.range()).values[..], [Value::Class(_) | Value::Other])
+                && !attribute.value.as_name_expr().is_some_and(|name| self.is_self(name));
+        !is_made_here && !is_name_of_module_or_class
     }
 }
 
 fn is_super(expr: &Expr) -> bool {
-    expr.as_call_expr()
-        .and_then(|call| call.func.as_name_expr())
-        .is_some_and(|name| name.id == "super")
+    expr.as_call_expr().and_then(|call| call.func.as_name_expr()).is_some_and(|name| name.id == "super")
 }

@@ -55,8 +55,13 @@ impl Reader<'_, '_> {
         };
         let class = match raised {
             Expr::Call(call) => {
-                self.arguments(&call.arguments);
-                self.class(&call.func)
+                let class = self.class(&call.func);
+                match &class {
+                    // Its constructor is code of the project.
+                    Some(class) if class.is_own() => self.call(call),
+                    _ => self.arguments(&call.arguments),
+                }
+                class
             }
             other => self.class(other),
         };
@@ -78,7 +83,8 @@ impl Reader<'_, '_> {
         let Some(name) = expr.as_name_expr() else { return false };
         let names = self.code.module.names();
         let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
-        !self.caught.is_empty() && bindings.iter().all(|id| names.binding(*id).kind == BindingKind::ExceptHandler)
+        !self.caught.is_empty()
+            && bindings.iter().all(|id| names.binding(*id).kind == BindingKind::ExceptHandler)
     }
 
     pub fn try_stmt(&mut self, stmt: &ast::StmtTry) {
@@ -118,7 +124,9 @@ impl Reader<'_, '_> {
     /// What `contextlib.suppress(...)` lets through.
     pub fn suppressed(&self, manager: &Expr) -> Option<Vec<Class>> {
         let call = manager.as_call_expr()?;
-        if self.imported(&call.func).as_deref() != Some("contextlib.suppress") || !call.arguments.keywords.is_empty() {
+        if self.imported(&call.func).as_deref() != Some("contextlib.suppress")
+            || !call.arguments.keywords.is_empty()
+        {
             return None;
         }
         call.arguments.args.iter().map(|class| self.class(class)).collect()

@@ -3,6 +3,8 @@
 use overhaul_python::Ranged;
 use overhaul_python::ast::{self, Expr, ExprContext, InterpolatedStringElement};
 
+use super::super::binding::Bound;
+use super::Assumption;
 use super::reader::{Reader, shown};
 
 impl Reader<'_, '_> {
@@ -76,13 +78,16 @@ impl Reader<'_, '_> {
             }
             Expr::Starred(starred) => self.iterate(&starred.value),
             Expr::Slice(slice) => {
-                [&slice.lower, &slice.upper, &slice.step].into_iter().flatten().for_each(|part| self.expr(part));
+                [&slice.lower, &slice.upper, &slice.step]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|part| self.expr(part));
             }
             Expr::Await(expr) => match &*expr.value {
-                Expr::Call(call) => self.call(call, true),
+                Expr::Call(call) => self.call(call),
                 other => self.unknown(format!("`await {}`", shown(self.slice(other)))),
             },
-            Expr::Call(call) => self.call(call, false),
+            Expr::Call(call) => self.call(call),
             Expr::Attribute(attribute) => self.attribute(attribute),
             Expr::Subscript(subscript) => {
                 let method = match subscript.ctx {
@@ -93,13 +98,17 @@ impl Reader<'_, '_> {
                 self.subscript(subscript, method);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => self.unknown("the caller of the generator, at a `yield`,"),
-            Expr::TString(_) | Expr::IpyEscapeCommand(_) => self.unknown(format!("`{}`", shown(self.slice(expr)))),
+            Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
+                self.unknown(format!("`{}`", shown(self.slice(expr))))
+            }
         }
     }
 
-    fn name(&mut self, name: &ast::ExprName) {
-        if self.code.may_be_unbound(name) {
-            self.raise("NameError", &format!("the name `{}`", name.id));
+    pub fn name(&mut self, name: &ast::ExprName) {
+        match self.code.bound(name) {
+            Bound::Certainly => {}
+            Bound::Perhaps => self.assume(Assumption::Bound(name.id.to_string())),
+            Bound::No => self.raise("NameError", &format!("the name `{}`", name.id)),
         }
     }
 
@@ -136,7 +145,9 @@ impl Reader<'_, '_> {
         match self.known(key) {
             Some(known)
                 if known.kinds.iter().all(|kind| {
-                    hashable.iter().any(|class| kind.first().and_then(|of| of.strip_prefix("builtins.")) == Some(class))
+                    hashable
+                        .iter()
+                        .any(|class| kind.first().and_then(|of| of.strip_prefix("builtins.")) == Some(class))
                 }) => {}
             _ => {
                 self.assume_value(key);

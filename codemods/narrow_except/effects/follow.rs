@@ -41,11 +41,19 @@ impl Reader<'_, '_> {
             effects: Effects::default(),
             caught: Vec::new(),
         };
-        let found = if callee.is_class { reader.constructor(name) } else { reader.function(name) };
+        let is_open = !callee.is_class && self.is_on_instance(call);
+        let found = match (
+            callee.is_class,
+            is_open && (reader.is_overridden(callee, file) || self.is_overridden(callee, file)),
+        ) {
+            (true, _) => reader.constructor(name),
+            (false, true) => Err("which a subclass does otherwise"),
+            (false, false) => reader.function(name),
+        };
         let effects = reader.finish();
         match found {
             Ok(()) => {
-                if !callee.is_class && self.is_on_instance(call) {
+                if is_open {
                     self.assume(Assumption::Override(shown));
                 }
                 self.add(effects);
@@ -55,10 +63,24 @@ impl Reader<'_, '_> {
     }
 
     fn function(&mut self, name: TextRange) -> Result<(), &'static str> {
-        let node = self.code.outline.nodes().iter().find_map(|node| {
-            node.stmt.as_function_def_stmt().filter(|def| def.name.range() == name)
-        });
+        let node = self
+            .code
+            .outline
+            .nodes()
+            .iter()
+            .find_map(|node| node.stmt.as_function_def_stmt().filter(|def| def.name.range() == name));
         self.body_of(node.ok_or("which is not found in its file")?)
+    }
+
+    /// Whether a class of this file that has a base class has a method of the callee's name.
+    fn is_overridden(&self, callee: &Callee, file: &str) -> bool {
+        let method = callee.qualified.rsplit('.').next();
+        let itself = callee.place.as_ref().filter(|_| self.types.name() == file).map(|(_, name)| *name);
+        self.code.outline.nodes().iter().filter_map(|node| node.stmt.as_class_def_stmt()).any(|class| {
+            let has_base = class.arguments.as_deref().is_some_and(|arguments| !arguments.args.is_empty());
+            let mut own = class.body.iter().filter_map(Stmt::as_function_def_stmt);
+            has_base && own.any(|def| Some(def.name.as_str()) == method && Some(def.name.range()) != itself)
+        })
     }
 
     fn body_of(&mut self, def: &StmtFunctionDef) -> Result<(), &'static str> {
@@ -73,7 +95,12 @@ impl Reader<'_, '_> {
         if !is_transparent {
             return Err("which has a decorator");
         }
-        if is_stub(&def.body) {
+        let is_method = def
+            .parameters
+            .iter_non_variadic_params()
+            .next()
+            .is_some_and(|first| matches!(first.name().as_str(), "self" | "cls"));
+        if is_method && is_stub(&def.body) {
             return Err("which is left to subclasses");
         }
         self.suite(&def.body);
@@ -82,9 +109,12 @@ impl Reader<'_, '_> {
 
     /// A class that is made: its `__init__`, where it has one of its own and inherits nothing else.
     fn constructor(&mut self, name: TextRange) -> Result<(), &'static str> {
-        let class = self.code.outline.nodes().iter().find_map(|node| {
-            node.stmt.as_class_def_stmt().filter(|class| class.name.range() == name)
-        });
+        let class = self
+            .code
+            .outline
+            .nodes()
+            .iter()
+            .find_map(|node| node.stmt.as_class_def_stmt().filter(|class| class.name.range() == name));
         let class: &StmtClassDef = class.ok_or("which is not found in its file")?;
         let is_dataclass = class.decorator_list.iter().all(|decorator| {
             let called = match &decorator.expression {
@@ -104,10 +134,15 @@ impl Reader<'_, '_> {
         if method("__new__").is_some() || method("__setattr__").is_some() {
             return Err("which is made in a way of its own");
         }
-        let bases: Vec<&Expr> = arguments.map(|arguments| arguments.args.iter().collect()).unwrap_or_default();
+        let bases: Vec<&Expr> =
+            arguments.map(|arguments| arguments.args.iter().collect()).unwrap_or_default();
         let are_exceptions = bases.iter().all(|base| self.class(base).is_some());
         if let Some(init) = method("__init__") {
-            return if are_exceptions { self.body_of(init) } else { Err("whose base classes are not followed") };
+            return if are_exceptions {
+                self.body_of(init)
+            } else {
+                Err("whose base classes are not followed")
+            };
         }
         match method("__post_init__") {
             Some(post) if are_exceptions => self.body_of(post),
@@ -117,17 +152,11 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A body that only says that a subclass has to do it.
+/// A body that only says that a subclass has to do it, by raising whatever it may.
 fn is_stub(body: &[Stmt]) -> bool {
     body.iter().all(|stmt| match stmt {
         Stmt::Expr(stmt) => stmt.value.is_string_literal_expr() || stmt.value.is_ellipsis_literal_expr(),
-        Stmt::Raise(stmt) => {
-            let raised = stmt.exc.as_deref().map(|raised| match raised {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            });
-            raised.and_then(Expr::as_name_expr).is_some_and(|name| name.id == "NotImplementedError")
-        }
+        Stmt::Raise(_) => true,
         _ => false,
     })
 }

@@ -17,7 +17,9 @@ impl Reader<'_, '_> {
             UnaryOp::Invert => "__invert__",
         };
         let what = format!("`{}`", shown(self.slice(op)));
-        let is_number = |known: &Known| known.is("builtins.int") || known.is("builtins.float") || known.is("builtins.bool");
+        let is_number = |known: &Known| {
+            known.is("builtins.int") || known.is("builtins.float") || known.is("builtins.bool")
+        };
         match self.known(&op.operand) {
             Some(known) if is_number(&known) && self.trust(&op.operand) == Trust::Seen => {}
             Some(known) => self.by_rows(&known, method, &[], &op.operand, op.range(), &what),
@@ -35,20 +37,29 @@ impl Reader<'_, '_> {
             return;
         }
         let method = dunder(op);
-        let Some(rows) = self.method_rows(&of_left, method).filter(|_| of_left.is_builtin() && of_right.is_builtin())
+        let Some(rows) =
+            self.method_rows(&of_left, method).filter(|_| of_left.is_builtin() && of_right.is_builtin())
         else {
             return self.standard_operator(&of_left, &of_right, method, range, &what);
         };
+        let cannot_raise = is_harmless(op, &of_left, right);
         for row in rows {
-            let (raises, is_opaque) = self.raised(row, &|_| Some(right), false);
-            self.raise_all(&raises, &what);
+            let (mut raises, is_opaque) = self.raised(row, &|_| Some(right), false);
+            if divides_by_number(op, right) {
+                raises.retain(|class| class != "ZeroDivisionError");
+            }
+            if !cannot_raise {
+                self.raise_all(&raises, &what);
+            }
             if is_opaque {
                 self.unknown(what.clone());
             }
             self.mistyped(&row.mistyped, &[left, right], range, &what);
         }
         // `1 + 1.5` is the float's addition.
-        if ast_type(&of_left) != ast_type(&of_right)
+        if !cannot_raise
+            && !divides_by_number(op, right)
+            && ast_type(&of_left) != ast_type(&of_right)
             && let Some(rows) = self.method_rows(&of_right, method)
         {
             for row in rows {
@@ -102,11 +113,15 @@ impl Reader<'_, '_> {
                         continue;
                     };
                     let numbers = |known: &Known| {
-                        !known.none && known.kinds.iter().all(|kind| {
-                            kind.first().is_some_and(|class| {
-                                matches!(class.as_str(), "builtins.int" | "builtins.float" | "builtins.bool")
+                        !known.none
+                            && known.kinds.iter().all(|kind| {
+                                kind.first().is_some_and(|class| {
+                                    matches!(
+                                        class.as_str(),
+                                        "builtins.int" | "builtins.float" | "builtins.bool"
+                                    )
+                                })
                             })
-                        })
                     };
                     let is_seen = self.trust(left) == Trust::Seen && self.trust(right) == Trust::Seen;
                     if numbers(&of_left) && numbers(&of_right) && is_seen {
@@ -128,14 +143,16 @@ impl Reader<'_, '_> {
         range: TextRange,
         what: &str,
     ) {
-        let Some(rows) = self.method_rows(known, method).filter(|_| !known.kinds.is_empty() || known.none) else {
+        let Some(rows) = self.method_rows(known, method).filter(|_| !known.kinds.is_empty() || known.none)
+        else {
             return self.unknown(what);
         };
         if known.none {
             self.raise("TypeError", what);
         }
         for row in rows {
-            let (raises, is_opaque) = self.raised(row, &|condition| operands.get(condition.argument?).copied(), false);
+            let (raises, is_opaque) =
+                self.raised(row, &|condition| operands.get(condition.argument?).copied(), false);
             if is_opaque {
                 self.unknown(what);
             }
@@ -184,9 +201,17 @@ impl Reader<'_, '_> {
             self.raise("TypeError", &what);
         }
         let key = &*subscript.slice;
+        if let Some(length) = self.length(&subscript.value)
+            && let Some(index) = literal_index(key)
+            && method == "__getitem__"
+            && (-length.cast_signed()..length.cast_signed()).contains(&index)
+        {
+            return;
+        }
         let is_slice = key.is_slice_expr();
         for row in rows {
-            let (raises, is_opaque) = self.raised(row, &|condition| (condition.argument == Some(0)).then_some(key), false);
+            let (raises, is_opaque) =
+                self.raised(row, &|condition| (condition.argument == Some(0)).then_some(key), false);
             if is_opaque {
                 self.unknown(what.clone());
             }
@@ -268,6 +293,52 @@ impl Reader<'_, '_> {
             Expr::Tuple(tuple) => tuple.elts.len() == holes && !tuple.elts.iter().any(Expr::is_starred_expr),
             _ => holes == 1 && self.known(right).is_some_and(|known| !known.can_be("builtins.tuple")),
         }
+    }
+}
+
+/// Whether the right operand is a number with which the operation cannot go wrong, whatever number the left one is.
+fn is_harmless(op: Operator, left: &Known, right: &Expr) -> bool {
+    let Expr::NumberLiteral(number) = right else { return false };
+    let (is_int, is_zero, is_small) = match &number.value {
+        ast::Number::Int(value) => (true, *value == 0, value.as_i64().is_some_and(|value| value < 1 << 32)),
+        ast::Number::Float(value) => (false, *value == 0.0, true),
+        ast::Number::Complex { .. } => return false,
+    };
+    let is_number = |kind: &Vec<String>| {
+        matches!(kind.first().map(String::as_str), Some("builtins.int" | "builtins.float" | "builtins.bool"))
+    };
+    // What typeshed calls a float may be an int as well; an int alone can be too large for a float.
+    let is_float = left.can_be("builtins.float");
+    if left.none || !left.kinds.iter().all(is_number) || !is_small || !(is_float || is_int) {
+        return false;
+    }
+    match op {
+        Operator::Add | Operator::Sub | Operator::Mult => true,
+        Operator::Div => is_float && !is_zero,
+        Operator::FloorDiv | Operator::Mod => !is_zero,
+        _ => false,
+    }
+}
+
+/// Whether the operation divides by a number that is not zero.
+fn divides_by_number(op: Operator, right: &Expr) -> bool {
+    let divides = matches!(op, Operator::Div | Operator::FloorDiv | Operator::Mod);
+    divides
+        && right.as_number_literal_expr().is_some_and(|number| match &number.value {
+            ast::Number::Int(value) => *value != 0,
+            ast::Number::Float(value) => *value != 0.0,
+            ast::Number::Complex { .. } => false,
+        })
+}
+
+fn literal_index(key: &Expr) -> Option<isize> {
+    let number = |expr: &Expr| match &expr.as_number_literal_expr()?.value {
+        ast::Number::Int(value) => isize::try_from(value.as_i64()?).ok(),
+        _ => None,
+    };
+    match key {
+        Expr::UnaryOp(op) if op.op == UnaryOp::USub => number(&op.operand).map(|value| -value),
+        other => number(other),
     }
 }
 

@@ -1,13 +1,12 @@
 //! The walk over a suite and over the functions of the project that it calls.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
-use overhaul_python::ast::{ExceptHandler, Expr, Stmt};
+use overhaul_python::ast::{ExceptHandler, Expr, ExprName, Stmt};
 use overhaul_python::types::FileTypes;
 use overhaul_python::{Module, Outline, PythonVersion, Ranged, TextRange};
 
-use super::super::binding;
+use super::super::binding::{self, Bound, Deleted};
 use super::{Assumption, Cause, Class, Effects};
 
 /// So many functions of the project stand one behind the other at most.
@@ -20,18 +19,18 @@ const MAX_FOLLOWED: usize = 150;
 pub struct Code<'a> {
     pub module: &'a Module,
     pub outline: Outline<'a>,
-    deleted: BTreeSet<&'a str>,
+    deleted: Deleted<'a>,
 }
 
 impl<'a> Code<'a> {
     pub fn new(module: &'a Module) -> Self {
         let outline = Outline::new(module.body());
-        let deleted = binding::deleted(&outline);
+        let deleted = Deleted::of(&outline);
         Self { module, outline, deleted }
     }
 
-    pub fn may_be_unbound(&self, name: &overhaul_python::ast::ExprName) -> bool {
-        binding::may_be_unbound(self.module, &self.outline, &self.deleted, name)
+    pub fn bound(&self, name: &ExprName) -> Bound {
+        binding::bound(self.module, &self.outline, &self.deleted, name)
     }
 }
 
@@ -58,7 +57,8 @@ impl Question {
 
 /// What the statements can raise.
 pub fn suite(question: &Question, code: &Code<'_>, types: &FileTypes<'_>, body: &[Stmt]) -> Effects {
-    let mut reader = Reader { question, code, types, via: &[], effects: Effects::default(), caught: Vec::new() };
+    let mut reader =
+        Reader { question, code, types, via: &[], effects: Effects::default(), caught: Vec::new() };
     reader.suite(body);
     reader.finish()
 }

@@ -65,7 +65,9 @@ impl Reader<'_, '_> {
             }
             Stmt::With(with) => self.with(with),
             Stmt::Try(stmt) => self.try_stmt(stmt),
-            Stmt::Import(import) => import.names.iter().for_each(|alias| self.import(alias.name.as_str(), None)),
+            Stmt::Import(import) => {
+                import.names.iter().for_each(|alias| self.import(alias.name.as_str(), None))
+            }
             Stmt::ImportFrom(import) => {
                 let dots = ".".repeat(import.level as usize);
                 let module = format!("{dots}{}", import.module.as_deref().unwrap_or_default());
@@ -93,9 +95,7 @@ impl Reader<'_, '_> {
     fn augmented_name(&mut self, assign: &ast::StmtAugAssign) {
         let Expr::Name(name) = &*assign.target else { return };
         // The target is read before it is written: its own binding does not count.
-        if self.code.may_be_unbound(name) {
-            self.raise("NameError", &format!("the name `{}`", name.id));
-        }
+        self.name(name);
         self.binary(assign.op, &assign.target, &assign.value, assign.range());
     }
 
@@ -142,7 +142,9 @@ impl Reader<'_, '_> {
 
     fn unpack(&mut self, target: &Expr, parts: &[Expr], value: Option<&Expr>) {
         let given = match value {
-            Some(Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. })) => Some(elts),
+            Some(Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. })) => {
+                Some(elts)
+            }
             _ => None,
         };
         let is_plain = |elements: &[Expr]| !elements.iter().any(Expr::is_starred_expr);
@@ -157,15 +159,21 @@ impl Reader<'_, '_> {
             return;
         }
         let what = format!("unpacking into `{}`", shown(self.slice(target)));
+        let length = value.and_then(|value| self.length(value));
+        if length == Some(parts.len()) && is_plain(parts) {
+            parts.iter().for_each(|part| self.assign_to(part, None));
+            return;
+        }
         match value {
             // The items of a loop have a type that nobody asks for here.
             None => self.unknown(what),
             Some(value) => match self.known(value) {
-                Some(known) if known.kinds.iter().all(|kind| {
-                    ["builtins.list", "builtins.tuple", "builtins.str", "builtins.bytes", "builtins.dict"]
-                        .iter()
-                        .any(|class| kind.iter().any(|known| known == class))
-                }) && !known.kinds.is_empty() =>
+                Some(known)
+                    if known.kinds.iter().all(|kind| {
+                        ["builtins.list", "builtins.tuple", "builtins.str", "builtins.bytes", "builtins.dict"]
+                            .iter()
+                            .any(|class| kind.iter().any(|known| known == class))
+                    }) && !known.kinds.is_empty() =>
                 {
                     self.raise("ValueError", &what);
                     if known.none {
@@ -181,10 +189,7 @@ impl Reader<'_, '_> {
     fn delete(&mut self, target: &Expr) {
         self.effects.changes = true;
         match target {
-            Expr::Name(name) => {
-                // Every name that is deleted somewhere may be gone when it is deleted here.
-                self.raise("NameError", &format!("`del {}`", name.id));
-            }
+            Expr::Name(name) => self.name(name),
             Expr::Subscript(subscript) => self.subscript(subscript, "__delitem__"),
             other => self.unknown(format!("`del {}`", shown(self.slice(other)))),
         }
@@ -225,9 +230,7 @@ impl Reader<'_, '_> {
         self.rely_on(manager);
         for kind in &known.kinds {
             let row = |method: &str| {
-                kind.iter().find_map(|class| {
-                    ROWS.get(&format!("{class}.{method}"), self.question.lowest)
-                })
+                kind.iter().find_map(|class| ROWS.get(&format!("{class}.{method}"), self.question.lowest))
             };
             let rows = [row(enter), row(exit)];
             // A manager whose rows say only how it is left enters without raising.

@@ -4,7 +4,7 @@ use overhaul_python::ast::{Expr, ExprName};
 use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Ranged, Resolution};
 
-use super::super::data::{ROWS, Row};
+use super::super::data::{ROWS, Row, WORDS};
 use super::Assumption;
 use super::reader::Reader;
 
@@ -29,7 +29,9 @@ impl Known {
 
     /// Whether each kind is the class, or derives from it.
     pub fn is(&self, class: &str) -> bool {
-        !self.none && !self.kinds.is_empty() && self.kinds.iter().all(|kind| kind.iter().any(|known| known == class))
+        !self.none
+            && !self.kinds.is_empty()
+            && self.kinds.iter().all(|kind| kind.iter().any(|known| known == class))
     }
 
     /// Whether some kind is the class.
@@ -116,16 +118,49 @@ impl<'r> Reader<'r, '_> {
         let mut current: &ExprName = name;
         for _ in 0..8 {
             let Resolution::Bound(_, bindings) = names.resolve_name(current) else { return None };
-            if bindings.iter().any(|id| names.binding(*id).kind == BindingKind::Parameter) {
-                return Some(&name.id);
+            let parameter = bindings.iter().find(|id| names.binding(**id).kind == BindingKind::Parameter);
+            if let Some(parameter) = parameter {
+                // What `*args` and `**kwargs` are, no caller decides.
+                let is_collected = self.is_collected(&current.id, names.binding(*parameter).scope);
+                return (!is_collected).then_some(name.id.as_str());
             }
             let [only] = bindings else { return None };
             let BindingKind::Assignment(value) = names.binding(*only).kind else { return None };
             let stmt = self.code.outline.exactly(names.binding(*only).statement)?.stmt;
-            let assigned = stmt.as_assign_stmt().map(|stmt| &*stmt.value).filter(|found| found.range() == value)?;
+            let assigned =
+                stmt.as_assign_stmt().map(|stmt| &*stmt.value).filter(|found| found.range() == value)?;
             current = assigned.as_name_expr()?;
         }
         None
+    }
+
+    fn is_collected(&self, name: &str, scope: usize) -> bool {
+        let range = self.code.module.names().scope(scope).range;
+        let def = self.code.outline.exactly(range).and_then(|node| node.stmt.as_function_def_stmt());
+        def.is_some_and(|def| {
+            let collected = [&def.parameters.vararg, &def.parameters.kwarg];
+            collected.into_iter().flatten().any(|parameter| parameter.name.as_str() == name)
+        })
+    }
+
+    /// The number of items of the tuple that the expression makes, where it is always the same.
+    pub fn length(&self, expr: &Expr) -> Option<usize> {
+        let call = match expr {
+            Expr::Call(call) => call,
+            Expr::Await(expr) => expr.value.as_call_expr()?,
+            Expr::Tuple(tuple) if !tuple.elts.iter().any(Expr::is_starred_expr) => {
+                return Some(tuple.elts.len());
+            }
+            _ => return None,
+        };
+        let path = self.imported(&call.func).or_else(|| {
+            let attribute = call.func.as_attribute_expr()?;
+            let known = self.known(&attribute.value)?;
+            let rows = self.method_rows(&known, attribute.attr.as_str())?;
+            rows.first().map(|row| row.call.clone())
+        })?;
+        let is_in = |list: &str| WORDS.has("length", list, &path);
+        if is_in("pairs") { Some(2) } else { is_in("triples").then_some(3) }
     }
 
     /// Whether the name is the first parameter of a method, the instance or the class.
@@ -138,6 +173,7 @@ impl<'r> Reader<'r, '_> {
         if let Expr::Name(name) = expr
             && !self.is_self(name)
             && let Some(parameter) = self.parameter(name)
+            && self.known(expr).is_some()
         {
             self.assume(Assumption::Annotation(parameter.to_owned()));
         }
@@ -151,9 +187,10 @@ impl<'r> Reader<'r, '_> {
                 // A class of the project above the one with the row may have the method too.
                 ROWS.get(&format!("{class}.{method}"), self.question.lowest)
             })?;
-            let is_own = kind.iter().take_while(|class| !row.call.starts_with(class.as_str())).any(|class| {
-                !class.starts_with("builtins.") && self.is_of_project(class)
-            });
+            let is_own = kind
+                .iter()
+                .take_while(|class| !row.call.starts_with(class.as_str()))
+                .any(|class| !class.starts_with("builtins.") && self.is_of_project(class));
             if is_own {
                 return None;
             }

@@ -116,7 +116,7 @@ impl Types {
 
     /// Answers about a file as the project has it.
     pub fn of<'a>(&'a self, name: &'a str) -> FileTypes<'a> {
-        FileTypes { types: self, name, edits: Vec::new(), database: OnceCell::new() }
+        FileTypes { types: self, name, edits: Vec::new(), database: OnceCell::new(), errors: OnceCell::new() }
     }
 
     /// A file as the project has it, parsed once a run. `None` where it cannot be read or parsed.
@@ -150,6 +150,8 @@ pub struct FileTypes<'a> {
     name: &'a str,
     edits: Vec<&'a OffsetMap>,
     database: OnceCell<Option<Database>>,
+    /// The places of the type errors of the file as the project has it, sorted.
+    errors: OnceCell<Option<Vec<u32>>>,
 }
 
 impl<'a> FileTypes<'a> {
@@ -175,7 +177,7 @@ impl<'a> FileTypes<'a> {
             // A cell that is new takes its first value.
             let _ = database.set(known.clone());
         }
-        FileTypes { types: self.types, name, edits: Vec::new(), database }
+        FileTypes { types: self.types, name, edits: Vec::new(), database, errors: OnceCell::new() }
     }
 
     /// The name of the file.
@@ -191,10 +193,12 @@ impl<'a> FileTypes<'a> {
     /// Whether the type checker finds an error inside this range, or gives no answer.
     pub fn has_error(&self, range: TextRange) -> bool {
         let Some(range) = self.original(range) else { return true };
-        match self.types.errors(self.name) {
-            Some(errors) => errors.iter().any(|error| range.contains(error.offset.into())),
-            None => true,
-        }
+        let places = |errors: Vec<TypeError>| errors.iter().map(|error| error.offset).collect::<Vec<u32>>();
+        let Some(errors) = self.errors.get_or_init(|| self.types.errors(self.name).map(places)) else {
+            return true;
+        };
+        let first = errors.partition_point(|offset| *offset < range.start().to_u32());
+        errors.get(first).is_some_and(|offset| *offset < range.end().to_u32())
     }
 
     /// What the expression with this range can be.
@@ -310,9 +314,9 @@ fn literal(shown: &str) -> Value {
     match ruff_python_parser::parse_expression(inner).map(Parsed::into_expr) {
         Ok(Expr::StringLiteral(text)) => Value::Text(text.value.to_str().to_owned()),
         Ok(Expr::BytesLiteral(_)) => class("bytes"),
-        Ok(Expr::BooleanLiteral(_)) => Value::Instance(
-            ["bool", "int", "object"].map(|name| format!("builtins.{name}")).to_vec(),
-        ),
+        Ok(Expr::BooleanLiteral(_)) => {
+            Value::Instance(["bool", "int", "object"].map(|name| format!("builtins.{name}")).to_vec())
+        }
         Ok(Expr::NumberLiteral(_) | Expr::UnaryOp(_)) => class("int"),
         _ => Value::Other,
     }
