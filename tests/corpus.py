@@ -75,7 +75,8 @@ NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|name resolution|Network is unreachable|No route to host|ProxyError"
     r"|Connection ?(?:Error|refused|reset|aborted|broken)|Connect ?Timeout|Read ?Timeout|Retrying \(Retry", re.I)
 NOQA = re.compile(r"#\s*(?:(?:flake8|ruff):\s*)?noqa\s*:\s*([A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*)", re.I)
-PRINT_CODES = {"T201", "T001"}
+# What the codemods take out of a `noqa`.
+FIXED_CODES = {"T201", "T001", "E722", "B001", "BLE001", "S110", "S112", "W0703", "W0718"}
 FINDING_KEYS = set("codemod path line column end_line end_column message outcome level assumption reason explanation "
                    "way_out".split())
 SHOWN = 5
@@ -199,14 +200,14 @@ def compile_error(data: bytes, path: str) -> str | None:
     return None
 
 
-def without_print_codes(noqa: re.Match[str]) -> str:
-    codes = [code for code in re.split(r"[,\s]+", noqa[1]) if code.upper() not in PRINT_CODES]
+def without_fixed_codes(noqa: re.Match[str]) -> str:
+    codes = [code for code in re.split(r"[,\s]+", noqa[1]) if code.upper() not in FIXED_CODES]
     return f"# noqa: {','.join(codes)}" if codes else ""
 
 
 def comments(data: bytes) -> Counter[str]:
     tokens = tokenize.tokenize(io.BytesIO(data).readline)
-    texts = (NOQA.sub(without_print_codes, token.string).strip() for token in tokens if token.type == tokenize.COMMENT)
+    texts = (NOQA.sub(without_fixed_codes, token.string).strip() for token in tokens if token.type == tokenize.COMMENT)
     return Counter(text for text in texts if text)
 
 

@@ -111,8 +111,8 @@ fn may_precede(outline: &Outline<'_>, place: TextRange, name: &ExprName) -> bool
         || of_use.iter().any(|stmt| is_loop(stmt) && stmt.range().contains_range(place))
 }
 
-/// Whether each way to the use leads over a binding.
-fn is_bound_before(outline: &Outline<'_>, name: &ExprName) -> bool {
+/// Whether each way to the use leads over a statement that binds the name.
+pub fn is_bound_before(outline: &Outline<'_>, name: &ExprName) -> bool {
     let Some(id) = outline.innermost(name.start()) else { return false };
     if binds_in_expressions_before(outline.node(id).stmt, name) {
         return true;

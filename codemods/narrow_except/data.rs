@@ -272,3 +272,36 @@ fn is_true(row: &dyn TableLike, key: &str) -> bool {
 fn read_version(row: &dyn TableLike, key: &str) -> Option<PythonVersion> {
     version::lowest_admitted(&format!(">={}", row.get(key)?.as_str()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_reads() {
+        let latest = PythonVersion::latest();
+        assert!(ROWS.by_call.len() > 1_500 && ROWS.aliases.len() > 100);
+        for row in ROWS.by_call.values().flatten() {
+            let conditions = row.when.iter().chain(&row.without);
+            let changed = conditions.flat_map(|condition| condition.adds.iter().chain(condition.instead.iter().flatten()));
+            for class in row.raises.iter().chain(&row.rare).chain(&row.mistyped).chain(&row.hostile).chain(changed) {
+                assert!(CLASSES.canonical(class, latest).is_some(), "{}: {class}", row.call);
+            }
+        }
+        assert_eq!(ROWS.public("_io.TextIOWrapper.read"), "io.TextIOWrapper.read");
+        assert!(WORDS.has("cleanup", "verbs", "rollback") && WORDS.has("iterates", "safely", "builtins.list"));
+    }
+
+    #[test]
+    fn classes_know_their_bases_and_other_names() {
+        let (old, new) = (PythonVersion::PY310, PythonVersion::PY311);
+        assert_eq!(CLASSES.canonical("socket.error", old), Some("OSError"));
+        assert_eq!(CLASSES.canonical("builtins.IOError", new), Some("OSError"));
+        assert_eq!(CLASSES.canonical("asyncio.TimeoutError", new), Some("TimeoutError"));
+        assert_eq!(CLASSES.canonical("asyncio.TimeoutError", old), Some("asyncio.TimeoutError"));
+        assert!(!CLASSES.derives("asyncio.TimeoutError", "OSError", old));
+        assert!(CLASSES.derives("json.JSONDecodeError", "ValueError", new));
+        assert!(CLASSES.derives("requests.RequestException", "OSError", new));
+        assert!(!CLASSES.derives("asyncio.CancelledError", "Exception", new));
+    }
+}

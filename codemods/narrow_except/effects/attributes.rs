@@ -2,10 +2,11 @@
 
 use overhaul_python::Ranged;
 use overhaul_python::ast::{self, Expr, Stmt};
-use overhaul_python::types::Origin;
+use overhaul_python::types::{Origin, Value};
 
 use super::super::data::{ROWS, WORDS};
 use super::reader::{Reader, shown};
+use super::values::{Known, Trust};
 
 impl Reader<'_, '_> {
     /// `value.name`, read.
@@ -22,11 +23,11 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        let Some(known) = self.known(&attribute.value) else { return self.unknown(what) };
-        self.rely_on(&attribute.value);
-        if known.none {
-            self.raise("AttributeError", &what);
+        if self.is_bound_in_module_or_class(attribute) {
+            return;
         }
+        let Some(known) = self.known(&attribute.value) else { return self.unknown(what) };
+        self.receiver(&attribute.value, &known, &what);
         for kind in &known.kinds {
             let names: Vec<String> = kind.iter().map(|class| format!("{class}.{}", attribute.attr)).collect();
             if names.iter().any(|name| WORDS.has("plain_attributes", "names", name)) {
@@ -40,14 +41,47 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the value is a class, or a module of the project, which binds the attribute for certain.
+    fn is_bound_in_module_or_class(&self, attribute: &ast::ExprAttribute) -> bool {
+        let base = self.types.value(attribute.value.range());
+        let is_class = matches!(base.values[..], [Value::Class(_)]) && base.complete;
+        let is_module = || {
+            let path = self.code.module.names().qualified(&attribute.value);
+            matches!(base.values[..], [Value::Other]) && path.is_some_and(|path| self.is_of_project(&format!("{path}._")))
+        };
+        if !is_class && !is_module() {
+            return false;
+        }
+        let found = self.types.value(attribute.range());
+        found.complete && !found.values.is_empty() && !self.types.has_error(attribute.range())
+    }
+
+    /// What a receiver raises that is not what it should be: `None`, or what a caller passed against an annotation.
+    pub fn receiver(&mut self, receiver: &Expr, known: &Known, what: &str) {
+        self.rely_on(receiver);
+        let is_self = receiver.as_name_expr().is_some_and(|name| self.is_self(name));
+        if known.none || !is_self && self.trust(receiver) == Trust::Annotated {
+            self.raise("AttributeError", what);
+        }
+    }
+
     /// The import path that the expression stands for, unless it leads into the project.
     pub fn imported(&self, expr: &Expr) -> Option<String> {
-        let path = self.code.module.names().qualified(expr)?;
+        let names = self.code.module.names();
+        let path = names.qualified(expr)?;
         if path.starts_with('.') {
             return None;
         }
         if path.starts_with("builtins.") {
-            return Some(path);
+            // `from os import *` gives `open` another meaning; the type service knows, where it knows the module.
+            let stars = names.star_imports();
+            let is_builtin = || {
+                let callees = self.types.callees(expr.range());
+                stars.iter().all(|star| self.types.resolves(&star.module).is_some())
+                    && callees.complete
+                    && callees.definitions.iter().all(|callee| callee.qualified == path)
+            };
+            return (stars.is_empty() || is_builtin()).then_some(path);
         }
         (!self.is_of_project(&format!("{path}._"))).then(|| ROWS.public(&path))
     }
@@ -95,6 +129,13 @@ impl Reader<'_, '_> {
         let Some(id) = outline.innermost(instance.start()) else { return false };
         let class = outline.ancestors(id).find_map(|node| node.stmt.as_class_def_stmt());
         let Some(class) = class else { return false };
+        // A property, or a hook of the class, runs code of its own.
+        let has_code = class.body.iter().filter_map(Stmt::as_function_def_stmt).any(|def| {
+            matches!(def.name.as_str(), "__setattr__" | "__getattribute__") || def.name.as_str() == attribute
+        });
+        if has_code {
+            return false;
+        }
         class.body.iter().any(|stmt| match stmt {
             Stmt::Assign(assign) => {
                 assign

@@ -64,10 +64,7 @@ impl Reader<'_, '_> {
             && !known.kinds.is_empty()
             && let Some(rows) = self.method_rows(&known, attribute.attr.as_str())
         {
-            self.rely_on(&attribute.value);
-            if known.none {
-                self.raise("AttributeError", what);
-            }
+            self.receiver(&attribute.value, &known, what);
             return self.by_rows_of_call(&rows, call, what);
         }
         let callees = self.types.callees(call.func.range());
@@ -75,9 +72,8 @@ impl Reader<'_, '_> {
             return self.unknown(what);
         }
         if let Expr::Attribute(attribute) = &*call.func {
-            self.rely_on(&attribute.value);
-            if self.known(&attribute.value).is_some_and(|known| known.none) {
-                self.raise("AttributeError", what);
+            if let Some(known) = self.known(&attribute.value) {
+                self.receiver(&attribute.value, &known, what);
             }
         }
         for callee in &callees.definitions {

@@ -1,9 +1,10 @@
 //! What is known of the value of an expression.
 
-use overhaul_python::ast::{Expr, ExprName};
+use overhaul_python::ast::{Expr, ExprName, Stmt};
 use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Ranged, Resolution};
 
+use super::super::binding;
 use super::super::data::{ROWS, Row, WORDS};
 use super::Assumption;
 use super::reader::Reader;
@@ -101,12 +102,38 @@ impl<'r> Reader<'r, '_> {
                 expr.values.iter().map(|value| self.trust(value)).fold(Trust::Seen, Trust::min_with)
             }
             Expr::Attribute(attribute) => match &*attribute.value {
-                // What an instance of the project holds was given to it by its callers.
-                Expr::Name(name) if self.is_self(name) => Trust::Annotated,
+                Expr::Name(name) if self.is_self(name) && self.is_passed_on(name, attribute.attr.as_str()) => {
+                    Trust::Annotated
+                }
                 _ => Trust::Seen,
             },
             _ => Trust::Seen,
         }
+    }
+
+    /// Whether the class around the name puts what a caller gave it into the attribute, or what nobody sees.
+    fn is_passed_on(&self, instance: &ExprName, attribute: &str) -> bool {
+        let outline = &self.code.outline;
+        let Some(id) = outline.innermost(instance.start()) else { return true };
+        let Some(class) = outline.ancestors(id).find_map(|node| node.stmt.as_class_def_stmt()) else { return true };
+        let is_it = |target: &Expr| {
+            target.as_attribute_expr().is_some_and(|target| {
+                target.attr.as_str() == attribute && target.value.as_name_expr().is_some_and(|name| name.id == instance.id)
+            })
+        };
+        let inside = outline.nodes().iter().filter(|node| class.range().contains_range(node.stmt.range()));
+        let values: Vec<Option<&Expr>> = inside
+            .filter_map(|node| match node.stmt {
+                Stmt::Assign(assign) if assign.targets.iter().any(is_it) => Some(Some(&*assign.value)),
+                Stmt::AnnAssign(assign) if is_it(&assign.target) => assign.value.as_deref().map(Some),
+                Stmt::AugAssign(assign) if is_it(&assign.target) => Some(None),
+                _ => None,
+            })
+            .collect();
+        values.is_empty()
+            || values.iter().any(|value| {
+                value.is_none_or(|value| value.as_name_expr().is_some_and(|name| self.parameter(name).is_some()))
+            })
     }
 
     /// The parameter that the name stands for, also through plain assignments.
@@ -122,7 +149,8 @@ impl<'r> Reader<'r, '_> {
             if let Some(parameter) = parameter {
                 // What `*args` and `**kwargs` are, no caller decides.
                 let is_collected = self.is_collected(&current.id, names.binding(*parameter).scope);
-                return (!is_collected).then_some(name.id.as_str());
+                let is_bound_again = binding::is_bound_before(&self.code.outline, current);
+                return (!is_collected && !is_bound_again).then_some(name.id.as_str());
             }
             let [only] = bindings else { return None };
             let BindingKind::Assignment(value) = names.binding(*only).kind else { return None };
