@@ -30,11 +30,9 @@ pub fn bound(module: &Module, outline: &Outline<'_>, deleted: &Deleted<'_>, name
         Resolution::Unbound => return Bound::Certainly,
         Resolution::Bound(scope, bindings) => (scope, bindings),
     };
-    if deleted
-        .by_name
-        .get(name.id.as_str())
-        .is_some_and(|places| places.iter().any(|place| may_precede(outline, *place, name)))
-    {
+    let places = deleted.by_name.get(name.id.as_str()).into_iter().flatten();
+    let is_of_scope = |place: &&TextRange| bindings.iter().any(|id| names.binding(*id).range == **place);
+    if places.filter(is_of_scope).any(|place| may_precede(outline, *place, name)) {
         return Bound::No;
     }
     let is_parameter = |id: &usize| names.binding(*id).kind == BindingKind::Parameter;
@@ -51,6 +49,7 @@ pub fn bound(module: &Module, outline: &Outline<'_>, deleted: &Deleted<'_>, name
         let before = |id: &usize| {
             let binding = names.binding(*id);
             binding.range.end() <= name.start()
+                && !binding.statement.contains_range(name.range())
                 && !matches!(binding.kind, BindingKind::Import(_) | BindingKind::ExceptHandler)
         };
         return match is_bound_before(outline, name) {
@@ -62,7 +61,15 @@ pub fn bound(module: &Module, outline: &Outline<'_>, deleted: &Deleted<'_>, name
     // Another function's code runs later: what counts is that the scope binds the name at all.
     let suite = if scope == Names::MODULE { Some(module.body()) } else { body_of(outline, names, scope) };
     let is_bound = suite.is_some_and(|suite| suite.iter().any(|stmt| binds(stmt, &name.id)));
-    if is_bound { Bound::Certainly } else { Bound::No }
+    let is_bound_first = suite.is_some_and(|suite| {
+        suite.iter().take_while(|stmt| stmt.end() <= name.start()).any(|stmt| binds(stmt, &name.id))
+    });
+    match is_bound {
+        true if scope == Names::MODULE || is_bound_first => Bound::Certainly,
+        // A function inside may be called before the one around it gets there.
+        true => Bound::Perhaps,
+        false => Bound::No,
+    }
 }
 
 fn body_of<'a>(outline: &Outline<'a>, names: &Names, scope: usize) -> Option<&'a [Stmt]> {

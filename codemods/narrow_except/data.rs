@@ -81,6 +81,7 @@ pub struct Classes {
 
 struct Class {
     bases: Vec<String>,
+    since: Option<PythonVersion>,
     until: Option<PythonVersion>,
 }
 
@@ -108,6 +109,13 @@ impl Classes {
                     above != class && self.derives(above, base, lowest)
                 })
             })
+    }
+
+    /// Whether all versions from `lowest` on have the class.
+    pub fn exists(&self, class: &str, lowest: PythonVersion) -> bool {
+        self.rows
+            .get(class)
+            .is_none_or(|rows| rows.iter().any(|row| row.since.is_none_or(|since| since <= lowest)))
     }
 
     /// The names under which a class can be found, its own first.
@@ -173,7 +181,11 @@ pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
                 also.entry(other).or_default().push((name.clone(), since));
             }
         }
-        let class = Class { bases: list(&row, "bases"), until: read_version(&row, "until") };
+        let class = Class {
+            bases: list(&row, "bases"),
+            since: read_version(&row, "since"),
+            until: read_version(&row, "until"),
+        };
         rows.entry(name).or_default().push(class);
     }
     Classes { rows, also }
@@ -283,13 +295,18 @@ mod tests {
         assert!(ROWS.by_call.len() > 1_500 && ROWS.aliases.len() > 100);
         for row in ROWS.by_call.values().flatten() {
             let conditions = row.when.iter().chain(&row.without);
-            let changed = conditions.flat_map(|condition| condition.adds.iter().chain(condition.instead.iter().flatten()));
-            for class in row.raises.iter().chain(&row.rare).chain(&row.mistyped).chain(&row.hostile).chain(changed) {
+            let changed = conditions
+                .flat_map(|condition| condition.adds.iter().chain(condition.instead.iter().flatten()));
+            for class in
+                row.raises.iter().chain(&row.rare).chain(&row.mistyped).chain(&row.hostile).chain(changed)
+            {
                 assert!(CLASSES.canonical(class, latest).is_some(), "{}: {class}", row.call);
             }
         }
         assert_eq!(ROWS.public("_io.TextIOWrapper.read"), "io.TextIOWrapper.read");
-        assert!(WORDS.has("cleanup", "verbs", "rollback") && WORDS.has("iterates", "safely", "builtins.list"));
+        assert!(
+            WORDS.has("cleanup", "verbs", "rollback") && WORDS.has("iterates", "safely", "builtins.list")
+        );
     }
 
     #[test]

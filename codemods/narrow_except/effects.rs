@@ -24,7 +24,7 @@ pub use reader::{Code, Question, caught, suite};
 pub struct Class {
     /// Canonical for a class of the table, qualified for one of the project.
     pub name: String,
-    /// For a class of the project, the classes of the table that it derives from, the nearest first.
+    /// For a class of the project, the classes that it derives from, the nearest first.
     pub above: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ impl Class {
     pub fn derives(&self, base: &str, lowest: PythonVersion) -> bool {
         self.name == base
             || if self.is_own() {
-                self.above.iter().any(|above| CLASSES.derives(above, base, lowest))
+                self.above.iter().any(|above| above == base || CLASSES.derives(above, base, lowest))
             } else {
                 CLASSES.derives(&self.name, base, lowest)
             }
@@ -63,8 +63,8 @@ pub enum Assumption {
     Value(String),
     /// This name, which is bound under a condition, is bound.
     Bound(String),
-    /// This parameter is what its annotation says.
-    Annotation(String),
+    /// This value is of the class that an annotation, or the code that gives it, says.
+    Type(String),
     /// The import fails with `ImportError` alone.
     Import(String),
     /// No subclass has a method of its own in place of this one.

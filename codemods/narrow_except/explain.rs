@@ -27,7 +27,21 @@ pub fn classes(effects: &Effects, smallest: &[Class], lowest: PythonVersion) -> 
 
 /// What may raise anything.
 pub fn unknown(effects: &Effects) -> String {
-    chains(effects.unknown.iter().collect())
+    let mut said: Vec<String> = Vec::new();
+    for cause in effects.unknown.iter().take(MAX_CAUSES) {
+        let what = cause.what.trim_end_matches(',');
+        let way: Vec<&str> = cause.via.iter().rev().map(String::as_str).collect();
+        said.push(if way.is_empty() {
+            what.to_owned()
+        } else {
+            format!("{what} (called by {})", way.join(", by "))
+        });
+    }
+    let hidden = effects.unknown.len().saturating_sub(MAX_CAUSES);
+    if hidden > 0 {
+        said.push(format!("{hidden} more"));
+    }
+    listed(&said)
 }
 
 /// Causes, those behind the same functions together.
@@ -52,7 +66,12 @@ fn chains(causes: BTreeSet<&Cause>) -> String {
             [] => listed(&what),
             [first, rest @ ..] => {
                 let middle: String = rest.iter().map(|step| format!(" calls {step}, which")).collect();
-                format!("{first}{middle} calls {}", listed(&what))
+                // Only a call is called.
+                let is_call = |what: &String| {
+                    what.trim_matches('`').chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'))
+                };
+                let verb = if what.iter().all(is_call) { "calls" } else { "has" };
+                format!("{first}{middle} {verb} {}", listed(&what))
             }
         })
         .collect();
@@ -69,6 +88,7 @@ pub fn assumptions(assumes: &BTreeSet<Assumption>) -> String {
         assumes.iter().filter_map(wanted).collect()
     };
     let values = quoted(&|assumption| match assumption {
+        Assumption::Value(text) if text.contains('`') => Some(text.clone()),
         Assumption::Value(text) => Some(format!("`{text}`")),
         _ => None,
     });
@@ -77,14 +97,14 @@ pub fn assumptions(assumes: &BTreeSet<Assumption>) -> String {
         sentences.push(format!("{} {verb} of a builtin type, or no worse", listed(&shortened(values))));
     }
     let parameters = quoted(&|assumption| match assumption {
-        Assumption::Annotation(name) => Some(format!("`{name}`")),
+        Assumption::Type(name) => Some(format!("`{name}`")),
         _ => None,
     });
     if !parameters.is_empty() {
         let verb = if parameters.len() == 1 {
-            "is what its annotation says"
+            "is of the type that it is declared or seems to be"
         } else {
-            "are what their annotations say"
+            "are of the types that they are declared or seem to be"
         };
         sentences.push(format!("{} {verb}", listed(&shortened(parameters))));
     }
@@ -104,7 +124,7 @@ pub fn assumptions(assumes: &BTreeSet<Assumption>) -> String {
                     listed(classes)
                 ));
             }
-            Assumption::Value(_) | Assumption::Annotation(_) => {}
+            Assumption::Value(_) | Assumption::Type(_) => {}
         }
     }
     sentences.join("; ")

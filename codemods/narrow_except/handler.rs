@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use overhaul_python::Module;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, ExprCall, Stmt};
+use overhaul_python::{Module, Outline};
 
 use super::data::WORDS;
 
@@ -36,16 +36,39 @@ pub struct Purpose {
 
 pub fn purpose(module: &Module, handler: &ast::ExceptHandlerExceptHandler) -> Purpose {
     let name = handler.name.as_ref().map(ast::Identifier::as_str);
-    let exits = Exits { module, name }.of(&handler.body);
-    let mut reader = Reader { module, name, purpose: Purpose::default() };
+    let names = names_of_exception(module, name, &handler.body);
+    let exits = Exits { module, names: &names }.of(&handler.body);
+    let mut reader = Reader { module, names: &names, outer: BTreeSet::new(), purpose: Purpose::default() };
     reader.visit_body(&handler.body);
     Purpose { raises_again: exits == BTreeSet::from([Exit::Again]), ..reader.purpose }
 }
 
+/// The name that the clause gives the exception, and those that are bound to `sys.exc_info()` or a part of it.
+fn names_of_exception<'h>(module: &Module, name: Option<&'h str>, body: &'h [Stmt]) -> BTreeSet<&'h str> {
+    let mut names: BTreeSet<&str> = name.into_iter().collect();
+    let assigns =
+        Outline::new(body).nodes().iter().filter_map(|node| node.stmt.as_assign_stmt()).collect::<Vec<_>>();
+    for assign in assigns {
+        if !is_exc_info(module, &assign.value) {
+            continue;
+        }
+        for target in &assign.targets {
+            match target {
+                Expr::Name(name) => names.extend([name.id.as_str()]),
+                Expr::Tuple(tuple) => {
+                    names.extend(tuple.elts.iter().filter_map(|part| Some(part.as_name_expr()?.id.as_str())))
+                }
+                _ => {}
+            }
+        }
+    }
+    names
+}
+
 struct Exits<'h> {
     module: &'h Module,
-    /// The name of the exception.
-    name: Option<&'h str>,
+    /// The names of the exception.
+    names: &'h BTreeSet<&'h str>,
 }
 
 impl Exits<'_> {
@@ -113,8 +136,15 @@ impl Exits<'_> {
             Stmt::For(stmt) => self.loops(&stmt.body, &stmt.orelse),
             Stmt::While(stmt) => self.loops(&stmt.body, &stmt.orelse),
             Stmt::Match(stmt) => {
-                let mut exits = one(Exit::End);
+                let mut exits = BTreeSet::new();
                 stmt.cases.iter().for_each(|case| exits.extend(self.of(&case.body)));
+                let is_complete = stmt.cases.last().is_some_and(|case| {
+                    case.guard.is_none()
+                        && case.pattern.as_match_as().is_some_and(|pattern| pattern.pattern.is_none())
+                });
+                if !is_complete {
+                    exits.insert(Exit::End);
+                }
                 exits
             }
             Stmt::Expr(stmt) => match stmt.value.as_call_expr() {
@@ -137,7 +167,10 @@ impl Exits<'_> {
     fn is_same(&self, raised: Option<&Expr>) -> bool {
         match raised {
             None => true,
-            Some(Expr::Name(name)) => self.name == Some(name.id.as_str()),
+            Some(Expr::Name(name)) => self.names.contains(name.id.as_str()),
+            Some(Expr::Call(call)) => call.func.as_attribute_expr().is_some_and(|attribute| {
+                attribute.attr.as_str() == "with_traceback" && self.is_same(Some(&attribute.value))
+            }),
             Some(expr) => is_exc_info(self.module, expr),
         }
     }
@@ -151,7 +184,14 @@ impl Exits<'_> {
 /// `sys.exc_info()`, or a part of it.
 fn is_exc_info(module: &Module, expr: &Expr) -> bool {
     match expr {
-        Expr::Subscript(subscript) => is_exc_info(module, &subscript.value),
+        // `sys.exc_info()[0]` is the class alone.
+        Expr::Subscript(subscript) => {
+            let is_class = subscript
+                .slice
+                .as_number_literal_expr()
+                .is_some_and(|number| matches!(&number.value, ast::Number::Int(index) if *index == 0));
+            !is_class && is_exc_info(module, &subscript.value)
+        }
         Expr::Call(call) => module
             .names()
             .qualified(&call.func)
@@ -171,7 +211,9 @@ fn names_reraise(expr: &Expr) -> bool {
 
 struct Reader<'h> {
     module: &'h Module,
-    name: Option<&'h str>,
+    names: &'h BTreeSet<&'h str>,
+    /// The names of `global` and `nonlocal` statements.
+    outer: BTreeSet<String>,
     purpose: Purpose,
 }
 
@@ -183,8 +225,14 @@ impl<'a> Visitor<'a> for Reader<'_> {
             Stmt::Return(stmt) => {
                 self.purpose.keeps |= stmt.value.as_deref().is_some_and(|value| self.is_exception(value));
             }
+            Stmt::Global(stmt) => self.outer.extend(stmt.names.iter().map(ToString::to_string)),
+            Stmt::Nonlocal(stmt) => self.outer.extend(stmt.names.iter().map(ToString::to_string)),
             Stmt::Assign(assign) => {
-                let lives_on = |target: &Expr| target.is_attribute_expr() || target.is_subscript_expr();
+                let lives_on = |target: &Expr| {
+                    target.is_attribute_expr()
+                        || target.is_subscript_expr()
+                        || target.as_name_expr().is_some_and(|name| self.outer.contains(name.id.as_str()))
+                };
                 self.purpose.keeps |= assign.targets.iter().any(lives_on) && self.is_exception(&assign.value);
             }
             _ => {}
@@ -196,6 +244,9 @@ impl<'a> Visitor<'a> for Reader<'_> {
         match expr {
             Expr::Lambda(_) => return,
             Expr::Call(call) => self.call(call),
+            Expr::Yield(value) => {
+                self.purpose.keeps |= value.value.as_deref().is_some_and(|value| self.is_exception(value));
+            }
             _ => {}
         }
         visitor::walk_expr(self, expr);
@@ -215,30 +266,42 @@ impl Reader<'_> {
         if WORDS.has("hard_exit", "calls", path) {
             self.purpose.hard_exit.get_or_insert_with(shown);
         }
-        let word = name.trim_start_matches('_');
-        let tidies =
-            |verb: &str| word == verb || word.strip_prefix(verb).is_some_and(|rest| rest.starts_with('_'));
-        if WORDS.has("cleanup", "calls", path) || WORDS.any("cleanup", "verbs", tidies) {
+        if self.tidies(call, path, name) {
             self.purpose.cleanup.get_or_insert_with(shown);
         }
-        if WORDS.has("keeps", "methods", name) {
+        if !WORDS.has("keeps", "tells", name) {
             let arguments =
                 call.arguments.args.iter().chain(call.arguments.keywords.iter().map(|word| &word.value));
             self.purpose.keeps |= arguments.into_iter().any(|value| self.is_exception(value));
         }
     }
 
+    fn tidies(&self, call: &ExprCall, path: &str, name: &str) -> bool {
+        let words: Vec<String> = name.split('_').map(str::to_lowercase).collect();
+        let has = |list: &str| words.iter().any(|word| WORDS.has("cleanup", list, word));
+        let rolls_back = || {
+            let text = call.arguments.args.first().and_then(Expr::as_string_literal_expr);
+            text.is_some_and(|text| {
+                let text = text.value.to_str().trim_start().to_lowercase();
+                WORDS.any("cleanup", "statements", |word| text.starts_with(word))
+            })
+        };
+        has("verbs")
+            || has("takes_away") && has("temporary")
+            || WORDS.has("cleanup", "calls", path)
+            || WORDS.has("cleanup", "methods", name)
+            || rolls_back()
+    }
+
     /// Whether the value is the exception itself, or a container with it; text made of it is not.
     fn is_exception(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Name(name) => self.name == Some(name.id.as_str()),
+            Expr::Name(name) => self.names.contains(name.id.as_str()),
             Expr::Tuple(tuple) => tuple.elts.iter().any(|part| self.is_exception(part)),
             Expr::List(list) => list.elts.iter().any(|part| self.is_exception(part)),
             Expr::Starred(starred) => self.is_exception(&starred.value),
-            Expr::Call(call) if !is_exc_info(self.module, expr) => {
-                // `ExceptionInfo(*sys.exc_info())` holds it as well; `str(e)` and `repr(e)` do not.
-                call.arguments.args.iter().any(|part| part.is_starred_expr() && self.is_exception(part))
-            }
+            // A call that takes it is looked at by itself.
+            Expr::Call(_) if !is_exc_info(self.module, expr) => false,
             other => is_exc_info(self.module, other),
         }
     }

@@ -11,6 +11,7 @@ use overhaul_python::{Ranged, TextRange};
 use super::effects::{self, Class, Code, Effects, Question};
 use super::explain::{self, listed};
 use super::handler::{self, Purpose};
+use super::leave;
 use super::naming;
 use super::place::{self, Anywhere, Doings, LastResorts};
 use super::settings::Settings;
@@ -26,28 +27,28 @@ pub struct Judge<'j, 'a> {
 
 /// What a handler catches as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Bare,
     BaseException,
     Exception,
 }
 
 /// A handler and where it stands.
-struct Site<'s, 'a> {
-    kind: Kind,
-    stmt: &'s StmtTry,
-    handler: &'s ExceptHandlerExceptHandler,
+pub(super) struct Site<'s, 'a> {
+    pub kind: Kind,
+    pub stmt: &'s StmtTry,
+    pub handler: &'s ExceptHandlerExceptHandler,
     /// The clauses of the same `try` before it.
-    earlier: &'s [ExceptHandler],
-    function: Option<&'a StmtFunctionDef>,
-    purpose: Purpose,
-    doings: Doings,
+    pub earlier: &'s [ExceptHandler],
+    pub function: Option<&'a StmtFunctionDef>,
+    pub purpose: Purpose,
+    pub doings: Doings,
 }
 
 /// What the rest of the module says about all its handlers.
-struct Surroundings {
-    anywhere: Anywhere,
-    last_resorts: LastResorts,
+pub(super) struct Surroundings {
+    pub anywhere: Anywhere,
+    pub last_resorts: LastResorts,
 }
 
 type Judged = Result<(String, Fix), (String, Box<Declined>)>;
@@ -132,14 +133,14 @@ impl<'j, 'a> Judge<'j, 'a> {
             let message = "left as it is".to_owned();
             (message, Box::new(declined))
         };
-        if let Some(declined) = self.only_base_left(site) {
+        if let Some(declined) = leave::only_base_left(self.file, site) {
             return Err(left(declined));
         }
         if site.purpose.raises_again {
             let fix = self.fix(site, "BaseException", Breadth::Broad, Vec::new(), None).map_err(left)?;
             return Ok(("raises everything again after its own work".to_owned(), fix));
         }
-        if let Some(declined) = self.left_alone(site, around) {
+        if let Some(declined) = leave::alone(self.file, site, around) {
             return Err(left(declined));
         }
         let is_about_validity = site.function.is_some_and(place::is_about_validity);
@@ -159,6 +160,10 @@ impl<'j, 'a> Judge<'j, 'a> {
         if let Some(declined) = exits(&effects, &question) {
             return Err(left(declined));
         }
+        let is_test = place::is_test(self.file.path, site.function) && !site.purpose.raises;
+        if is_test && effects.raises.keys().any(|class| class.name == "AssertionError") {
+            return Err(left(leave::swallows_assert("an assertion")));
+        }
         match self.narrowed(site, &question, &effects, is_about_validity) {
             Ok(Narrowed { classes, text, needs }) => {
                 let message =
@@ -170,96 +175,6 @@ impl<'j, 'a> Judge<'j, 'a> {
             Err(Wide::CannotRaise) => self.cannot_raise(site),
             Err(Wide::Because(why)) => self.broad(site, &effects, why),
         }
-    }
-
-    /// What is left to a handler behind `except Exception` is what must not be swallowed; a person decides.
-    fn only_base_left(&self, site: &Site<'_, 'a>) -> Option<Declined> {
-        let names = self.file.module.names();
-        let is_all = |class: &Expr| {
-            names
-                .qualified(class)
-                .is_some_and(|path| path == "builtins.Exception" || path == "builtins.BaseException")
-        };
-        let catches_all = site.earlier.iter().any(|ExceptHandler::ExceptHandler(handler)| {
-            handler.type_.as_deref().is_some_and(|class| match class {
-                Expr::Tuple(tuple) => tuple.elts.iter().any(is_all),
-                class => is_all(class),
-            })
-        });
-        catches_all.then(|| {
-            Declined::new(
-                "only-base-left",
-                "a clause before it takes every Exception, so it is reached by KeyboardInterrupt, SystemExit, \
-                 GeneratorExit and cancellation only",
-                "name what it is meant for, such as `except KeyboardInterrupt:`, or remove it",
-            )
-        })
-    }
-
-    fn left_alone(&self, site: &Site<'_, 'a>, around: &Surroundings) -> Option<Declined> {
-        let catches_base = site.kind != Kind::Exception;
-        if let Some(call) = &site.purpose.hard_exit {
-            return Some(Declined::new(
-                "last-resort",
-                format!(
-                    "`{call}` ends the process here: what passes this handler would go on in code of the parent process"
-                ),
-                "leave it, or write `except BaseException:` to say that it is meant",
-            ));
-        }
-        if let Some(by) = site.function.and_then(|def| around.last_resorts.run(def)) {
-            return Some(Declined::new(
-                "last-resort",
-                format!("the function is run by {by}, where nothing can catch what it raises"),
-                "leave it, or write `except BaseException:` to say that it is meant",
-            ));
-        }
-        if place::is_test(self.file.path, site.function)
-            && !site.purpose.raises
-            && let Some(assertion) = &site.doings.asserts
-        {
-            return Some(Declined::new(
-                "swallows-assert",
-                format!("the handler swallows {assertion}, so the test cannot fail there"),
-                "use `pytest.raises` or `assertRaises`, and move the assertion behind the try",
-            ));
-        }
-        if let Some(call) = &site.purpose.cleanup {
-            return Some(Declined::new(
-                "handler-is-cleanup",
-                format!(
-                    "the handler tidies up with `{call}`, which a narrower one would leave out on Ctrl-C and cancellation"
-                ),
-                "move the cleanup to `finally:` or a `with`, or raise the exception again behind it",
-            ));
-        }
-        if catches_base && site.purpose.keeps {
-            return Some(Declined::new(
-                "exception-kept",
-                "the handler hands the exception on to another place, which would wait for it in vain",
-                "write `except BaseException:` if all are to be handed on, else name the classes",
-            ));
-        }
-        let base_exception = site.doings.base_exceptions.as_ref().or(around.anywhere.base_exception.as_ref());
-        if let Some(call) = base_exception.filter(|_| catches_base) {
-            return Some(Declined::new(
-                "base-exception",
-                format!("{call} is about an exception that does not derive from Exception"),
-                "name the exception that is meant",
-            ));
-        }
-        let interrupt = site.doings.waits.clone().or_else(|| {
-            place::speaks_of_interrupt(self.file.module, site.handler)
-                .then(|| "the handler's text".to_owned())
-        });
-        if let Some(said) = interrupt.filter(|_| catches_base) {
-            return Some(Declined::new(
-                "interrupt-expected",
-                format!("{said} says that Ctrl-C is how this is ended"),
-                "write `except KeyboardInterrupt:` for that, and another clause for errors",
-            ));
-        }
-        None
     }
 
     /// The classes that the clauses before it take; a class that is not known takes nothing.
@@ -280,14 +195,11 @@ impl<'j, 'a> Judge<'j, 'a> {
         }
         let classes = union::smallest(effects.raises.keys().cloned(), question.lowest);
         let is_proven = effects.assumes.is_empty();
-        if classes.is_empty() && is_proven {
+        if classes.is_empty() && is_proven && site.stmt.body.iter().all(is_inert) {
             return Err(Wide::CannotRaise);
         }
         if classes.is_empty() {
-            let assumed = explain::assumptions(&effects.assumes);
-            return Err(Wide::Because(format!(
-                "nothing in the body can raise, unless this is wrong: {assumed}"
-            )));
+            return Err(Wide::Because("nothing is known that the body could raise".to_owned()));
         }
         if is_about_validity && !is_proven {
             let name = site.function.map_or("", |def| def.name.as_str());
@@ -299,6 +211,10 @@ impl<'j, 'a> Judge<'j, 'a> {
         let said = explain::classes(effects, &classes, question.lowest);
         if classes.iter().any(|class| matches!(class.name.as_str(), "Exception" | "BaseException")) {
             return Err(Wide::Because(format!("the body can raise {said}")));
+        }
+        let is_followed = site.stmt.handlers.len() > site.earlier.len() + 1;
+        if is_followed && site.kind != Kind::Bare {
+            return Err(Wide::Because("a clause behind it takes what a narrower one would leave".to_owned()));
         }
         let mut texts = BTreeSet::new();
         let mut needs = Vec::new();
@@ -398,6 +314,9 @@ impl<'j, 'a> Judge<'j, 'a> {
     /// Code that waits is cancelled by an exception, which the handler swallowed so far.
     fn say_cancellation(&self, site: &Site<'_, 'a>, fix: &mut Fix) {
         let is_async = site.function.is_some_and(|def| def.is_async);
+        if site.doings.prompts && site.kind != Kind::Exception {
+            add_assumption(fix, "Ctrl-C at the prompt is not what the handler is for");
+        }
         if is_async && site.doings.awaits && site.kind != Kind::Exception {
             add_assumption(
                 fix,
@@ -413,6 +332,25 @@ fn add_assumption(fix: &mut Fix, sentence: &str) {
         Some(before) => format!("{before}; {sentence}"),
         None => sentence.to_owned(),
     });
+}
+
+/// Whether the statement does nothing that could go wrong: removing a try asks for more proof than narrowing it.
+fn is_inert(stmt: &Stmt) -> bool {
+    fn is_plain(expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(_) => true,
+            Expr::Tuple(tuple) => tuple.elts.iter().all(is_plain),
+            Expr::List(list) => list.elts.iter().all(is_plain),
+            other => other.is_literal_expr(),
+        }
+    }
+    match stmt {
+        Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) => true,
+        Stmt::Expr(stmt) => is_plain(&stmt.value),
+        Stmt::Return(stmt) => stmt.value.as_deref().is_none_or(is_plain),
+        Stmt::Assign(assign) => assign.targets.iter().all(Expr::is_name_expr) && is_plain(&assign.value),
+        _ => false,
+    }
 }
 
 /// A body that itself raises what only ends programs.

@@ -13,6 +13,7 @@ mod effects;
 mod explain;
 mod handler;
 mod judge;
+mod leave;
 mod naming;
 mod place;
 mod settings;

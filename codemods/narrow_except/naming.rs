@@ -1,11 +1,12 @@
 //! How an exception class is named in a handler, so that the name is bound whenever the handler runs.
 
 use overhaul_engine::{FileView, Need};
-use overhaul_python::ast::Stmt;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, Stmt};
 use overhaul_python::imports::Import;
 use overhaul_python::names::{Binding, ScopeKind};
 use overhaul_python::types::Origin;
-use overhaul_python::{BindingKind, Names, Resolution, TextSize, is_standard_library};
+use overhaul_python::{BindingKind, Names, Ranged, Resolution, TextSize, is_standard_library};
 
 use super::data::CLASSES;
 use super::effects::{Class, Question};
@@ -21,6 +22,9 @@ pub struct Named {
 /// may be missing, is imported inside a function or under a condition, or the name means something else here.
 pub fn name(file: &FileView<'_>, question: &Question, class: &Class, place: TextSize) -> Option<Named> {
     let here = Here { file, place };
+    if !CLASSES.exists(&class.name, question.lowest) {
+        return None;
+    }
     if class.is_own() {
         let text = here.own(&class.name).or_else(|| here.bound(&class.name));
         return text.map(|text| Named { text, need: None });
@@ -111,8 +115,31 @@ impl Here<'_, '_> {
                     && !binding.conditional
                     && !binding.type_checking
                     && (!in_module_code || binding.range.end() <= self.place)
+                    && !self.runs_before(binding)
             })
             && bindings.windows(2).all(|pair| names.binding(pair[0]).kind == names.binding(pair[1]).kind)
+    }
+
+    /// Whether code of the module runs before the import that could call the function at the place.
+    fn runs_before(&self, binding: &Binding) -> bool {
+        struct Calls(bool);
+        impl<'a> Visitor<'a> for Calls {
+            fn visit_stmt(&mut self, stmt: &'a Stmt) {
+                if !matches!(stmt, Stmt::FunctionDef(_) | Stmt::ClassDef(_)) {
+                    visitor::walk_stmt(self, stmt);
+                }
+            }
+
+            fn visit_expr(&mut self, expr: &'a Expr) {
+                self.0 |= expr.is_call_expr();
+                visitor::walk_expr(self, expr);
+            }
+        }
+        let before = self.file.module.body().iter().take_while(|stmt| stmt.end() <= binding.range.start());
+        // Only what stands below the place can call the function around it.
+        let mut calls = Calls(false);
+        before.filter(|stmt| stmt.start() > self.place).for_each(|stmt| calls.visit_stmt(stmt));
+        calls.0
     }
 
     /// A class of the project by the name that this file has for it at module level.
@@ -124,7 +151,11 @@ impl Here<'_, '_> {
         let binding = names.binding(*only);
         let module = self.file.project.module_name(self.file.path);
         let is_it = match &binding.kind {
-            BindingKind::Class => qualified == format!("{module}.{name}"),
+            // Without an `__init__.py` above it, the module may have a longer name.
+            BindingKind::Class => {
+                let own = format!("{module}.{name}");
+                qualified == own || qualified.ends_with(&format!(".{own}"))
+            }
             BindingKind::Import(path) => {
                 let path = path.trim_start_matches('.');
                 path.rsplit('.').next() == Some(name) && qualified.ends_with(path)

@@ -1,6 +1,6 @@
 //! Where a handler stands: the function around it, what that is called, and who calls it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt, StmtFunctionDef};
@@ -69,7 +69,7 @@ pub struct LastResorts {
 
 impl LastResorts {
     pub fn of(module: &Module) -> Self {
-        let mut search = Registered { module, registered: BTreeMap::new() };
+        let mut search = Registered { module, callback_types: BTreeSet::new(), registered: BTreeMap::new() };
         search.visit_body(module.body());
         Self { registered: search.registered }
     }
@@ -85,6 +85,8 @@ impl LastResorts {
 
 struct Registered<'m> {
     module: &'m Module,
+    /// Names for what `CFUNCTYPE(...)` makes.
+    callback_types: BTreeSet<String>,
     registered: BTreeMap<String, String>,
 }
 
@@ -95,6 +97,11 @@ impl Registered<'_> {
             Expr::Call(call) => &*call.func,
             other => other,
         };
+        if let Expr::Name(name) = function
+            && self.callback_types.contains(name.id.as_str())
+        {
+            return Some("C code".to_owned());
+        }
         let path = self.module.names().qualified(function);
         let by_path = path.as_deref().is_some_and(|path| WORDS.has("last_resort", "calls", path));
         let by_method = function
@@ -107,6 +114,16 @@ impl Registered<'_> {
         let name = match function {
             Expr::Name(name) => name.id.as_str(),
             Expr::Attribute(attribute) => attribute.attr.as_str(),
+            // `functools.partial(f, 1)` and `lambda *_: f()` run it too.
+            Expr::Call(call) => {
+                return call.arguments.args.iter().for_each(|argument| self.add(argument, by));
+            }
+            Expr::Lambda(lambda) => {
+                return match &*lambda.body {
+                    Expr::Call(call) => self.add(&call.func, by),
+                    _ => {}
+                };
+            }
             _ => return,
         };
         self.registered.entry(name.to_owned()).or_insert_with(|| by.to_owned());
@@ -124,6 +141,16 @@ impl<'a> Visitor<'a> for Registered<'_> {
                 }
             }
             Stmt::Assign(assign) => {
+                let makes_type = assign.value.as_call_expr().is_some_and(|call| {
+                    let path = self.module.names().qualified(&call.func);
+                    path.is_some_and(|path| {
+                        path.starts_with("ctypes.") && WORDS.has("last_resort", "calls", &path)
+                    })
+                });
+                if makes_type {
+                    let names = assign.targets.iter().filter_map(Expr::as_name_expr);
+                    self.callback_types.extend(names.map(|name| name.id.to_string()));
+                }
                 for target in &assign.targets {
                     let path = self.module.names().qualified(target);
                     if path.is_some_and(|path| WORDS.has("last_resort", "hooks", &path)) {
@@ -140,7 +167,8 @@ impl<'a> Visitor<'a> for Registered<'_> {
         if let Expr::Call(call) = expr
             && let Some(by) = self.registers(&call.func)
         {
-            call.arguments.args.iter().for_each(|argument| self.add(argument, &by));
+            let keywords = call.arguments.keywords.iter().map(|keyword| &keyword.value);
+            call.arguments.args.iter().chain(keywords).for_each(|argument| self.add(argument, &by));
         }
         visitor::walk_expr(self, expr);
     }
@@ -164,7 +192,8 @@ pub struct Doings {
     /// What raises classes that derive from `BaseException` alone.
     pub base_exceptions: Option<String>,
     pub awaits: bool,
-    pub yields: bool,
+    /// It asks someone at a terminal.
+    pub prompts: bool,
 }
 
 pub fn doings(module: &Module, body: &[Stmt]) -> Doings {
@@ -200,7 +229,7 @@ impl<'a> Visitor<'a> for Reader<'_> {
                     Expr::NumberLiteral(_) => true,
                     _ => false,
                 };
-                if endless && !leaves(&stmt.body) {
+                if endless && !leaves(&stmt.body) || waits_in_loop(&stmt.body) {
                     let header = TextRange::new(stmt.start(), stmt.test.end());
                     let said = self.said(header);
                     self.doings.waits.get_or_insert(said);
@@ -217,11 +246,15 @@ impl<'a> Visitor<'a> for Reader<'_> {
         match expr {
             Expr::Lambda(_) => return,
             Expr::Await(_) => self.doings.awaits = true,
-            Expr::Yield(_) | Expr::YieldFrom(_) => self.doings.yields = true,
             Expr::Call(call) => {
                 let said = self.said(&*call.func);
                 let path = self.module.names().qualified(&call.func).unwrap_or_default();
-                let method = call.func.as_attribute_expr().map_or("", |attribute| attribute.attr.as_str());
+                let method = match &*call.func {
+                    Expr::Attribute(attribute) => attribute.attr.as_str(),
+                    Expr::Name(name) => name.id.as_str(),
+                    _ => "",
+                };
+                self.doings.prompts |= path == "builtins.input" || path == "getpass.getpass";
                 if WORDS.has("waits", "calls", &path) || WORDS.has("waits", "methods", method) {
                     self.doings.waits.get_or_insert(said.clone());
                 }
@@ -252,6 +285,14 @@ fn leaves(body: &[Stmt]) -> bool {
             match stmt {
                 Stmt::Break(_) | Stmt::Return(_) | Stmt::Raise(_) => self.0 = true,
                 Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+                // A `break` in there leaves the inner loop.
+                Stmt::For(_) | Stmt::While(_) => {
+                    let inner = Outline::new(std::slice::from_ref(stmt));
+                    self.0 |= inner
+                        .nodes()
+                        .iter()
+                        .any(|node| node.stmt.is_return_stmt() || node.stmt.is_raise_stmt());
+                }
                 _ => visitor::walk_stmt(self, stmt),
             }
         }
@@ -267,9 +308,55 @@ fn leaves(body: &[Stmt]) -> bool {
     search.0
 }
 
+/// Whether a loop waits for something from outside each time.
+fn waits_in_loop(body: &[Stmt]) -> bool {
+    struct Search(bool);
+    impl<'a> Visitor<'a> for Search {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            if let Expr::Call(call) = expr {
+                let name = match &*call.func {
+                    Expr::Name(name) => name.id.as_str(),
+                    Expr::Attribute(attribute) => attribute.attr.as_str(),
+                    _ => "",
+                };
+                self.0 |= WORDS.has("waits", "in_loops", name) && !is_join_of_text(call);
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut search = Search(false);
+    search.visit_body(body);
+    search.0
+}
+
+/// `",".join(parts)` and `os.path.join(a, b)` wait for nothing.
+fn is_join_of_text(call: &ast::ExprCall) -> bool {
+    call.func.as_attribute_expr().is_some_and(|attribute| attribute.attr.as_str() == "join")
+        && !call.arguments.args.is_empty()
+}
+
+/// Whether the function starts a process that shares its code.
+pub fn forks(module: &Module, def: &StmtFunctionDef) -> bool {
+    struct Search<'m> {
+        module: &'m Module,
+        found: bool,
+    }
+    impl<'a> Visitor<'a> for Search<'_> {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            if let Expr::Call(call) = expr {
+                self.found |= self.module.names().qualified(&call.func).as_deref() == Some("os.fork");
+            }
+            visitor::walk_expr(self, expr);
+        }
+    }
+    let mut search = Search { module, found: false };
+    search.visit_body(&def.body);
+    search.found
+}
+
 /// Whether a handler's own words speak of an interrupt.
 pub fn speaks_of_interrupt(module: &Module, handler: &ast::ExceptHandlerExceptHandler) -> bool {
-    let text = module.slice(handler).to_ascii_lowercase();
+    let text = module.slice(handler).to_ascii_lowercase().replace("raise systemexit", "");
     WORDS.any("waits", "words", |word| text.contains(word))
 }
 

@@ -33,7 +33,13 @@ pub fn clause(
 ) -> Vec<Edit> {
     let keyword = keyword(handler);
     let edit = match handler.type_.as_deref() {
-        Some(class) => Edit::replace(class.range(), classes),
+        // `except (Exception):` has its parentheses already.
+        Some(class) => {
+            let before = module.token_before(class.start());
+            let is_in_parentheses = before.is_some_and(|token| token.kind() == TokenKind::Lpar);
+            let inner = classes.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+            Edit::replace(class.range(), inner.filter(|_| is_in_parentheses).unwrap_or(classes))
+        }
         None => Edit::insert(keyword.end(), format!(" {classes}")),
     };
     let codes = match breadth {

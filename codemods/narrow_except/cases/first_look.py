@@ -5,6 +5,8 @@
 # call: remove(str(tmp / "gone"))
 # call: remove("a\0b")
 # call: remove(None)
+# call: unknown(None)
+# call: transaction(None)
 """What a reader tries first."""
 
 import os

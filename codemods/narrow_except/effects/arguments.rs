@@ -1,12 +1,12 @@
 //! What the arguments of a call change in what its row says.
 
 use overhaul_python::Ranged;
-use overhaul_python::ast::{Arguments, Expr, ExprCall};
+use overhaul_python::ast::{self, Arguments, Expr, ExprCall};
+use overhaul_python::types::Value;
 
-use super::super::data::{Condition, Row, WORDS};
+use super::super::data::{CLASSES, Condition, Row, WORDS};
 use super::Assumption;
 use super::reader::{Reader, shown};
-use super::values::Trust;
 
 /// Whether a condition of a row holds for a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,15 @@ enum Holds {
     Yes,
     Perhaps,
     No,
+}
+
+/// What a row says of certain arguments.
+pub(super) struct Raised {
+    pub classes: Vec<String>,
+    /// Classes that older versions which the code must run on do not have.
+    pub later: Vec<String>,
+    /// Anything may come.
+    pub is_opaque: bool,
 }
 
 impl Reader<'_, '_> {
@@ -38,7 +47,11 @@ impl Reader<'_, '_> {
             return;
         }
         let given = |condition: &Condition| argument(condition, call);
-        let (raises, is_opaque) = self.raised(row, &given, has_stars(&call.arguments));
+        let Raised { classes: raises, later, is_opaque } =
+            self.raised(row, &given, has_stars(&call.arguments));
+        if !later.is_empty() {
+            self.assume(Assumption::Rare(what.to_owned(), later));
+        }
         self.raise_all(&raises, what);
         if row.when.iter().any(|condition| condition.class.is_some()) {
             values(&call.arguments).for_each(|value| self.rely_on(value));
@@ -62,11 +75,15 @@ impl Reader<'_, '_> {
         row: &Row,
         given: &dyn Fn(&Condition) -> Option<&'e Expr>,
         has_stars: bool,
-    ) -> (Vec<String>, bool) {
+    ) -> Raised {
+        let lowest = self.question.lowest;
         let mut raises = row.raises.clone();
+        let mut later = Vec::new();
         let mut is_opaque = row.opaque;
         for condition in &row.when {
-            let holds = self.holds(condition, given(condition), has_stars);
+            // An operator belongs to the declared type; a call is told what else may come.
+            let as_declared = row.call.contains(".__");
+            let holds = self.holds(condition, given(condition), has_stars, as_declared);
             if holds == Holds::No {
                 continue;
             }
@@ -74,7 +91,12 @@ impl Reader<'_, '_> {
             match &condition.instead {
                 Some(instead) if holds == Holds::Yes => raises.clone_from(instead),
                 Some(instead) => raises.extend(instead.iter().cloned()),
-                None => raises.extend(condition.adds.iter().cloned()),
+                None => {
+                    let (here, unborn): (Vec<String>, Vec<String>) =
+                        condition.adds.iter().cloned().partition(|class| CLASSES.exists(class, lowest));
+                    raises.extend(here);
+                    later.extend(unborn);
+                }
             }
         }
         for condition in &row.without {
@@ -83,7 +105,7 @@ impl Reader<'_, '_> {
                 raises.extend(condition.adds.iter().cloned());
             }
         }
-        (raises, is_opaque)
+        Raised { classes: raises, later, is_opaque }
     }
 
     /// Whether the call runs nothing but what its arguments make, which are calls and were read as such.
@@ -120,22 +142,54 @@ impl Reader<'_, '_> {
         let is_open_ended = WORDS.has("protocols", "of_argument", &row.call)
             || row.invokes.iter().any(|method| WORDS.has("protocols", "open_ended", method));
         for value in values(&call.arguments) {
-            match self.known(value) {
-                // A file, a path or a date is as good as a builtin here: its methods have rows of their own.
-                Some(known)
-                    if known.kinds.iter().flatten().next().is_none_or(|class| !self.is_of_project(class)) =>
-                {
-                    if known.kinds.iter().any(|kind| self.is_file(kind)) && is_open_ended {
-                        self.raise("OSError", what);
-                        self.raise("ValueError", what);
-                    }
-                }
-                _ if value.is_generator_expr() => {}
+            self.invoked_on(row, value, is_open_ended, what);
+        }
+    }
+
+    fn invoked_on(&mut self, row: &Row, value: &Expr, is_open_ended: bool, what: &str) {
+        // The elements of a display are asked one by one.
+        if let Expr::Tuple(ast::ExprTuple { elts, .. })
+        | Expr::List(ast::ExprList { elts, .. })
+        | Expr::Set(ast::ExprSet { elts, .. }) = value
+        {
+            elts.iter().for_each(|element| self.invoked_on(row, element, false, what));
+            return;
+        }
+        if matches!(self.types.value(value.range()).values[..], [Value::Class(_)]) {
+            return;
+        }
+        let Some(known) = self.known(value) else {
+            return match value {
+                Expr::Generator(_) => {}
                 _ if is_open_ended => {
-                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
+                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))))
                 }
                 _ => self.assume_value(value),
-            }
+            };
+        };
+        if known
+            .kinds
+            .iter()
+            .flatten()
+            .any(|class| !class.starts_with("builtins.") && self.is_of_project(class))
+        {
+            return self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
+        }
+        let iterates =
+            row.invokes.iter().any(|method| matches!(method.as_str(), "__iter__" | "__next__" | "read"));
+        if !iterates {
+            return;
+        }
+        if known.kinds.iter().any(|kind| self.is_file(kind)) {
+            self.raise("OSError", what);
+            self.raise("ValueError", what);
+        } else if !known.is_container() && !value.is_call_expr() {
+            // What a lazy iterator does when it is read was written elsewhere.
+            self.unknown(format!("`{}`, which {what} reads,", shown(self.slice(value))));
+        } else if !known.is_text()
+            && row.invokes.iter().any(|method| WORDS.has("protocols", "of_elements", method))
+        {
+            self.assume(Assumption::Value(format!("what is in `{}`", shown(self.slice(value)))));
         }
     }
 
@@ -143,7 +197,13 @@ impl Reader<'_, '_> {
         kind.iter().any(|class| class.starts_with("io."))
     }
 
-    fn holds(&self, condition: &Condition, value: Option<&Expr>, has_stars: bool) -> Holds {
+    fn holds(
+        &self,
+        condition: &Condition,
+        value: Option<&Expr>,
+        has_stars: bool,
+        as_declared: bool,
+    ) -> Holds {
         let lowest = self.question.lowest;
         if condition.until.is_some_and(|until| lowest > until) {
             return Holds::No;
@@ -161,7 +221,7 @@ impl Reader<'_, '_> {
         let source = self.slice(value);
         if let Some(class) = &condition.class {
             let is_exempt = is_exempt(value, source, &condition.unless);
-            return if is_exempt { Holds::No } else { self.is_of(value, class) };
+            return if is_exempt { Holds::No } else { self.is_of(value, class, as_declared) };
         }
         if let Some(literal) = &condition.value {
             return match value {
@@ -177,7 +237,7 @@ impl Reader<'_, '_> {
         if is_exempt(value, source, &condition.unless) { Holds::No } else { Holds::Yes }
     }
 
-    fn is_of(&self, value: &Expr, class: &str) -> Holds {
+    fn is_of(&self, value: &Expr, class: &str, as_declared: bool) -> Holds {
         if class == "slice" {
             return if value.is_slice_expr() { Holds::Yes } else { Holds::No };
         }
@@ -193,8 +253,13 @@ impl Reader<'_, '_> {
         }
         let class = if class.contains('.') { class.to_owned() } else { format!("builtins.{class}") };
         match self.known(value) {
-            Some(known) if known.is(&class) && self.trust(value) != Trust::Unknown => Holds::Yes,
-            Some(known) if !known.can_be(&class) => Holds::No,
+            Some(known) if known.is(&class) && self.is_seen(value) => Holds::Yes,
+            Some(known)
+                if !known.can_be(&class)
+                    && (as_declared || class == "builtins.range" || self.is_seen(value)) =>
+            {
+                Holds::No
+            }
             _ => Holds::Perhaps,
         }
     }

@@ -6,7 +6,6 @@ use overhaul_python::types::Value;
 
 use super::super::data::{ROWS, Row, WORDS};
 use super::reader::{Reader, shown};
-use super::values::Trust;
 
 impl Reader<'_, '_> {
     pub fn call(&mut self, call: &ExprCall) {
@@ -72,8 +71,13 @@ impl Reader<'_, '_> {
             return self.unknown(what);
         }
         if let Expr::Attribute(attribute) = &*call.func {
-            if let Some(known) = self.known(&attribute.value) {
-                self.receiver(&attribute.value, &known, what);
+            match self.known(&attribute.value) {
+                Some(known) => self.receiver(&attribute.value, &known, what),
+                // An optional module is `None` where it is missing.
+                None if self.types.value(attribute.value.range()).values.contains(&Value::None) => {
+                    self.raise("AttributeError", what);
+                }
+                None => {}
             }
         }
         for callee in &callees.definitions {
@@ -120,8 +124,7 @@ impl Reader<'_, '_> {
     /// Whether the call is a method's, on an instance whose class may have subclasses that do it otherwise.
     pub fn is_on_instance(&self, call: &ExprCall) -> bool {
         let Expr::Attribute(attribute) = &*call.func else { return false };
-        let is_made_here =
-            self.known(&attribute.value).is_some() && self.trust(&attribute.value) == Trust::Seen;
+        let is_made_here = self.known(&attribute.value).is_some() && self.is_seen(&attribute.value);
         let is_name_of_module_or_class =
             matches!(self.types.value(attribute.value.range()).values[..], [Value::Class(_) | Value::Other])
                 && !attribute.value.as_name_expr().is_some_and(|name| self.is_self(name));

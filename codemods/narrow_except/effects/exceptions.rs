@@ -5,7 +5,7 @@ use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Ranged, Resolution};
 
 use super::super::data::{CLASSES, ROWS};
-use super::reader::{Reader, shown};
+use super::reader::{Caught, Reader, shown};
 use super::{Class, Effects};
 
 impl Reader<'_, '_> {
@@ -29,7 +29,10 @@ impl Reader<'_, '_> {
         if let Some(name) = canonical(classes.first()?) {
             return Some(Class::known(name));
         }
-        let above: Vec<String> = classes.iter().filter_map(canonical).map(str::to_owned).collect();
+        let above: Vec<String> = classes[1..]
+            .iter()
+            .map(|class| canonical(class).map_or_else(|| class.clone(), str::to_owned))
+            .collect();
         above.iter().any(|name| name == "BaseException").then(|| Class { name: classes[0].clone(), above })
     }
 
@@ -49,7 +52,7 @@ impl Reader<'_, '_> {
         let what = format!("`{}`", shown(self.slice(stmt)));
         let Some(raised) = stmt.exc.as_deref() else {
             return match self.caught.last().cloned() {
-                Some(caught) => self.effects.merge(caught),
+                Some(caught) => self.effects.merge(caught.effects),
                 None => self.unknown(what),
             };
         };
@@ -70,21 +73,22 @@ impl Reader<'_, '_> {
                 let cause = self.cause(what);
                 self.effects.raises.entry(class).or_default().insert(cause);
             }
-            None if self.is_caught(raised) => {
-                let caught = self.caught.last().cloned().unwrap_or_default();
-                self.effects.merge(caught);
-            }
-            None => self.unknown(what),
+            None => match self.caught_as(raised) {
+                Some(caught) => self.effects.merge(caught),
+                None => self.unknown(what),
+            },
         }
     }
 
-    /// Whether the expression is the `e` of an `except ... as e`.
-    fn is_caught(&self, expr: &Expr) -> bool {
-        let Some(name) = expr.as_name_expr() else { return false };
+    /// What the `e` of an `except ... as e` around this place is.
+    fn caught_as(&self, expr: &Expr) -> Option<Effects> {
+        let name = expr.as_name_expr()?;
         let names = self.code.module.names();
-        let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
-        !self.caught.is_empty()
-            && bindings.iter().all(|id| names.binding(*id).kind == BindingKind::ExceptHandler)
+        let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return None };
+        let is_caught = bindings.iter().all(|id| names.binding(*id).kind == BindingKind::ExceptHandler);
+        let mut around =
+            self.caught.iter().rev().filter(|caught| caught.name.as_deref() == Some(name.id.as_str()));
+        around.next().filter(|_| is_caught).map(|caught| caught.effects.clone())
     }
 
     pub fn try_stmt(&mut self, stmt: &ast::StmtTry) {
@@ -100,7 +104,8 @@ impl Reader<'_, '_> {
                 let named = self.apart(|reader| reader.handler_types(class));
                 self.effects.merge(named);
             }
-            self.caught.push(caught);
+            let name = handler.name.as_ref().map(|name| name.to_string());
+            self.caught.push(Caught { name, effects: caught });
             self.suite(&handler.body);
             self.caught.pop();
         }

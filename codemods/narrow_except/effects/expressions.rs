@@ -6,6 +6,7 @@ use overhaul_python::ast::{self, Expr, ExprContext, InterpolatedStringElement};
 use super::super::binding::Bound;
 use super::Assumption;
 use super::reader::{Reader, shown};
+use super::values::Known;
 
 impl Reader<'_, '_> {
     pub fn expr(&mut self, expr: &Expr) {
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
                     ExprContext::Del => "__delitem__",
                     _ => "__getitem__",
                 };
-                self.subscript(subscript, method);
+                self.subscript(subscript, method, None);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => self.unknown("the caller of the generator, at a `yield`,"),
             Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
@@ -132,7 +133,8 @@ impl Reader<'_, '_> {
         match value {
             Expr::BoolOp(_) => {}
             Expr::UnaryOp(op) if op.op.is_not() => {}
-            Expr::Compare(compare) if compare.ops.iter().all(|op| op.is_is() || op.is_is_not()) => {}
+            // Its operands were looked at where they are compared.
+            Expr::Compare(_) => {}
             Expr::Named(named) => self.truth(&named.value),
             _ if self.known(value).is_some_and(|known| known.is_builtin()) => {}
             _ => self.assume_value(value),
@@ -144,11 +146,12 @@ impl Reader<'_, '_> {
         let hashable = ["str", "int", "bytes", "float", "bool"];
         match self.known(key) {
             Some(known)
-                if known.kinds.iter().all(|kind| {
-                    hashable
-                        .iter()
-                        .any(|class| kind.first().and_then(|of| of.strip_prefix("builtins.")) == Some(class))
-                }) => {}
+                if self.is_seen(key)
+                    && known.kinds.iter().all(|kind| {
+                        hashable.iter().any(|class| {
+                            kind.first().and_then(|of| of.strip_prefix("builtins.")) == Some(class)
+                        })
+                    }) => {}
             _ => {
                 self.assume_value(key);
                 self.raise("TypeError", &format!("the key `{}`", shown(self.slice(key))));
@@ -191,7 +194,7 @@ impl Reader<'_, '_> {
             self.interpolation(element);
         }
         let known = self.known(&hole.expression);
-        let is_plain = known.as_ref().is_some_and(super::values::Known::is_builtin);
+        let is_plain = known.as_ref().is_some_and(Known::is_builtin);
         if !is_plain {
             self.assume_value(&hole.expression);
         }
@@ -199,10 +202,32 @@ impl Reader<'_, '_> {
             return;
         }
         let what = format!("the format of `{}`", shown(self.slice(&*hole.expression)));
-        let is_number = known.is_some_and(|known| known.is("builtins.int") || known.is("builtins.float"));
+        let is = |class: &str| known.as_ref().is_some_and(|known| known.is(class));
+        let is_seen = self.is_seen(&hole.expression);
+        let literal = spec.and_then(|spec| match &*spec.elements {
+            [InterpolatedStringElement::Literal(text)] => Some(&*text.value),
+            _ => None,
+        });
+        let fits = literal.is_some_and(|spec| is_number_format(spec, is("builtins.int")));
+        if (is("builtins.int") || is("builtins.float")) && fits && is_seen {
+            return;
+        }
+        self.rely_on(&hole.expression);
         self.raise("ValueError", &what);
-        if !is_number {
+        if !is("builtins.float") && !is("builtins.str") {
+            self.raise("OverflowError", &what);
+        }
+        if !is_seen || !known.as_ref().is_some_and(Known::is_builtin) {
             self.raise("TypeError", &what);
         }
     }
+}
+
+/// Whether the format is one that every int, or every float, takes: `.2f`, `,`, `03d`.
+fn is_number_format(spec: &str, is_int: bool) -> bool {
+    let body = spec.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let kind = &spec[body.len()..];
+    let is_plain = body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+'));
+    let kinds: &[&str] = if is_int { &["", "d", "x", "X", "b", "o"] } else { &["f", "F", "e", "g", "%"] };
+    is_plain && kinds.contains(&kind) && !(is_int && body.contains('.'))
 }

@@ -1,5 +1,7 @@
 //! Functions and classes of the project, followed into their bodies.
 
+use std::cell::Cell;
+
 use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtClassDef, StmtFunctionDef};
 use overhaul_python::types::Callee;
 use overhaul_python::{Ranged, TextRange};
@@ -12,9 +14,6 @@ const TRANSPARENT: &[&str] = &[
     "builtins.staticmethod",
     "builtins.classmethod",
     "builtins.property",
-    "functools.lru_cache",
-    "functools.cache",
-    "functools.cached_property",
     "typing.final",
     "typing.override",
     "typing_extensions.override",
@@ -40,6 +39,7 @@ impl Reader<'_, '_> {
             via: &via,
             effects: Effects::default(),
             caught: Vec::new(),
+            visiting: Cell::new(0),
         };
         let is_open = !callee.is_class && self.is_on_instance(call);
         let found = match (
@@ -131,7 +131,19 @@ impl Reader<'_, '_> {
         let method = |wanted: &str| {
             class.body.iter().filter_map(Stmt::as_function_def_stmt).find(|def| def.name.as_str() == wanted)
         };
-        if method("__new__").is_some() || method("__setattr__").is_some() {
+        // The factory of a field is a call that nobody sees.
+        let has_factory = class.body.iter().filter_map(Stmt::as_ann_assign_stmt).any(|field| {
+            field.value.as_deref().and_then(Expr::as_call_expr).is_some_and(|call| {
+                let factory = call.arguments.find_keyword("default_factory").map(|keyword| &keyword.value);
+                factory.is_some_and(|factory| {
+                    let path = self.code.module.names().qualified(factory);
+                    !path.is_some_and(|path| {
+                        matches!(path.as_str(), "builtins.list" | "builtins.dict" | "builtins.set")
+                    })
+                })
+            })
+        });
+        if has_factory || method("__new__").is_some() || method("__setattr__").is_some() {
             return Err("which is made in a way of its own");
         }
         let bases: Vec<&Expr> =

@@ -4,8 +4,9 @@ use overhaul_python::ast::{self, CmpOp, Expr, Operator, UnaryOp};
 use overhaul_python::{Ranged, TextRange};
 
 use super::super::data::{ROWS, WORDS};
+use super::arguments::Raised;
 use super::reader::{Reader, shown};
-use super::values::{Known, Trust};
+use super::values::Known;
 
 impl Reader<'_, '_> {
     pub fn unary(&mut self, op: &ast::ExprUnaryOp) {
@@ -21,7 +22,11 @@ impl Reader<'_, '_> {
             known.is("builtins.int") || known.is("builtins.float") || known.is("builtins.bool")
         };
         match self.known(&op.operand) {
-            Some(known) if is_number(&known) && self.trust(&op.operand) == Trust::Seen => {}
+            Some(known) if is_number(&known) && self.is_seen(&op.operand) => {}
+            Some(known) if is_number(&known) => {
+                self.rely_on(&op.operand);
+                self.raise("TypeError", &what);
+            }
             Some(known) => self.by_rows(&known, method, &[], &op.operand, op.range(), &what),
             None => self.unknown(what),
         }
@@ -37,14 +42,19 @@ impl Reader<'_, '_> {
             return;
         }
         let method = dunder(op);
-        let Some(rows) =
-            self.method_rows(&of_left, method).filter(|_| of_left.is_builtin() && of_right.is_builtin())
+        self.rely_on(left);
+        self.rely_on(right);
+        if !(self.is_seen(left) && self.is_seen(right)) || of_left.none || of_right.none {
+            self.raise("TypeError", &what);
+        }
+        let is_plain = of_left.is_builtin() && of_right.is_builtin();
+        let Some(rows) = self.method_rows(&of_left, method).filter(|_| is_plain && !of_left.kinds.is_empty())
         else {
             return self.standard_operator(&of_left, &of_right, method, range, &what);
         };
         let cannot_raise = is_harmless(op, &of_left, right);
         for row in rows {
-            let (mut raises, is_opaque) = self.raised(row, &|_| Some(right), false);
+            let Raised { classes: mut raises, is_opaque, .. } = self.raised(row, &|_| Some(right), false);
             if divides_by_number(op, right) {
                 raises.retain(|class| class != "ZeroDivisionError");
             }
@@ -70,8 +80,12 @@ impl Reader<'_, '_> {
 
     /// Operators of the standard library's own classes: dates, paths, decimals.
     fn standard_operator(&mut self, left: &Known, right: &Known, method: &str, range: TextRange, what: &str) {
-        let rows = self.method_rows(left, method);
-        let Some(rows) = rows.filter(|_| !left.none && !right.none && !left.kinds.is_empty()) else {
+        // `1 + decimal` is the decimal's operation.
+        let standard = if left.is_builtin() { right } else { left };
+        let rows = self.method_rows(standard, method);
+        let Some(rows) =
+            rows.filter(|_| !standard.is_builtin() && !standard.none && !standard.kinds.is_empty())
+        else {
             return self.unknown(what);
         };
         for row in rows {
@@ -123,7 +137,7 @@ impl Reader<'_, '_> {
                                 })
                             })
                     };
-                    let is_seen = self.trust(left) == Trust::Seen && self.trust(right) == Trust::Seen;
+                    let is_seen = self.is_seen(left) && self.is_seen(right);
                     if numbers(&of_left) && numbers(&of_right) && is_seen {
                         continue;
                     }
@@ -151,7 +165,7 @@ impl Reader<'_, '_> {
             self.raise("TypeError", what);
         }
         for row in rows {
-            let (raises, is_opaque) =
+            let Raised { classes: raises, is_opaque, .. } =
                 self.raised(row, &|condition| operands.get(condition.argument?).copied(), false);
             if is_opaque {
                 self.unknown(what);
@@ -176,16 +190,14 @@ impl Reader<'_, '_> {
         if classes.is_empty() {
             return;
         }
-        let are_seen = operands
-            .iter()
-            .all(|operand| self.trust(operand) == Trust::Seen && self.known(operand).is_some());
+        let are_seen = operands.iter().all(|operand| self.is_seen(operand) && self.known(operand).is_some());
         if !are_seen || self.types.has_error(range) {
             self.raise_all(classes, what);
         }
     }
 
     /// `value[key]` in a load, a store or a `del`.
-    pub fn subscript(&mut self, subscript: &ast::ExprSubscript, method: &str) {
+    pub fn subscript(&mut self, subscript: &ast::ExprSubscript, method: &str, assigned: Option<&Expr>) {
         self.expr(&subscript.value);
         self.expr(&subscript.slice);
         let what = format!("`{}`", shown(self.slice(subscript)));
@@ -197,7 +209,7 @@ impl Reader<'_, '_> {
         };
         let Some(rows) = self.method_rows(&known, method) else { return self.unknown(what) };
         self.rely_on(&subscript.value);
-        if known.none || self.trust(&subscript.value) == Trust::Annotated {
+        if known.none || !self.is_seen(&subscript.value) {
             self.raise("TypeError", &what);
         }
         let key = &*subscript.slice;
@@ -210,7 +222,7 @@ impl Reader<'_, '_> {
         }
         let is_slice = key.is_slice_expr();
         for row in rows {
-            let (raises, is_opaque) =
+            let Raised { classes: raises, is_opaque, .. } =
                 self.raised(row, &|condition| (condition.argument == Some(0)).then_some(key), false);
             if is_opaque {
                 self.unknown(what.clone());
@@ -220,9 +232,16 @@ impl Reader<'_, '_> {
                 self.raise_all(&raises, &what);
             }
             if is_slice {
+                if !self.is_seen(key) {
+                    self.raise("TypeError", &what);
+                }
                 continue;
             }
-            self.mistyped(&row.mistyped, &[key], subscript.range(), &what);
+            // Containers take any value; others only values of their own kind.
+            let takes_any = known.can_be("builtins.dict") || known.can_be("builtins.list");
+            let operands: Vec<&Expr> =
+                [Some(key), assigned.filter(|_| !takes_any)].into_iter().flatten().collect();
+            self.mistyped(&row.mistyped, &operands, subscript.range(), &what);
             if !self.known(key).is_some_and(|known| known.is_builtin()) {
                 self.assume_value(key);
             }
@@ -241,7 +260,7 @@ impl Reader<'_, '_> {
             return self.unknown(what);
         };
         self.rely_on(iter);
-        if known.none || self.trust(iter) == Trust::Annotated {
+        if known.none || !self.is_seen(iter) {
             self.raise("TypeError", &what);
         }
         for kind in &known.kinds {
@@ -345,7 +364,7 @@ fn literal_index(key: &Expr) -> Option<isize> {
 fn has_no_step(key: &Expr) -> bool {
     key.as_slice_expr().is_some_and(|slice| match slice.step.as_deref() {
         None => true,
-        Some(step) => step.is_number_literal_expr() || step.is_unary_op_expr(),
+        Some(step) => literal_index(step).is_some_and(|step| step != 0),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The walk over a suite and over the functions of the project that it calls.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use overhaul_python::ast::{ExceptHandler, Expr, ExprName, Stmt};
 use overhaul_python::types::FileTypes;
@@ -20,13 +21,22 @@ pub struct Code<'a> {
     pub module: &'a Module,
     pub outline: Outline<'a>,
     deleted: Deleted<'a>,
+    /// The names of `global` statements.
+    shared: BTreeSet<&'a str>,
 }
 
 impl<'a> Code<'a> {
     pub fn new(module: &'a Module) -> Self {
         let outline = Outline::new(module.body());
         let deleted = Deleted::of(&outline);
-        Self { module, outline, deleted }
+        let globals = outline.nodes().iter().filter_map(|node| node.stmt.as_global_stmt());
+        let shared = globals.flat_map(|stmt| stmt.names.iter().map(|name| name.as_str())).collect();
+        Self { module, outline, deleted, shared }
+    }
+
+    /// Whether some function sets the module's name.
+    pub fn is_set_elsewhere(&self, name: &str) -> bool {
+        self.shared.contains(name)
     }
 
     pub fn bound(&self, name: &ExprName) -> Bound {
@@ -57,8 +67,15 @@ impl Question {
 
 /// What the statements can raise.
 pub fn suite(question: &Question, code: &Code<'_>, types: &FileTypes<'_>, body: &[Stmt]) -> Effects {
-    let mut reader =
-        Reader { question, code, types, via: &[], effects: Effects::default(), caught: Vec::new() };
+    let mut reader = Reader {
+        question,
+        code,
+        types,
+        via: &[],
+        effects: Effects::default(),
+        caught: Vec::new(),
+        visiting: Cell::new(0),
+    };
     reader.suite(body);
     reader.finish()
 }
@@ -70,7 +87,15 @@ pub fn caught(
     types: &FileTypes<'_>,
     clauses: &[ExceptHandler],
 ) -> Vec<Class> {
-    let reader = Reader { question, code, types, via: &[], effects: Effects::default(), caught: Vec::new() };
+    let reader = Reader {
+        question,
+        code,
+        types,
+        via: &[],
+        effects: Effects::default(),
+        caught: Vec::new(),
+        visiting: Cell::new(0),
+    };
     let handlers = clauses.iter().map(|ExceptHandler::ExceptHandler(handler)| handler);
     let types = handlers.filter_map(|handler| handler.type_.as_deref());
     let parts = types.flat_map(|class| match class {
@@ -95,7 +120,16 @@ pub(super) struct Reader<'r, 't> {
     pub via: &'r [Step],
     pub effects: Effects,
     /// What the handlers around this place caught, the innermost last.
-    pub caught: Vec<Effects>,
+    pub caught: Vec<Caught>,
+    /// How many names are being looked up one behind the other.
+    pub visiting: Cell<usize>,
+}
+
+/// What a handler caught, and the name that it gave it.
+#[derive(Clone, Default)]
+pub(super) struct Caught {
+    pub name: Option<String>,
+    pub effects: Effects,
 }
 
 impl<'r, 't> Reader<'r, 't> {
@@ -149,9 +183,15 @@ impl<'r, 't> Reader<'r, 't> {
         self.effects.assumes.insert(assumption);
     }
 
-    /// Takes it that the value behaves as one of a builtin type does.
+    /// Takes it that the value behaves as one of a builtin type does. Of a class of the project nothing is assumed.
     pub fn assume_value(&mut self, expr: &Expr) {
         let shown = shown(self.slice(expr));
+        let classes =
+            self.known(expr).map(|known| known.kinds.into_iter().flatten().collect::<Vec<String>>());
+        let is_own = |class: &String| !class.starts_with("builtins.") && self.is_of_project(class);
+        if classes.is_some_and(|classes| classes.iter().any(is_own)) {
+            return self.unknown(format!("the special methods of `{shown}`"));
+        }
         self.assume(Assumption::Value(shown));
     }
 

@@ -107,11 +107,12 @@ impl Reader<'_, '_> {
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 self.unpack(target, elts, value);
             }
-            Expr::Subscript(subscript) => self.subscript(subscript, "__setitem__"),
+            Expr::Subscript(subscript) => self.subscript(subscript, "__setitem__", value),
             Expr::Attribute(attribute) => {
-                let is_own = attribute.value.as_name_expr().is_some_and(|name| {
-                    self.is_self(name) && self.is_set_by_class(name, attribute.attr.as_str())
-                });
+                let is_own = attribute
+                    .value
+                    .as_name_expr()
+                    .is_some_and(|name| self.is_self(name) && self.can_be_set(name, attribute.attr.as_str()));
                 self.expr(&attribute.value);
                 if !is_own {
                     self.unknown(format!("setting `{}`", shown(self.slice(attribute))));
@@ -176,7 +177,8 @@ impl Reader<'_, '_> {
                     }) && !known.kinds.is_empty() =>
                 {
                     self.raise("ValueError", &what);
-                    if known.none {
+                    self.rely_on(value);
+                    if known.none || !self.is_seen(value) {
                         self.raise("TypeError", &what);
                     }
                 }
@@ -190,7 +192,7 @@ impl Reader<'_, '_> {
         self.effects.changes = true;
         match target {
             Expr::Name(name) => self.name(name),
-            Expr::Subscript(subscript) => self.subscript(subscript, "__delitem__"),
+            Expr::Subscript(subscript) => self.subscript(subscript, "__delitem__", None),
             other => self.unknown(format!("`del {}`", shown(self.slice(other)))),
         }
     }

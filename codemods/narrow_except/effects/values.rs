@@ -1,13 +1,15 @@
 //! What is known of the value of an expression.
 
-use overhaul_python::ast::{Expr, ExprName, Stmt};
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{self, Expr, ExprName, Stmt};
+use overhaul_python::names::ScopeKind;
 use overhaul_python::types::Value;
-use overhaul_python::{BindingKind, Ranged, Resolution};
+use overhaul_python::{BindingKind, Names, Ranged, Resolution, TextRange};
 
 use super::super::binding;
 use super::super::data::{ROWS, Row, WORDS};
 use super::Assumption;
-use super::reader::Reader;
+use super::reader::{Reader, shown};
 
 /// The classes that a value can be of.
 pub(super) struct Known {
@@ -28,6 +30,20 @@ impl Known {
         self.kinds.iter().all(|kind| kind.first().is_some_and(|class| class.starts_with("builtins.")))
     }
 
+    /// Whether it holds its items itself, so that reading them runs no code.
+    pub fn is_container(&self) -> bool {
+        let is_one = |class: &String| {
+            WORDS.has("iterates", "safely", class)
+                || matches!(class.as_str(), "builtins.dict" | "builtins.set")
+        };
+        self.kinds.iter().all(|kind| kind.iter().any(is_one))
+    }
+
+    /// Whether its items are characters or numbers.
+    pub fn is_text(&self) -> bool {
+        ["builtins.str", "builtins.bytes", "builtins.range"].iter().any(|class| self.is(class))
+    }
+
     /// Whether each kind is the class, or derives from it.
     pub fn is(&self, class: &str) -> bool {
         !self.none
@@ -41,16 +57,6 @@ impl Known {
     }
 }
 
-/// How far the type of a value can be relied on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// It is made in code that the type checker sees.
-    Seen,
-    /// A caller gives it, and an annotation says what it should be.
-    Annotated,
-    Unknown,
-}
-
 impl<'r> Reader<'r, '_> {
     /// The classes that the value can be of, where they are all known.
     pub fn known(&self, expr: &Expr) -> Option<Known> {
@@ -60,9 +66,9 @@ impl<'r> Reader<'r, '_> {
             Expr::BooleanLiteral(_) => return Some(Known::of("bool")),
             Expr::NumberLiteral(number) => {
                 return Some(Known::of(match number.value {
-                    overhaul_python::ast::Number::Int(_) => "int",
-                    overhaul_python::ast::Number::Float(_) => "float",
-                    overhaul_python::ast::Number::Complex { .. } => "complex",
+                    ast::Number::Int(_) => "int",
+                    ast::Number::Float(_) => "float",
+                    ast::Number::Complex { .. } => "complex",
                 }));
             }
             Expr::NoneLiteral(_) => return Some(Known { kinds: Vec::new(), none: true }),
@@ -90,35 +96,177 @@ impl<'r> Reader<'r, '_> {
         Some(known)
     }
 
-    /// How far the type of the value, which is known, can be relied on.
-    pub fn trust(&self, expr: &Expr) -> Trust {
+    /// Whether the value is made in code that the type checker sees, so that its type needs no annotation and no
+    /// promise of a caller.
+    pub fn is_seen(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Name(name) => match self.parameter(name) {
-                Some(_) => Trust::Annotated,
-                None => Trust::Seen,
-            },
-            Expr::If(expr) => self.trust(&expr.body).min_with(self.trust(&expr.orelse)),
-            Expr::BoolOp(expr) => {
-                expr.values.iter().map(|value| self.trust(value)).fold(Trust::Seen, Trust::min_with)
+            Expr::StringLiteral(_)
+            | Expr::BytesLiteral(_)
+            | Expr::NumberLiteral(_)
+            | Expr::BooleanLiteral(_)
+            | Expr::NoneLiteral(_)
+            | Expr::FString(_)
+            | Expr::Compare(_)
+            | Expr::Lambda(_) => true,
+            Expr::Tuple(ast::ExprTuple { elts, .. })
+            | Expr::List(ast::ExprList { elts, .. })
+            | Expr::Set(ast::ExprSet { elts, .. }) => {
+                elts.iter().all(|element| self.is_seen_and_known(element))
             }
+            Expr::Dict(dict) => dict.items.iter().all(|item| {
+                item.key.as_ref().is_some_and(|key| self.is_seen_and_known(key))
+                    && self.is_seen_and_known(&item.value)
+            }),
+            Expr::ListComp(comp) => self.is_seen_and_known(&comp.elt),
+            Expr::SetComp(comp) => self.is_seen_and_known(&comp.elt),
+            Expr::UnaryOp(op) => op.op.is_not() || self.is_seen(&op.operand),
+            // Text and something else is text, or nothing.
+            Expr::BinOp(op) if [&op.left, &op.right].iter().any(|side| is_text_literal(side)) => {
+                matches!(op.op, ast::Operator::Add | ast::Operator::Mod)
+            }
+            Expr::BinOp(op) => self.is_seen(&op.left) && self.is_seen(&op.right),
+            Expr::If(expr) => self.is_seen(&expr.body) && self.is_seen(&expr.orelse),
+            Expr::BoolOp(op) => op.values.iter().all(|value| self.is_seen(value)),
+            Expr::Named(named) => self.is_seen(&named.value),
+            Expr::Await(expr) => self.is_seen(&expr.value),
+            Expr::Slice(slice) => [&slice.lower, &slice.upper, &slice.step]
+                .into_iter()
+                .flatten()
+                .all(|part| self.is_seen_and_known(part)),
+            // Of what the standard library and packages with stubs give, the types are theirs.
+            Expr::Call(call) => self.is_call_seen(call),
             Expr::Attribute(attribute) => match &*attribute.value {
-                Expr::Name(name) if self.is_self(name) && self.is_passed_on(name, attribute.attr.as_str()) => {
-                    Trust::Annotated
+                Expr::Name(name) if self.is_self(name) => {
+                    self.is_attribute_seen(name, attribute.attr.as_str())
                 }
-                _ => Trust::Seen,
+                _ => self.imported(expr).is_some(),
             },
-            _ => Trust::Seen,
+            Expr::Name(name) => self.is_name_seen(name),
+            Expr::Subscript(subscript) => {
+                let is_pair = self.length(&subscript.value).is_some() && self.is_seen(&subscript.value);
+                let is_text = || {
+                    let known = self.known(&subscript.value);
+                    known.is_some_and(|known| known.is_text()) && self.is_seen(&subscript.value)
+                };
+                is_pair || is_text() || self.imported(&subscript.value).is_some()
+            }
+            _ => false,
         }
     }
 
-    /// Whether the class around the name puts what a caller gave it into the attribute, or what nobody sees.
-    fn is_passed_on(&self, instance: &ExprName, attribute: &str) -> bool {
+    fn is_seen_and_known(&self, expr: &Expr) -> bool {
+        self.is_seen(expr) && self.known(expr).is_some()
+    }
+
+    /// What the comprehension with this range takes the values of the name from.
+    fn generator(&self, name: &ExprName, range: TextRange) -> Option<&'r Expr> {
+        struct Search<'n, 'a> {
+            name: &'n str,
+            range: TextRange,
+            found: Option<&'a Expr>,
+        }
+        impl<'a> Visitor<'a> for Search<'_, 'a> {
+            fn visit_expr(&mut self, expr: &'a Expr) {
+                let generators = match expr {
+                    Expr::ListComp(comp) => &comp.generators,
+                    Expr::SetComp(comp) => &comp.generators,
+                    Expr::DictComp(comp) => &comp.generators,
+                    Expr::Generator(comp) => &comp.generators,
+                    _ => return visitor::walk_expr(self, expr),
+                };
+                if expr.range() == self.range {
+                    let named = generators.iter().find(|generator| {
+                        generator.target.as_name_expr().is_some_and(|target| target.id == self.name)
+                    });
+                    self.found = named.map(|generator| &generator.iter);
+                }
+                visitor::walk_expr(self, expr);
+            }
+        }
+        let stmt = self.code.outline.node(self.code.outline.innermost(name.start())?).stmt;
+        let mut search = Search { name: &name.id, range, found: None };
+        visitor::walk_stmt(&mut search, stmt);
+        search.found
+    }
+
+    /// Whether the type of the result is that of a function or method which does not pass on what it was given.
+    fn is_call_seen(&self, call: &ast::ExprCall) -> bool {
+        let path = self.imported(&call.func);
+        let is_made = matches!(self.types.value(call.func.range()).values[..], [Value::Class(_)]);
+        if is_made && !path.as_ref().is_some_and(|path| WORDS.has("passes_on", "calls", path)) {
+            return true;
+        }
+        if let Some(path) = path {
+            let passes_on = WORDS.has("passes_on", "calls", &path);
+            return ROWS.get(&path, self.question.lowest).is_some()
+                && (!passes_on
+                    || call.arguments.args.iter().all(|argument| self.is_seen_and_known(argument)));
+        }
+        let Expr::Attribute(attribute) = &*call.func else { return false };
+        let Some(known) = self.known(&attribute.value) else { return false };
+        let rows = self.method_rows(&known, attribute.attr.as_str());
+        let passes_on = known.kinds.iter().flatten().any(|class| WORDS.has("passes_on", "classes", class));
+        rows.is_some() && (!passes_on || self.is_seen(&attribute.value))
+    }
+
+    /// Whether all values that the name can have are seen. What another function may set is not.
+    fn is_name_seen(&self, name: &ExprName) -> bool {
+        let names = self.code.module.names();
+        let Resolution::Bound(scope, bindings) = names.resolve_name(name) else { return false };
+        if self.visiting.get() > 8 {
+            return false;
+        }
+        if names.scope(scope).kind == ScopeKind::Comprehension {
+            return self
+                .generator(name, names.scope(scope).range)
+                .is_some_and(|iter| self.is_seen_and_known(iter));
+        }
+        let is_shared = scope == Names::MODULE && self.code.is_set_elsewhere(&name.id);
+        self.visiting.set(self.visiting.get() + 1);
+        let all = !is_shared
+            && bindings.iter().all(|id| {
+                let binding = names.binding(*id);
+                let stmt = self.code.outline.exactly(binding.statement).map(|node| node.stmt);
+                match (&binding.kind, stmt) {
+                    (BindingKind::Assignment(value), Some(Stmt::Assign(assign))) => {
+                        assign.value.range() == *value && self.is_seen_and_known(&assign.value)
+                    }
+                    (BindingKind::Assignment(_), Some(Stmt::AnnAssign(assign))) => {
+                        assign.value.as_deref().is_some_and(|value| self.is_seen_and_known(value))
+                    }
+                    (BindingKind::Other, Some(Stmt::AugAssign(assign))) => {
+                        self.is_seen_and_known(&assign.value)
+                    }
+                    (BindingKind::Other, Some(Stmt::With(with))) => with.items.iter().any(|item| {
+                        let target = item.optional_vars.as_deref().and_then(Expr::as_name_expr);
+                        target.is_some_and(|target| target.id == name.id)
+                            && self.is_seen_and_known(&item.context_expr)
+                    }),
+                    // The items of what is seen are seen.
+                    (BindingKind::Other, Some(Stmt::Assign(assign))) => self.is_seen_and_known(&assign.value),
+                    (BindingKind::Other, Some(Stmt::For(stmt))) => self.is_seen_and_known(&stmt.iter),
+                    (BindingKind::Parameter, _) => {
+                        self.is_collected(&name.id, scope)
+                            || binding::is_bound_before(&self.code.outline, name)
+                    }
+                    _ => false,
+                }
+            });
+        self.visiting.set(self.visiting.get() - 1);
+        all
+    }
+
+    /// Whether all values that the class around the name puts into the attribute are seen.
+    fn is_attribute_seen(&self, instance: &ExprName, attribute: &str) -> bool {
         let outline = &self.code.outline;
-        let Some(id) = outline.innermost(instance.start()) else { return true };
-        let Some(class) = outline.ancestors(id).find_map(|node| node.stmt.as_class_def_stmt()) else { return true };
+        let Some(id) = outline.innermost(instance.start()) else { return false };
+        let Some(class) = outline.ancestors(id).find_map(|node| node.stmt.as_class_def_stmt()) else {
+            return false;
+        };
         let is_it = |target: &Expr| {
             target.as_attribute_expr().is_some_and(|target| {
-                target.attr.as_str() == attribute && target.value.as_name_expr().is_some_and(|name| name.id == instance.id)
+                target.attr.as_str() == attribute
+                    && target.value.as_name_expr().is_some_and(|name| name.id == instance.id)
             })
         };
         let inside = outline.nodes().iter().filter(|node| class.range().contains_range(node.stmt.range()));
@@ -130,10 +278,8 @@ impl<'r> Reader<'r, '_> {
                 _ => None,
             })
             .collect();
-        values.is_empty()
-            || values.iter().any(|value| {
-                value.is_none_or(|value| value.as_name_expr().is_some_and(|name| self.parameter(name).is_some()))
-            })
+        !values.is_empty()
+            && values.iter().all(|value| value.is_some_and(|value| self.is_seen_and_known(value)))
     }
 
     /// The parameter that the name stands for, also through plain assignments.
@@ -196,14 +342,12 @@ impl<'r> Reader<'r, '_> {
         matches!(name.id.as_str(), "self" | "cls") && self.parameter(name).is_some()
     }
 
-    /// Says what the type of a receiver rests on, where that is an annotation.
+    /// Says what the type of a value rests on, where that is an annotation or another promise.
     pub fn rely_on(&mut self, expr: &Expr) {
-        if let Expr::Name(name) = expr
-            && !self.is_self(name)
-            && let Some(parameter) = self.parameter(name)
-            && self.known(expr).is_some()
-        {
-            self.assume(Assumption::Annotation(parameter.to_owned()));
+        let is_self = expr.as_name_expr().is_some_and(|name| self.is_self(name));
+        if !is_self && !self.is_seen(expr) && self.known(expr).is_some() {
+            let shown = shown(self.slice(expr));
+            self.assume(Assumption::Type(shown));
         }
     }
 
@@ -242,12 +386,6 @@ impl<'r> Reader<'r, '_> {
     }
 }
 
-impl Trust {
-    fn min_with(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            (Self::Annotated, _) | (_, Self::Annotated) => Self::Annotated,
-            _ => Self::Seen,
-        }
-    }
+fn is_text_literal(expr: &Expr) -> bool {
+    expr.is_string_literal_expr() || expr.is_f_string_expr()
 }

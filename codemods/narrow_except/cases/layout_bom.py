@@ -1,0 +1,20 @@
+﻿# call: number("x")
+# call: number(None)
+# call: number(float("inf"))
+# call: unknown(None)
+"""A byte order mark, and umlauts: äöü"""
+
+
+def number(text):
+    try:
+        return int(text)
+    except:  # noqa: E722
+        # A word.
+        return 0
+
+
+def unknown(client):
+    try:
+        return client.fetch()
+    except:
+        return None
