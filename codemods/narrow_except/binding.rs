@@ -112,8 +112,7 @@ fn may_precede(outline: &Outline<'_>, place: TextRange, name: &ExprName) -> bool
     let (Some(of_use), Some(of_del)) = (around(name.start()), around(place.start())) else { return true };
     let (of_use, of_del): (Vec<&Stmt>, Vec<&Stmt>) = (of_use, of_del);
     let is_loop = |stmt: &Stmt| stmt.is_for_stmt() || stmt.is_while_stmt();
-    let function =
-        |stmts: &[&Stmt]| stmts.iter().find(|stmt| stmt.is_function_def_stmt()).map(|stmt| stmt.range());
+    let function = |stmts: &[&Stmt]| stmts.iter().find(|stmt| stmt.is_function_def_stmt()).map(Ranged::range);
     function(&of_use) != function(&of_del)
         || of_use.iter().any(|stmt| is_loop(stmt) && stmt.range().contains_range(place))
 }

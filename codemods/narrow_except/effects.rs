@@ -109,7 +109,7 @@ impl Effects {
         if bases.iter().any(|base| matches!(base.name.as_str(), "Exception" | "BaseException")) {
             caught.unknown = std::mem::take(&mut self.unknown);
         } else {
-            caught.unknown = self.unknown.clone();
+            caught.unknown.clone_from(&self.unknown);
         }
         caught
     }

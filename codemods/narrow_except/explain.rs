@@ -14,7 +14,7 @@ pub fn classes(effects: &Effects, smallest: &[Class], lowest: PythonVersion) -> 
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for class in smallest {
         let of_class = effects.raises.iter().filter(|(raised, _)| raised.derives(&class.name, lowest));
-        let causes = chains(of_class.flat_map(|(_, causes)| causes).collect());
+        let causes = chains(&of_class.flat_map(|(_, causes)| causes).collect());
         match groups.iter_mut().find(|(known, _)| *known == causes) {
             Some((_, names)) => names.push(&class.name),
             None => groups.push((causes, vec![&class.name])),
@@ -45,7 +45,7 @@ pub fn unknown(effects: &Effects) -> String {
 }
 
 /// Causes, those behind the same functions together.
-fn chains(causes: BTreeSet<&Cause>) -> String {
+fn chains(causes: &BTreeSet<&Cause>) -> String {
     // `a.b` says nothing beside `a.b.c`.
     let is_said = |cause: &Cause| {
         let head = cause.what.trim_end_matches('`');

@@ -56,7 +56,7 @@ fn names_of_exception<'h>(module: &Module, name: Option<&'h str>, body: &'h [Stm
             match target {
                 Expr::Name(name) => names.extend([name.id.as_str()]),
                 Expr::Tuple(tuple) => {
-                    names.extend(tuple.elts.iter().filter_map(|part| Some(part.as_name_expr()?.id.as_str())))
+                    names.extend(tuple.elts.iter().filter_map(|part| Some(part.as_name_expr()?.id.as_str())));
                 }
                 _ => {}
             }
@@ -266,7 +266,7 @@ impl Reader<'_> {
         if WORDS.has("hard_exit", "calls", path) {
             self.purpose.hard_exit.get_or_insert_with(shown);
         }
-        if self.tidies(call, path, name) {
+        if Self::tidies(call, path, name) {
             self.purpose.cleanup.get_or_insert_with(shown);
         }
         if !WORDS.has("keeps", "tells", name) {
@@ -276,7 +276,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tidies(&self, call: &ExprCall, path: &str, name: &str) -> bool {
+    fn tidies(call: &ExprCall, path: &str, name: &str) -> bool {
         let words: Vec<String> = name.split('_').map(str::to_lowercase).collect();
         let has = |list: &str| words.iter().any(|word| WORDS.has("cleanup", list, word));
         let rolls_back = || {

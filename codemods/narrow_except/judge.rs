@@ -169,7 +169,7 @@ impl<'j, 'a> Judge<'j, 'a> {
                 let message =
                     format!("the body can raise {}", explain::classes(&effects, &classes, question.lowest));
                 let mut fix = self.fix(site, &text, Breadth::Narrow, needs, Some(&effects)).map_err(left)?;
-                self.say_cancellation(site, &mut fix);
+                Self::say_cancellation(site, &mut fix);
                 Ok((message, fix))
             }
             Err(Wide::CannotRaise) => self.cannot_raise(site),
@@ -253,7 +253,7 @@ impl<'j, 'a> Judge<'j, 'a> {
         }
         let left = |declined: Declined| ("left as it is".to_owned(), Box::new(declined));
         let mut fix = self.fix(site, "Exception", Breadth::Broad, Vec::new(), None).map_err(left)?;
-        self.say_cancellation(site, &mut fix);
+        Self::say_cancellation(site, &mut fix);
         if !effects.unknown.is_empty()
             && let Some((class, file)) = self.known.base_exceptions.iter().next()
         {
@@ -312,7 +312,7 @@ impl<'j, 'a> Judge<'j, 'a> {
     }
 
     /// Code that waits is cancelled by an exception, which the handler swallowed so far.
-    fn say_cancellation(&self, site: &Site<'_, 'a>, fix: &mut Fix) {
+    fn say_cancellation(site: &Site<'_, 'a>, fix: &mut Fix) {
         let is_async = site.function.is_some_and(|def| def.is_async);
         if site.doings.prompts && site.kind != Kind::Exception {
             add_assumption(fix, "Ctrl-C at the prompt is not what the handler is for");

@@ -69,9 +69,9 @@ pub struct LastResorts {
 
 impl LastResorts {
     pub fn of(module: &Module) -> Self {
-        let mut search = Registered { module, callback_types: BTreeSet::new(), registered: BTreeMap::new() };
+        let mut search = Registered { module, callback_types: BTreeSet::new(), by_name: BTreeMap::new() };
         search.visit_body(module.body());
-        Self { registered: search.registered }
+        Self { registered: search.by_name }
     }
 
     /// What runs the function.
@@ -87,7 +87,7 @@ struct Registered<'m> {
     module: &'m Module,
     /// Names for what `CFUNCTYPE(...)` makes.
     callback_types: BTreeSet<String>,
-    registered: BTreeMap<String, String>,
+    by_name: BTreeMap<String, String>,
 }
 
 impl Registered<'_> {
@@ -119,14 +119,14 @@ impl Registered<'_> {
                 return call.arguments.args.iter().for_each(|argument| self.add(argument, by));
             }
             Expr::Lambda(lambda) => {
-                return match &*lambda.body {
-                    Expr::Call(call) => self.add(&call.func, by),
-                    _ => {}
-                };
+                if let Expr::Call(call) = &*lambda.body {
+                    self.add(&call.func, by);
+                }
+                return;
             }
             _ => return,
         };
-        self.registered.entry(name.to_owned()).or_insert_with(|| by.to_owned());
+        self.by_name.entry(name.to_owned()).or_insert_with(|| by.to_owned());
     }
 }
 
@@ -136,7 +136,7 @@ impl<'a> Visitor<'a> for Registered<'_> {
             Stmt::FunctionDef(def) => {
                 for decorator in &def.decorator_list {
                     if let Some(by) = self.registers(&decorator.expression) {
-                        self.registered.entry(def.name.to_string()).or_insert(by);
+                        self.by_name.entry(def.name.to_string()).or_insert(by);
                     }
                 }
             }

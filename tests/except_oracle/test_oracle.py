@@ -232,8 +232,7 @@ REWRITES = {
         "asyncio.TimeoutError": "fetch(\"1\"): gives something else",
         "(Exception, asyncio.CancelledError)": "asyncio.CancelledError at",
     }),
-    "helper": Rewrite(HELPER, "(OSError, OverflowError, ValueError)", {
-        "(OSError, ValueError)": "OverflowError from int() in service/helper.py",
+    "helper": Rewrite(HELPER, "(OSError, ValueError)", {
         "OSError": "gives something else",
     }, {"service/__init__.py": "", "service/helper.py": NUMBERS}),
     "never": Rewrite(NEVER, "(OSError, ValueError)", {"OSError": "ValueError from path.stat()"}),
@@ -241,7 +240,7 @@ REWRITES = {
         "(KeyError, ValueError)": "no input triggers KeyError",
     }),
     "retry": Rewrite(RETRY, "(IndexError, OverflowError, ValueError)", {
-        "(IndexError, ValueError)": "OverflowError from int()",
+        "(IndexError, ValueError)": "OverflowError from self.values.pop()",
         "(OverflowError, ValueError)": "IndexError from self.values.pop()",
     }),
 }

@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
         } else if !row.rare.is_empty() {
             self.assume(Assumption::Rare(what.to_owned(), row.rare.clone()));
         }
-        if is_opaque && !self.runs_only_calls(row, call) {
+        if is_opaque && !Self::runs_only_calls(row, call) {
             self.unknown(what);
         }
         self.mistyped_arguments(row, call, what);
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the call runs nothing but what its arguments make, which are calls and were read as such.
-    fn runs_only_calls(&self, row: &Row, call: &ExprCall) -> bool {
+    fn runs_only_calls(row: &Row, call: &ExprCall) -> bool {
         WORDS.has("runs_arguments", "calls", &row.call)
             && !call.arguments.args.is_empty()
             && call
@@ -152,7 +152,9 @@ impl Reader<'_, '_> {
         | Expr::List(ast::ExprList { elts, .. })
         | Expr::Set(ast::ExprSet { elts, .. }) = value
         {
-            elts.iter().for_each(|element| self.invoked_on(row, element, false, what));
+            for element in elts {
+                self.invoked_on(row, element, false, what);
+            }
             return;
         }
         if matches!(self.types.value(value.range()).values[..], [Value::Class(_)]) {
@@ -162,7 +164,7 @@ impl Reader<'_, '_> {
             return match value {
                 Expr::Generator(_) => {}
                 _ if is_open_ended => {
-                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))))
+                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
                 }
                 _ => self.assume_value(value),
             };
@@ -180,7 +182,7 @@ impl Reader<'_, '_> {
         if !iterates {
             return;
         }
-        if known.kinds.iter().any(|kind| self.is_file(kind)) {
+        if known.kinds.iter().any(|kind| Self::is_file(kind)) {
             self.raise("OSError", what);
             self.raise("ValueError", what);
         } else if !known.is_container() && !value.is_call_expr() {
@@ -193,7 +195,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_file(&self, kind: &[String]) -> bool {
+    fn is_file(kind: &[String]) -> bool {
         kind.iter().any(|class| class.starts_with("io."))
     }
 

@@ -40,10 +40,10 @@ impl Reader<'_, '_> {
             return self.raise("SystemExit", what);
         }
         let Some(row) = ROWS.get(path, self.question.lowest) else {
-            return match self.exception(path) {
-                true => {}
-                false => self.reached(call, what),
-            };
+            if !self.exception(path) {
+                self.reached(call, what);
+            }
+            return;
         };
         if row.platform || self.question.is_promised && row.is_missing_on(self.question.lowest) {
             self.raise("AttributeError", what);

@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
                 let named = self.apart(|reader| reader.handler_types(class));
                 self.effects.merge(named);
             }
-            let name = handler.name.as_ref().map(|name| name.to_string());
+            let name = handler.name.as_ref().map(ToString::to_string);
             self.caught.push(Caught { name, effects: caught });
             self.suite(&handler.body);
             self.caught.pop();

@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => self.unknown("the caller of the generator, at a `yield`,"),
             Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
-                self.unknown(format!("`{}`", shown(self.slice(expr))))
+                self.unknown(format!("`{}`", shown(self.slice(expr))));
             }
         }
     }
@@ -182,7 +182,9 @@ impl Reader<'_, '_> {
             self.loop_target(&generator.target, &generator.iter);
             generator.ifs.iter().for_each(|test| self.condition(test));
         }
-        parts.iter().for_each(|part| self.expr(part));
+        for part in parts {
+            self.expr(part);
+        }
     }
 
     /// A part of an f-string.

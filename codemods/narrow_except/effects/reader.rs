@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use overhaul_python::ast::{ExceptHandler, Expr, ExprName, Stmt};
+use overhaul_python::ast::{self, ExceptHandler, Expr, ExprName, Stmt};
 use overhaul_python::types::FileTypes;
 use overhaul_python::{Module, Outline, PythonVersion, Ranged, TextRange};
 
@@ -30,7 +30,7 @@ impl<'a> Code<'a> {
         let outline = Outline::new(module.body());
         let deleted = Deleted::of(&outline);
         let globals = outline.nodes().iter().filter_map(|node| node.stmt.as_global_stmt());
-        let shared = globals.flat_map(|stmt| stmt.names.iter().map(|name| name.as_str())).collect();
+        let shared = globals.flat_map(|stmt| stmt.names.iter().map(ast::Identifier::as_str)).collect();
         Self { module, outline, deleted, shared }
     }
 
@@ -132,7 +132,7 @@ pub(super) struct Caught {
     pub effects: Effects,
 }
 
-impl<'r, 't> Reader<'r, 't> {
+impl<'r> Reader<'r, '_> {
     pub fn finish(self) -> Effects {
         let mut effects = self.effects;
         if effects.changes && !effects.loops.is_empty() {

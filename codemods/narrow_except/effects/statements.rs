@@ -66,7 +66,9 @@ impl Reader<'_, '_> {
             Stmt::With(with) => self.with(with),
             Stmt::Try(stmt) => self.try_stmt(stmt),
             Stmt::Import(import) => {
-                import.names.iter().for_each(|alias| self.import(alias.name.as_str(), None))
+                for alias in &import.names {
+                    self.import(alias.name.as_str(), None);
+                }
             }
             Stmt::ImportFrom(import) => {
                 let dots = ".".repeat(import.level as usize);
@@ -162,7 +164,9 @@ impl Reader<'_, '_> {
         let what = format!("unpacking into `{}`", shown(self.slice(target)));
         let length = value.and_then(|value| self.length(value));
         if length == Some(parts.len()) && is_plain(parts) {
-            parts.iter().for_each(|part| self.assign_to(part, None));
+            for part in parts {
+                self.assign_to(part, None);
+            }
             return;
         }
         match value {
@@ -185,7 +189,9 @@ impl Reader<'_, '_> {
                 _ => self.unknown(what),
             },
         }
-        parts.iter().for_each(|part| self.assign_to(part, None));
+        for part in parts {
+            self.assign_to(part, None);
+        }
     }
 
     fn delete(&mut self, target: &Expr) {
