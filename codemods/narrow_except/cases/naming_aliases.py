@@ -4,7 +4,7 @@
 # call: listing(["ls", "/nowhere"])
 # call: listing(["/no/such/program"])
 # call: listing(["a\0b"])
-# call: listing([])
+# call: listing(None)
 # call: resolve("a" * 70)
 # call: resolve(None)
 # call: resolve("\ud800")

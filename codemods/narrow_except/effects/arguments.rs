@@ -66,6 +66,13 @@ impl Reader<'_, '_> {
             self.unknown(what);
         }
         self.mistyped_arguments(row, call, what);
+        if let Expr::Attribute(attribute) = &*call.func
+            && self.imported(&call.func).is_none()
+            && row.invokes.iter().any(|method| WORDS.has("protocols", "of_elements", method))
+            && self.known(&attribute.value).is_some_and(|known| known.is_container() && !known.is_text())
+        {
+            self.assume(Assumption::Value(format!("what is in `{}`", shown(self.slice(&*attribute.value)))));
+        }
         self.invoked(row, call, what);
     }
 

@@ -219,7 +219,8 @@ impl Reader<'_, '_> {
         if !is("builtins.float") && !is("builtins.str") {
             self.raise("OverflowError", &what);
         }
-        if !is_seen || !known.as_ref().is_some_and(Known::is_builtin) {
+        let takes_format = is("builtins.int") || is("builtins.float") || is("builtins.str");
+        if !is_seen || !takes_format {
             self.raise("TypeError", &what);
         }
     }

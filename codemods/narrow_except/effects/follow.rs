@@ -41,6 +41,14 @@ impl Reader<'_, '_> {
             caught: Vec::new(),
             visiting: Cell::new(0),
         };
+        let called = callee.qualified.rsplit('.').next().unwrap_or_default();
+        let is_replaced = reader.code.is_set_elsewhere(called)
+            || self.code.is_set_elsewhere(called)
+            || call.func.is_attribute_expr()
+                && (reader.code.assigns_attribute(called) || self.code.assigns_attribute(called));
+        if is_replaced {
+            return self.unknown(format!("{what}, which other code replaces,"));
+        }
         let is_open = !callee.is_class && self.is_on_instance(call);
         let found = match (
             callee.is_class,

@@ -21,20 +21,32 @@ pub struct Code<'a> {
     pub module: &'a Module,
     pub outline: Outline<'a>,
     deleted: Deleted<'a>,
-    /// The names of `global` statements.
+    /// The names of `global` and `nonlocal` statements.
     shared: BTreeSet<&'a str>,
+    /// The names of attributes that are assigned to.
+    assigned: BTreeSet<&'a str>,
 }
 
 impl<'a> Code<'a> {
     pub fn new(module: &'a Module) -> Self {
         let outline = Outline::new(module.body());
         let deleted = Deleted::of(&outline);
-        let globals = outline.nodes().iter().filter_map(|node| node.stmt.as_global_stmt());
-        let shared = globals.flat_map(|stmt| stmt.names.iter().map(ast::Identifier::as_str)).collect();
-        Self { module, outline, deleted, shared }
+        let names = outline.nodes().iter().flat_map(|node| match node.stmt {
+            Stmt::Global(stmt) => &*stmt.names,
+            Stmt::Nonlocal(stmt) => &*stmt.names,
+            _ => &[],
+        });
+        let shared = names.map(ast::Identifier::as_str).collect();
+        let assigned = outline.nodes().iter().flat_map(|node| attributes_set(node.stmt)).collect();
+        Self { module, outline, deleted, shared, assigned }
     }
 
-    /// Whether some function sets the module's name.
+    /// Whether some statement gives an object an attribute of this name.
+    pub fn assigns_attribute(&self, name: &str) -> bool {
+        self.assigned.contains(name)
+    }
+
+    /// Whether some function sets the name outside of itself.
     pub fn is_set_elsewhere(&self, name: &str) -> bool {
         self.shared.contains(name)
     }
@@ -42,6 +54,15 @@ impl<'a> Code<'a> {
     pub fn bound(&self, name: &ExprName) -> Bound {
         binding::bound(self.module, &self.outline, &self.deleted, name)
     }
+}
+
+fn attributes_set(stmt: &Stmt) -> Vec<&str> {
+    let targets = match stmt {
+        Stmt::Assign(assign) => assign.targets.iter().collect(),
+        Stmt::AnnAssign(assign) => vec![&*assign.target],
+        _ => Vec::new(),
+    };
+    targets.into_iter().filter_map(|target| Some(target.as_attribute_expr()?.attr.as_str())).collect()
 }
 
 /// What is asked about all code that one handler stands behind.
