@@ -178,7 +178,12 @@ impl<'a> Visitor<'a> for Registered<'_> {
 pub fn is_test(path: &str, def: Option<&StmtFunctionDef>) -> bool {
     let file = path.rsplit('/').next().unwrap_or(path);
     let in_tests = path.split('/').any(|part| matches!(part, "tests" | "test" | "testing"));
-    let by_name = def.is_some_and(|def| def.name.starts_with("test"));
+    // `test` alone is what a validator is called, too.
+    let by_name = def.is_some_and(|def| {
+        def.name
+            .strip_prefix("test")
+            .is_some_and(|rest| rest.starts_with(|c: char| c == '_' || c.is_uppercase()))
+    });
     by_name || file.starts_with("test_") || file.ends_with("_test.py") || in_tests && def.is_some()
 }
 

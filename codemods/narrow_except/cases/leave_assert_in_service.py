@@ -3,6 +3,8 @@
 # call: positive("x")
 # call: positive(None)
 # call: positive(float("inf"))
+# call: Validator().test("wrong")
+# call: Validator().test("right")
 """An `assert` outside of tests is an exception like any other."""
 
 
@@ -13,3 +15,16 @@ def positive(text):
     except:
         return 1
     return number
+
+
+class Validator:
+    def test(self, value):
+        try:
+            checked(value)
+        except:
+            return 0
+        return 1
+
+
+def checked(value):
+    assert value == "right"
