@@ -146,16 +146,10 @@ impl<'j, 'a> Judge<'j, 'a> {
         let is_about_validity = site.function.is_some_and(place::is_about_validity);
         let question = Question::new(self.file.project.promised_python(self.file.path), is_about_validity);
         let mut effects = effects::suite(&question, code, &self.file.types, &site.stmt.body);
-        effects.catch(&self.caught_earlier(code, &question, site), question.lowest);
+        let earlier = effects::caught(&question, code, &self.file.types, site.earlier);
+        effects.catch(&earlier, question.lowest);
         if site.kind == Kind::Exception {
             effects.raises.retain(|class, _| class.derives("Exception", question.lowest));
-        }
-        if let Some(signal) = &around.anywhere.exception {
-            return self.broad(
-                site,
-                &effects,
-                format!("the module uses {signal}, which makes any line of it raise"),
-            );
         }
         if let Some(declined) = exits(&effects, &question) {
             return Err(left(declined));
@@ -163,6 +157,13 @@ impl<'j, 'a> Judge<'j, 'a> {
         let is_test = place::is_test(self.file.path, site.function) && !site.purpose.raises;
         if is_test && effects.raises.keys().any(|class| class.name == "AssertionError") {
             return Err(left(leave::swallows_assert("an assertion")));
+        }
+        if let Some(signal) = &around.anywhere.exception {
+            return self.broad(
+                site,
+                &effects,
+                format!("the module uses {signal}, which makes any line of it raise"),
+            );
         }
         match self.narrowed(site, &question, &effects, is_about_validity) {
             Ok(Narrowed { classes, text, needs }) => {
@@ -175,11 +176,6 @@ impl<'j, 'a> Judge<'j, 'a> {
             Err(Wide::CannotRaise) => self.cannot_raise(site),
             Err(Wide::Because(why)) => self.broad(site, &effects, why),
         }
-    }
-
-    /// The classes that the clauses before it take; a class that is not known takes nothing.
-    fn caught_earlier(&self, code: &Code<'a>, question: &Question, site: &Site<'_, 'a>) -> Vec<Class> {
-        effects::caught(question, code, &self.file.types, site.earlier)
     }
 
     fn narrowed(

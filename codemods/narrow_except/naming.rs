@@ -149,16 +149,23 @@ impl Here<'_, '_> {
         let scope = names.scope_at(self.place);
         let Resolution::Bound(found, [only]) = names.resolve(name, scope) else { return None };
         let binding = names.binding(*only);
-        let module = self.file.project.module_name(self.file.path);
+        // Without an `__init__.py` above it, the module may have a longer name.
+        let is_of = |file: &str| {
+            let own = format!("{}.{name}", self.file.project.module_name(file));
+            qualified == own || qualified.ends_with(&format!(".{own}"))
+        };
         let is_it = match &binding.kind {
-            // Without an `__init__.py` above it, the module may have a longer name.
-            BindingKind::Class => {
-                let own = format!("{module}.{name}");
-                qualified == own || qualified.ends_with(&format!(".{own}"))
-            }
+            BindingKind::Class => is_of(self.file.path),
             BindingKind::Import(path) => {
-                let path = path.trim_start_matches('.');
-                path.rsplit('.').next() == Some(name) && qualified.ends_with(path)
+                // `from .. import X` stands for `..X`, and the dots alone for the package.
+                let module = path.strip_suffix(name).map(|head| match head.trim_matches('.') {
+                    "" => head,
+                    _ => head.trim_end_matches('.'),
+                });
+                match module.and_then(|module| self.file.types.resolves(module)) {
+                    Some(Origin::Project(Some(file))) => is_of(&file),
+                    _ => false,
+                }
             }
             _ => false,
         };

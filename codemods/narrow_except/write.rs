@@ -77,7 +77,7 @@ pub fn without_try(module: &Module, stmt: &StmtTry) -> Option<Edit> {
     let mut text = String::new();
     for (index, line) in module.slice(body).split_inclusive('\n').enumerate() {
         let line = if index == 0 || line.trim().is_empty() { Some(line) } else { line.strip_prefix(deeper) };
-        if index > 0 {
+        if index > 0 && !line?.trim().is_empty() {
             text.push_str(indent);
         }
         text.push_str(line?);

@@ -136,8 +136,4 @@ impl Reader<'_, '_> {
         }
         call.arguments.args.iter().map(|class| self.class(class)).collect()
     }
-
-    pub fn add(&mut self, effects: Effects) {
-        self.effects.merge(effects);
-    }
 }

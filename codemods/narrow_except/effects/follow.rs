@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
                 if is_open {
                     self.assume(Assumption::Override(shown));
                 }
-                self.add(effects);
+                self.effects.merge(effects);
             }
             Err(why) => self.unknown(format!("{what}, {why},")),
         }

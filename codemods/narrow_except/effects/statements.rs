@@ -221,7 +221,7 @@ impl Reader<'_, '_> {
         if !suppressed.is_empty() {
             body.catch(&suppressed, self.question.lowest);
         }
-        self.add(body);
+        self.effects.merge(body);
     }
 
     /// `__enter__` and `__exit__` of the manager.

@@ -119,7 +119,7 @@ fn extend(module_text: &Module, block: &ImportBlock<'_>, import: &Import) -> Opt
         " ".to_owned()
     };
     match statement.names.iter().rev().find(|alias| alias.name.as_str() < name.as_str()) {
-        // The name before it is written again, so that the edit touches the statement where that is its last.
+        // Written again, the name before it makes the edit touch the statement also where that is its last.
         Some(before) => {
             Some(Edit::replace(before.range(), format!("{},{gap}{name}", module_text.slice(before))))
         }
