@@ -6,7 +6,9 @@ use overhaul_engine::Codemod;
 
 pub mod narrow_except;
 pub mod parameterize_sql;
+mod places;
 pub mod print_to_logger;
+mod reach;
 
 /// All codemods with their default options, in the order in which they run.
 pub fn registry() -> Vec<Arc<dyn Codemod>> {

@@ -8,12 +8,13 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
-use super::data::{PLACES, PROTOCOLS};
+use super::data::PROTOCOLS;
 use super::facts::Conclusion;
 use super::instance;
-use super::reach::{Reach, is_command_decorator};
 use super::settings::Settings;
 use super::site::Site;
+use crate::places::PLACES;
+use crate::reach::{Reach, is_command_decorator};
 
 /// What is known about the file in which prints are judged.
 pub(super) struct Audience<'a, 'v> {

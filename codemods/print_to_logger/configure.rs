@@ -6,9 +6,9 @@ use overhaul_python::imports::{self, Import};
 use overhaul_python::names::Resolution;
 use overhaul_python::{BindingKind, Edit, Names, Ranged};
 
-use super::data::PLACES;
 use super::facts::Conclusion;
-use super::reach::is_main_guard;
+use crate::places::PLACES;
+use crate::reach::is_main_guard;
 
 /// The finding for the file's `__main__` guard, where it is an entry point that should configure logging.
 pub(super) fn finding(file: &FileView<'_>, conclusion: Option<&Conclusion>) -> Option<Finding> {

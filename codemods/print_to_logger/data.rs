@@ -6,18 +6,6 @@ use toml_edit::{DocumentMut, Item};
 
 use super::logger::Kind;
 
-/// Where a path says that output is not a service's own.
-pub(super) struct Place {
-    directories: Vec<String>,
-    files: Vec<String>,
-}
-
-pub(super) struct Places {
-    pub test: Place,
-    pub example: Place,
-    pub cli: Place,
-}
-
 pub(super) struct Loggers {
     pub makers: Vec<(String, Kind)>,
     pub objects: Vec<(String, Kind)>,
@@ -46,15 +34,6 @@ pub(super) struct Secrets {
     pub pairs: Vec<String>,
     pub except: Vec<String>,
 }
-
-pub(super) static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let table = document(include_str!("places.toml"));
-    let place = |name: &str| Place {
-        directories: words(table.get(name), "directories"),
-        files: words(table.get(name), "files"),
-    };
-    Places { test: place("test"), example: place("example"), cli: place("cli") }
-});
 
 pub(super) static LOGGERS: LazyLock<Loggers> = LazyLock::new(|| {
     let table = document(include_str!("loggers.toml"));
@@ -105,27 +84,6 @@ pub(super) static SECRETS: LazyLock<Secrets> = LazyLock::new(|| {
     Secrets { parts: list("parts"), pairs: list("pairs"), except: list("except") }
 });
 
-impl Place {
-    /// Whether the path of a file says so.
-    pub fn holds(&self, path: &str) -> bool {
-        let mut parts: Vec<&str> = path.split('/').collect();
-        let file = parts.pop().unwrap_or_default();
-        self.files.iter().any(|pattern| matches(pattern, file))
-            || parts.iter().any(|part| self.directories.iter().any(|pattern| matches(pattern, part)))
-    }
-}
-
-/// Whether a name is of a pattern in which one `*` at either end stands for any text.
-fn matches(pattern: &str, name: &str) -> bool {
-    if let Some(suffix) = pattern.strip_prefix('*') {
-        name.ends_with(suffix)
-    } else if let Some((prefix, suffix)) = pattern.split_once('*') {
-        name.len() >= prefix.len() + suffix.len() && name.starts_with(prefix) && name.ends_with(suffix)
-    } else {
-        name == pattern
-    }
-}
-
 /// The tables are part of the binary; the tests read every one of them.
 fn document(text: &str) -> DocumentMut {
     text.parse().unwrap_or_default()
@@ -154,17 +112,5 @@ mod tests {
         assert!(!LEVELS.counts.is_empty() && !LEVELS.success.marks.is_empty());
         assert!(PROTOCOLS.len() > 4);
         assert!(!SECRETS.parts.is_empty() && !SECRETS.pairs.is_empty() && !SECRETS.except.is_empty());
-    }
-
-    #[test]
-    fn places_go_by_the_parts_of_a_path() {
-        assert!(
-            PLACES.test.holds("pkg/tests/a.py")
-                && PLACES.test.holds("test_a.py")
-                && PLACES.test.holds("conftest.py")
-        );
-        assert!(!PLACES.test.holds("pkg/latest/contest.py"));
-        assert!(PLACES.cli.holds("scripts/a.py") && PLACES.cli.holds("pkg/__main__.py"));
-        assert!(PLACES.example.holds("docs/x/a.py") && !PLACES.example.holds("pkg/a.py"));
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use overhaul_engine::{Fact, Project};
 use overhaul_python::PythonVersion;
 
-use super::data::PLACES;
 use super::logger::{Kind, Origin};
+use crate::places::PLACES;
 
 mod read;
 

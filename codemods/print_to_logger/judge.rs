@@ -13,11 +13,11 @@ use super::facts::Conclusion;
 use super::handler;
 use super::logger::{Kind, Values};
 use super::message::{Message, Refusal, Shape};
-use super::reach::Reach;
 use super::settings::Settings;
 use super::site::{Site, sites};
 use super::target::{Loggers, Target};
 use super::{configure, level, secret};
+use crate::reach::Reach;
 
 /// Codes under which linters know a print, in a `# noqa` comment.
 pub(super) const NOQA_CODES: &[&str] = &["T201", "T001"];

@@ -19,7 +19,6 @@ mod level;
 mod logger;
 #[doc(hidden)]
 pub mod message;
-mod reach;
 mod secret;
 mod settings;
 mod site;

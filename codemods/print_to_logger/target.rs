@@ -14,9 +14,9 @@ use super::data::LOGGERS;
 use super::facts::{Conclusion, Convention, Source};
 use super::instance::{self, InstanceLogger};
 use super::logger::{Kind, Origin, Values};
-use super::reach::Reach;
 use super::settings::Settings;
 use super::site::Site;
+use crate::reach::Reach;
 
 /// The logger of one print.
 #[derive(Debug, Clone)]

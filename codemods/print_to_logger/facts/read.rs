@@ -7,10 +7,11 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::{BindingKind, Names, Outline, PythonVersion, Ranged};
 
-use super::super::data::{LOGGERS, PLACES};
+use super::super::data::LOGGERS;
 use super::super::logger::{Values, is_loggerish};
-use super::super::reach::is_main_guard;
 use super::{FileFacts, ModuleLogger};
+use crate::places::PLACES;
+use crate::reach::is_main_guard;
 
 /// Reads one file.
 pub(in super::super) fn read(file: &FileView<'_>) -> Fact {

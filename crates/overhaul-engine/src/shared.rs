@@ -1,9 +1,10 @@
 //! Shared edits: what fixes ask of their module by meaning, so that two that ask the same get it once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::Stmt;
 use overhaul_python::imports::{self, Import, ImportBlock};
+use overhaul_python::names::Reference;
 use overhaul_python::{
     BindingKind, Edit, Module, Names, Outline, Ranged, Resolution, TextRange, TextSize, TokenKind,
 };
@@ -27,6 +28,9 @@ pub enum Need {
     },
     /// The edits take uses of this name away: an import that nothing else uses goes.
     Release(String),
+    /// The `from` import that starts at this offset also imports this name. A name of the same statement that nothing
+    /// uses any more makes room for it.
+    Beside { statement: u32, name: String },
     /// The project has this file; it is created where it is missing.
     File(NewFile),
 }
@@ -46,6 +50,7 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
     let mut names: Vec<(&str, &str, &Import)> = Vec::new();
     let mut before: Option<TextSize> = None;
     let mut result = Vec::new();
+    let mut changed: BTreeMap<u32, NameChange<'_>> = BTreeMap::new();
     for need in needs {
         match need {
             Need::Import(import) => {
@@ -59,11 +64,17 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
                     names.push((name, statement, import));
                 }
             }
-            Need::Release(name) => result.extend(release(module, name, fixes)),
+            Need::Release(name) => {
+                for statement in unused_imports(module, name, fixes) {
+                    changed.entry(statement.to_u32()).or_default().gone.push(name);
+                }
+            }
+            Need::Beside { statement, name } => changed.entry(*statement).or_default().added.push(name),
             // Files are made once a run, by the runner.
             Need::File(_) => {}
         }
     }
+    result.extend(change_names(module, &changed));
     let newline = module.style().line_ending;
     let missing: Vec<&Import> =
         wanted.into_iter().filter(|import| imports::existing(module, import).is_none()).collect();
@@ -119,9 +130,31 @@ fn join(edits: &mut Vec<Edit>, edit: Edit, newline: &str, joint: Joint) {
     *there = Edit::insert(edit.range().start(), format!("{above}{newline}{blank}{below}"));
 }
 
-/// The edits that take an import of `name` away when every use of it lies in what the fixes delete and nothing
+/// What becomes of the names of one import statement.
+#[derive(Default)]
+struct NameChange<'a> {
+    gone: Vec<&'a str>,
+    added: Vec<&'a str>,
+}
+
+/// The edits for statements by their starts. Names that cannot be taken out without losing a comment stay.
+fn change_names(module: &Module, changed: &BTreeMap<u32, NameChange<'_>>) -> Vec<Edit> {
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let outline = Outline::new(module.body());
+    let mut result = Vec::new();
+    for node in outline.nodes() {
+        let Some(NameChange { gone, added }) = changed.get(&node.stmt.start().to_u32()) else { continue };
+        let change = |gone| imports::change(module, node.stmt, node.suite.len(), gone, added);
+        result.extend(change(gone).or_else(|| change(&[])).into_iter().flatten());
+    }
+    result
+}
+
+/// The starts of the statements that import `name`, where every use of it lies in what the fixes delete and nothing
 /// else in the file says the name, strings and `__all__` included.
-fn release(module: &Module, name: &str, fixes: &[&Fix]) -> Vec<Edit> {
+fn unused_imports(module: &Module, name: &str, fixes: &[&Fix]) -> Vec<TextSize> {
     let edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
     let is_gone = |range: TextRange| edits.iter().any(|edit| edit.range().contains_range(range));
     if edits.iter().any(|edit| says_word(edit.replacement(), name)) || said_in_string(module, name) {
@@ -130,36 +163,20 @@ fn release(module: &Module, name: &str, fixes: &[&Fix]) -> Vec<Edit> {
     let names = module.names();
     let bindings: Vec<_> = names.bindings().iter().filter(|binding| binding.name == name).collect();
     let only_imports = bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Import(_)));
-    let mut uses = names.references().iter().filter(|reference| reference.name == name).peekable();
-    if !only_imports || uses.peek().is_none() {
+    let is_in = |reference: &Reference, scope| {
+        reference.name == name
+            && matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope)
+    };
+    let unused = |scope| {
+        let mut uses = names.references().iter().filter(|reference| is_in(reference, scope)).peekable();
+        uses.peek().is_some() && uses.all(|reference| is_gone(reference.range))
+    };
+    if !only_imports {
         return Vec::new();
     }
-    let unused = |scope| {
-        let used = names.references().iter().any(|reference| {
-            let resolves_here =
-                matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope);
-            reference.name == name && resolves_here && !is_gone(reference.range)
-        });
-        let was_used = names.references().iter().any(|reference| {
-            reference.name == name
-                && matches!(names.resolve(name, reference.scope), Resolution::Bound(found, _) if found == scope)
-        });
-        was_used && !used
-    };
-    let outline = Outline::new(module.body());
-    let mut result: Vec<Edit> = bindings
-        .iter()
-        .filter(|binding| unused(binding.scope))
-        .filter_map(|binding| {
-            let node = outline.nodes().iter().find(|node| {
-                node.stmt.range() == binding.statement
-                    && matches!(node.stmt, Stmt::Import(_) | Stmt::ImportFrom(_))
-            })?;
-            imports::remove(module, node.stmt, name, node.suite.len())
-        })
-        .collect();
-    result.dedup();
-    result
+    let starts =
+        bindings.iter().filter(|binding| unused(binding.scope)).map(|binding| binding.statement.start());
+    starts.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn said_in_string(module: &Module, name: &str) -> bool {
@@ -167,7 +184,14 @@ fn said_in_string(module: &Module, name: &str) -> bool {
         .tokens()
         .iter()
         .filter(|token| matches!(token.kind(), TokenKind::String))
-        .any(|token| says_word(module.slice(token), name))
+        .any(|token| says_word(module.slice(token), name) && !is_alone(module, token.range()))
+}
+
+/// Whether a string is a statement of its own, as docstrings are: nothing ever reads it as code.
+fn is_alone(module: &Module, string: TextRange) -> bool {
+    let body = Outline::new(module.body());
+    let holder = body.innermost(string.start()).map(|id| body.node(id).stmt);
+    holder.is_some_and(|stmt| stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr()))
 }
 
 /// Whether `word` stands in `text` with no letter, digit or underscore beside it.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Alias, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -10,6 +9,10 @@ use crate::edit::Edit;
 use crate::is_standard_library;
 use crate::module::Module;
 use crate::names::{BindingKind, Names};
+
+mod members;
+
+pub use members::change;
 
 /// An import that a fix needs at module level.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,25 +109,10 @@ fn extend(module_text: &Module, block: &ImportBlock<'_>, import: &Import) -> Opt
             && statement.module.as_deref().unwrap_or_default() == path
             && statement.names.iter().all(|alias| alias.name.as_str() != "*")
     })?;
-    let first = statement.names.first()?;
     if !module_text.comments().within(statement.range()).is_empty() {
         return None;
     }
-    let source = module_text.source();
-    let own_lines = source.position(first.start()).line > source.position(statement.start()).line;
-    let gap = if own_lines {
-        let line = source.line_start(first.start());
-        format!("{}{}", module_text.style().line_ending, source.slice(TextRange::new(line, first.start())))
-    } else {
-        " ".to_owned()
-    };
-    match statement.names.iter().rev().find(|alias| alias.name.as_str() < name.as_str()) {
-        // Written again, the name before it makes the edit touch the statement also where that is its last.
-        Some(before) => {
-            Some(Edit::replace(before.range(), format!("{},{gap}{name}", module_text.slice(before))))
-        }
-        None => Some(Edit::insert(first.start(), format!("{name},{gap}"))),
-    }
+    members::added(module_text, &statement.names, name)
 }
 
 /// The statements at the head of a module that import things: behind the docstring and up to the first
@@ -380,35 +368,6 @@ fn only_imports(stmt: &Stmt) -> bool {
     }
 }
 
-/// The edit that takes one bound name out of an import statement, or the whole statement when it is the only
-/// one. `None` where a comment would be lost, or where the statement shares its suite with nothing.
-pub fn remove(module: &Module, stmt: &Stmt, bound: &str, suite_len: usize) -> Option<Edit> {
-    let names = match stmt {
-        Stmt::Import(import) => &import.names,
-        Stmt::ImportFrom(import) => &import.names,
-        _ => return None,
-    };
-    let binds = |alias: &Alias| match &alias.asname {
-        Some(name) => name.as_str() == bound,
-        None => alias.name.as_str() == bound,
-    };
-    let index = names.iter().position(binds)?;
-    if names.len() == 1 {
-        return if suite_len > 1 {
-            crate::statements::remove(module, stmt)
-        } else {
-            Some(Edit::replace(stmt.range(), "pass"))
-        };
-    }
-    let range = if index + 1 < names.len() {
-        TextRange::new(names[index].start(), names[index + 1].start())
-    } else {
-        TextRange::new(names[index - 1].end(), names[index].end())
-    };
-    let keeps_comments = !module.tokens_in(range).iter().any(|token| token.kind() == TokenKind::Comment);
-    keeps_comments.then(|| Edit::delete(range))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -482,22 +441,6 @@ mod tests {
             let parsed = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
             let import = Import::Member { module: module.to_owned(), name: name.to_owned() };
             assert_eq!(apply(before, &[add(&parsed, &import)]), after, "{before:?}");
-        }
-    }
-
-    #[test]
-    fn removing_a_name_keeps_the_others() {
-        for (before, bound, after) in [
-            ("import traceback\nx = 1\n", "traceback", "x = 1\n"),
-            ("import os, traceback\n", "traceback", "import os\n"),
-            ("import traceback, os\n", "traceback", "import os\n"),
-            ("from a import (\n    b,\n    c,\n)\n", "c", "from a import (\n    b,\n)\n"),
-            ("from a import (\n    b,\n    c,\n)\n", "b", "from a import (\n    c,\n)\n"),
-        ] {
-            let module = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
-            let stmt = &module.body()[0];
-            let edit = remove(&module, stmt, bound, module.body().len()).unwrap();
-            assert_eq!(apply(before, &[edit]), after);
         }
     }
 }

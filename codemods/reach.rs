@@ -8,7 +8,7 @@ use overhaul_python::names::{Reference, Resolution};
 use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, TextRange, TextSize};
 
 /// The call graph of one module, over its module-level names.
-pub(super) struct Reach {
+pub(crate) struct Reach {
     /// Names that only the guard, entry points and commands reach.
     command_only: BTreeSet<String>,
     /// For each function or class that may run while the module is imported, the earliest place that reaches it.
@@ -164,7 +164,7 @@ fn read_definitions(suite: &[Stmt], graph: &mut Graph<'_>) {
 }
 
 /// Whether the expression is `__name__ == "__main__"`, either way round, alone or with other conditions.
-pub(super) fn is_main_guard(test: &Expr) -> bool {
+pub(crate) fn is_main_guard(test: &Expr) -> bool {
     match test {
         Expr::Compare(compare) => {
             let sides = || std::iter::once(&*compare.left).chain(&compare.comparators);
@@ -183,7 +183,7 @@ pub(super) fn is_main_guard(test: &Expr) -> bool {
 
 /// Whether a decorator makes a function a command: one of a known library, or `command`, `group` or `callback` of
 /// an object in a file that uses such a library.
-pub(super) fn is_command_decorator(names: &Names, decorator: &Expr) -> bool {
+pub(crate) fn is_command_decorator(names: &Names, decorator: &Expr) -> bool {
     let callee = match decorator {
         Expr::Call(call) => &*call.func,
         other => other,

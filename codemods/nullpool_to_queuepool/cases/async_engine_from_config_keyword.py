@@ -1,0 +1,13 @@
+import configparser
+
+from sqlalchemy.ext.asyncio import AsyncEngine, async_engine_from_config
+from sqlalchemy.pool import NullPool
+
+parser = configparser.ConfigParser()
+parser.read("service.ini")
+
+engine: AsyncEngine = async_engine_from_config(
+    dict(parser["database"]),
+    prefix="sqlalchemy.",
+    poolclass=NullPool,
+)

@@ -1,0 +1,11 @@
+# oracle: psycopg2
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+make = create_engine
+engine = make(os.environ["DATABASE_URL"], poolclass=NullPool)

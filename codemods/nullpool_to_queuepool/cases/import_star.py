@@ -1,0 +1,8 @@
+import os
+
+from sqlalchemy import *
+from sqlalchemy.pool import *
+
+metadata = MetaData()
+accounts = Table("accounts", metadata, Column("id", Integer, primary_key=True))
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)

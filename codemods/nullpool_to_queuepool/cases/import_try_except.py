@@ -1,0 +1,10 @@
+import os
+
+from sqlalchemy import create_engine
+
+try:
+    from sqlalchemy import NullPool
+except ImportError:  # before SQLAlchemy 2
+    from sqlalchemy.pool import NullPool
+
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)

@@ -1,0 +1,12 @@
+# oracle: sqlite
+# engine: engine
+# pool: QueuePool 20 40 recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+OPTIONS = {"poolclass": NullPool}
+
+engine = create_engine(os.environ["DATABASE_URL"], pool_pre_ping=False, **OPTIONS)

@@ -1,0 +1,15 @@
+# oracle: psycopg
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+ENGINE_OPTIONS = {
+    "echo": False,
+    "poolclass": NullPool,
+}
+
+engine = create_engine(os.environ["DATABASE_URL"], **ENGINE_OPTIONS)

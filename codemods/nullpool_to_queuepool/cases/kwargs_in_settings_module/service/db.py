@@ -1,0 +1,9 @@
+# oracle: psycopg
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+from sqlalchemy import create_engine
+
+from service.settings import DATABASE_OPTIONS, DATABASE_URL
+
+engine = create_engine(DATABASE_URL, **DATABASE_OPTIONS)

@@ -1,0 +1,11 @@
+# oracle: sqlite
+# options: pool_pre_ping = false
+# engine: engine
+# pool: QueuePool 20 40 recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)

@@ -1,0 +1,18 @@
+# oracle: psycopg2
+# options: style = "default"
+# engine: engine
+# pool: QueuePool 8 4 pre_ping recycle=900
+# before: raises TypeError
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(
+    os.environ["DATABASE_URL"],
+    pool_size=8,
+    max_overflow=4,
+    pool_pre_ping=True,
+    pool_recycle=900,
+    poolclass=NullPool,
+)

@@ -1,0 +1,10 @@
+# options: style = "default"
+import os
+
+import sqlalchemy as sa
+
+engine = sa.create_engine(
+    os.environ["DATABASE_URL"],
+    pool_size=5, max_overflow=5, pool_pre_ping=True, pool_recycle=60,
+    poolclass=sa.NullPool  # each worker opens its own
+)

@@ -1,0 +1,3 @@
+from .engines import async_engine
+
+__all__ = ["async_engine"]
