@@ -5,6 +5,7 @@ use std::sync::Arc;
 use overhaul_engine::Codemod;
 
 pub mod narrow_except;
+pub mod nullpool_to_queuepool;
 pub mod parameterize_sql;
 mod places;
 pub mod print_to_logger;
@@ -16,5 +17,6 @@ pub fn registry() -> Vec<Arc<dyn Codemod>> {
         Arc::new(print_to_logger::PrintToLogger::default()),
         Arc::new(parameterize_sql::ParameterizeSql::default()),
         Arc::new(narrow_except::NarrowExcept::default()),
+        Arc::new(nullpool_to_queuepool::NullpoolToQueuepool::default()),
     ]
 }

@@ -4,7 +4,7 @@ use overhaul_engine::{OptionKind, OptionSpec, Options};
 
 pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec { name: "broad", kind: OptionKind::Bool, default: "false" },
-    OptionSpec { name: "at_most", kind: OptionKind::Integer, default: "4" },
+    OptionSpec { name: "at_most", kind: OptionKind::AtLeast(1), default: "4" },
 ];
 
 /// The options as the code asks for them.

@@ -16,7 +16,8 @@ pub struct OptionSpec {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptionKind {
     Bool,
-    Integer,
+    /// A whole number that is not below this one.
+    AtLeast(i64),
     Text,
     /// One of these words.
     Choice(&'static [&'static str]),
@@ -30,7 +31,7 @@ impl OptionKind {
     pub fn describe(self) -> String {
         match self {
             Self::Bool => "true or false".to_owned(),
-            Self::Integer => "a whole number".to_owned(),
+            Self::AtLeast(least) => format!("a whole number of at least {least}"),
             Self::Text => "a string".to_owned(),
             Self::Identifier => "a Python name in quotes".to_owned(),
             Self::List => "a list of strings".to_owned(),
@@ -91,9 +92,9 @@ impl Options {
         };
         let fits = match (spec.kind, &value) {
             (OptionKind::Bool, OptionValue::Bool(_))
-            | (OptionKind::Integer, OptionValue::Integer(_))
             | (OptionKind::Text, OptionValue::Text(_))
             | (OptionKind::List, OptionValue::List(_)) => true,
+            (OptionKind::AtLeast(least), OptionValue::Integer(number)) => *number >= least,
             (OptionKind::Choice(words), OptionValue::Text(text)) => words.contains(&text.as_str()),
             (OptionKind::Identifier, OptionValue::Text(text)) => is_identifier(text),
             _ => false,

@@ -1,0 +1,13 @@
+# path: service/dependencies.py
+import os
+from collections.abc import AsyncIterator
+
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
+
+
+async def get_session() -> AsyncIterator[AsyncSession]:
+    """A FastAPI dependency."""
+    engine = create_async_engine(os.environ["DATABASE_URL"], poolclass=NullPool)
+    async with AsyncSession(engine) as session:
+        yield session

@@ -1,0 +1,11 @@
+# path: service/db.py
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(
+    os.environ["DATABASE_URL"],
+    poolclass=NullPool,
+    connect_args={"statement_cache_size": 0, "prepared_statement_cache_size": 0},
+)

@@ -1,0 +1,10 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(
+    os.environ["DATABASE_URL"],  # set by the deployment
+    poolclass=NullPool,  # connections went stale over night
+    echo=False,  # too much of it
+)

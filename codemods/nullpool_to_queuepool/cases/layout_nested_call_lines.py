@@ -1,0 +1,9 @@
+import os
+
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.pool import NullPool
+
+sessions = async_sessionmaker(
+    create_async_engine(os.environ["DATABASE_URL"], poolclass=NullPool),
+    expire_on_commit=False,
+)

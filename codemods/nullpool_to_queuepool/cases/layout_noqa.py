@@ -1,0 +1,6 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool  # noqa: E402
+
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool, connect_args={"connect_timeout": 5})  # noqa: E501

@@ -1,0 +1,14 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(
+    os.environ["DATABASE_URL"],
+    echo=False,
+    poolclass=NullPool,
+    connect_args={
+        "connect_timeout": 5,
+        "application_name": "invoices",
+    },
+)

@@ -1,0 +1,6 @@
+import os
+
+from sqlalchemy import engine_from_config
+from sqlalchemy.pool import NullPool
+
+engine = engine_from_config({"sqlalchemy.url": os.environ["DATABASE_URL"], "sqlalchemy.poolclass": NullPool})

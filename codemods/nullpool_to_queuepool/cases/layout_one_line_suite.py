@@ -1,0 +1,12 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+_engine = None
+
+
+def get_engine():
+    global _engine
+    if _engine is None: _engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)
+    return _engine

@@ -1,0 +1,11 @@
+# oracle: aiosqlite
+# options: style = "default"
+# engine: engine
+# pool: AsyncAdaptedQueuePool 5 10
+# before: raises ArgumentError
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import QueuePool
+
+engine = create_async_engine(os.environ["DATABASE_URL"], poolclass=QueuePool)

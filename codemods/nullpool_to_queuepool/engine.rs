@@ -1,0 +1,442 @@
+//! Which engine a pool class is for, what else that engine is given, and which calls make it.
+
+use std::collections::BTreeMap;
+
+use overhaul_engine::{Declined, FileView};
+use overhaul_python::ast::{Expr, ExprCall, ExprName};
+use overhaul_python::{Ranged, Resolution, TextRange};
+
+use super::data::{FACTS, Kind};
+use super::resolve;
+use super::site::{KEY, Place, Role, Site, Sites};
+use super::url::Url;
+use super::wrapper;
+
+/// The engine that a site decides about.
+#[derive(Debug, Clone)]
+pub struct Engine<'a> {
+    /// The function that makes it.
+    pub name: String,
+    pub kind: Kind,
+    /// The calls of this file that make it.
+    pub makes: Vec<&'a ExprCall>,
+    /// The settings that it has already, each with its text.
+    pub given: BTreeMap<String, String>,
+    pub url: Url,
+    /// It reads further settings from a dictionary that cannot be seen.
+    pub reads_config: bool,
+}
+
+/// What takes settings for an engine.
+struct Target<'a> {
+    name: String,
+    kind: Kind,
+    takes_config: bool,
+    given: BTreeMap<String, String>,
+    url: Option<&'a Expr>,
+}
+
+/// Reads engines of one file.
+pub struct Engines<'v, 'a> {
+    pub file: &'v FileView<'a>,
+    pub sites: &'v Sites<'a>,
+}
+
+impl<'a> Engines<'_, 'a> {
+    /// The engine of a site. `Ok(None)` where what takes the class is not known.
+    pub fn of(&self, site: &Site<'a>) -> Result<Option<Engine<'a>>, Declined> {
+        match site.place {
+            Place::Argument { call, .. } => self.of_argument(call),
+            Place::Item { dict, .. } => self.of_dictionary(dict.range(), site.prefix()),
+            Place::Store { name, assign, .. } => {
+                let node = overhaul_python::Outline::new(self.file.module.body());
+                let is_straight = node.exactly(assign.range()).is_some_and(|found| {
+                    let home = self.assignment_of(name);
+                    home.and_then(|home| node.exactly(home)).is_some_and(|home| home.parent == found.parent)
+                });
+                if !is_straight {
+                    return Err(at_run_time(
+                        "the pool is set under a condition, or apart from its dictionary",
+                    ));
+                }
+                self.of_variable(name, site.prefix())
+            }
+        }
+    }
+
+    fn of_argument(&self, call: &'a ExprCall) -> Result<Option<Engine<'a>>, Declined> {
+        let path = self.path(&call.func);
+        if path.as_deref() == Some("builtins.dict") && call.arguments.args.is_empty() {
+            return self.of_dictionary(call.range(), "");
+        }
+        if path.as_deref() == Some("functools.partial") {
+            let Some(target) = call.arguments.args.first().and_then(|first| self.target(first)) else {
+                return Ok(None);
+            };
+            let makes = match self.sites.role(call.range()) {
+                Some(Role::Assigned(Expr::Name(name))) => self.calls_of(name),
+                Some(Role::Called(outer)) => vec![outer],
+                _ => return Ok(None),
+            };
+            let first = call.arguments.args.get(1);
+            let made = makes.first().and_then(|make| make.arguments.args.first());
+            let mut engine = self.engine(target, &[call], first.or(made))?;
+            engine.makes = makes;
+            return Ok(Some(engine));
+        }
+        let Some(target) = self.target(&call.func) else { return Ok(None) };
+        self.engine(target, &[call], None).map(Some)
+    }
+
+    /// The engine that a dictionary of settings is for, by the range of the dictionary.
+    fn of_dictionary(&self, dict: TextRange, prefix: &str) -> Result<Option<Engine<'a>>, Declined> {
+        match self.sites.role(dict) {
+            Some(Role::Unpacked(call)) if prefix.is_empty() => match self.target(&call.func) {
+                Some(target) => self.engine(target, &[call], None).map(Some),
+                None => Ok(None),
+            },
+            Some(Role::First(call)) => match self.target(&call.func) {
+                Some(target) if target.takes_config => self.engine(target, &[call], None).map(Some),
+                _ => Ok(None),
+            },
+            Some(Role::Keyword(call, keyword)) => {
+                let path = self.path(&call.func).unwrap_or_default();
+                let takes = FACTS.dictionary_keywords.get(&path).is_some_and(|name| name == keyword);
+                Ok(takes.then(|| self.of_settings(dict, resolve::last(&path), vec![call])))
+            }
+            Some(Role::Assigned(Expr::Name(name))) if FACTS.dictionaries.contains(&name.id.to_string()) => {
+                Ok(Some(self.of_settings(dict, &name.id, Vec::new())))
+            }
+            Some(Role::Assigned(Expr::Name(name))) => self.of_variable(name, prefix),
+            Some(Role::Assigned(Expr::Subscript(subscript))) => {
+                let key = subscript.slice.as_string_literal_expr().map(|key| key.value.to_str().to_owned());
+                let key = key.filter(|key| FACTS.dictionaries.contains(key));
+                Ok(key.map(|key| self.of_settings(dict, &key, Vec::new())))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// A dictionary that another package hands to create_engine.
+    fn of_settings(&self, dict: TextRange, name: &str, makes: Vec<&'a ExprCall>) -> Engine<'a> {
+        let mut given = BTreeMap::new();
+        if let Some(dict) = self.dictionary_at(dict) {
+            self.read_items(dict, "", &mut given);
+        }
+        Engine {
+            name: name.to_owned(),
+            kind: Kind::Sync,
+            makes,
+            given,
+            url: Url::default(),
+            reads_config: false,
+        }
+    }
+
+    /// The engine that is given a variable which holds settings.
+    fn of_variable(&self, name: &ExprName, prefix: &str) -> Result<Option<Engine<'a>>, Declined> {
+        let Some(value) = self.value_of(name) else { return Ok(None) };
+        let mut given = BTreeMap::new();
+        if !self.read_items(value, prefix, &mut given) {
+            return Err(unknown_keywords(self.file.module.slice(name)));
+        }
+        let mut calls: Vec<&'a ExprCall> = Vec::new();
+        for range in self.uses_of(name) {
+            match self.sites.role(range) {
+                Some(Role::Unpacked(call) | Role::First(call)) if self.target(&call.func).is_some() => {
+                    calls.push(call);
+                }
+                Some(Role::Stored(_, target)) => {
+                    let Some(key) = target.slice.as_string_literal_expr() else {
+                        return Err(unknown_keywords(self.file.module.slice(name)));
+                    };
+                    let key = key.value.to_str();
+                    given.insert(
+                        key.strip_prefix(prefix).unwrap_or(key).to_owned(),
+                        "set elsewhere".to_owned(),
+                    );
+                }
+                Some(Role::Assigned(_)) | None if self.is_target(range) => {}
+                _ => return Err(unknown_keywords(self.file.module.slice(name))),
+            }
+        }
+        let Some(first) = calls.first().and_then(|call| self.target(&call.func)) else { return Ok(None) };
+        let kind = first.kind;
+        if calls.iter().any(|call| self.target(&call.func).is_none_or(|target| target.kind != kind)) {
+            return Err(Declined::new(
+                "engine-unknown",
+                "the same settings go to a synchronous and an asynchronous engine",
+                "give each of them settings of its own",
+            ));
+        }
+        let mut engine = self.engine(first, &calls, None)?;
+        engine.given.extend(given);
+        Ok(Some(engine))
+    }
+
+    /// The engine that calls make, with all that they are given.
+    fn engine(
+        &self,
+        target: Target<'a>,
+        calls: &[&'a ExprCall],
+        url: Option<&'a Expr>,
+    ) -> Result<Engine<'a>, Declined> {
+        let mut given = target.given;
+        let mut reads_config = false;
+        let mut found: Option<&'a Expr> = url.or(target.url);
+        for call in calls {
+            let arguments = &call.arguments;
+            let first = arguments.args.first();
+            for keyword in &arguments.keywords {
+                match &keyword.arg {
+                    Some(name) if name == "url" => found = found.or(Some(&keyword.value)),
+                    Some(name) => {
+                        given.insert(name.to_string(), self.file.module.slice(&keyword.value).to_owned());
+                    }
+                    None => {
+                        let seen = self.read_settings(&keyword.value, "", &mut given);
+                        if !seen {
+                            return Err(unknown_keywords(self.file.module.slice(&keyword.value)));
+                        }
+                    }
+                }
+            }
+            if target.takes_config {
+                let prefix = self.prefix(call);
+                let seen = first.is_some_and(|first| self.read_settings(first, &prefix, &mut given));
+                reads_config |= !seen;
+                let dict = first.and_then(|first| self.literal(first));
+                let key = format!("{prefix}url");
+                found = found.or_else(|| {
+                    dict?.items.iter().find_map(|item| {
+                        let name = item.key.as_ref()?.as_string_literal_expr()?;
+                        (name.value.to_str() == key).then_some(&item.value)
+                    })
+                });
+            } else if self.path(&call.func).as_deref() != Some("functools.partial") {
+                found = found.or(first);
+            }
+        }
+        let url = found.map(|expr| Url::of(self.file, expr)).unwrap_or_default();
+        let is_async = url.is_async() || calls.iter().any(|call| self.is_wrapped(call));
+        let kind = if is_async { Kind::Async } else { target.kind };
+        Ok(Engine { name: target.name, kind, makes: calls.to_vec(), given, url, reads_config })
+    }
+
+    /// What a function expression makes engines by.
+    fn target(&self, function: &'a Expr) -> Option<Target<'a>> {
+        if let Some(maker) = resolve::maker(self.file, self.file.module, self.file.path, function) {
+            return Some(Target {
+                name: maker.name.clone(),
+                kind: maker.kind,
+                takes_config: maker.takes_config,
+                given: BTreeMap::new(),
+                url: None,
+            });
+        }
+        if let Expr::Name(name) = function
+            && let Some(Expr::Call(call)) = resolve::only_value(self.file.module, name)
+            && self.path(&call.func).as_deref() == Some("functools.partial")
+        {
+            let inner = self.target(call.arguments.args.first()?)?;
+            let mut given = inner.given;
+            for keyword in &call.arguments.keywords {
+                let name = keyword.arg.as_ref()?;
+                given.insert(name.to_string(), self.file.module.slice(&keyword.value).to_owned());
+            }
+            return Some(Target { given, url: call.arguments.args.get(1).or(inner.url), ..inner });
+        }
+        let wrapper = wrapper::of(self.file, function)?;
+        let mut given = wrapper.fixed;
+        if !wrapper.is_open {
+            // What it cannot take counts as decided.
+            for keyword in ["pool_size", "max_overflow", "pool_pre_ping", "pool_recycle"] {
+                given.entry(keyword.to_owned()).or_insert_with(|| "SQLAlchemy's default".to_owned());
+            }
+        }
+        Some(Target {
+            name: wrapper.name,
+            kind: wrapper.kind,
+            takes_config: wrapper.takes_config,
+            given,
+            url: None,
+        })
+    }
+
+    /// The prefix of the keys that engine_from_config reads.
+    fn prefix(&self, call: &ExprCall) -> String {
+        let by_name = call
+            .arguments
+            .keywords
+            .iter()
+            .find(|keyword| keyword.arg.as_ref().is_some_and(|name| name == "prefix"));
+        let given = by_name.map(|keyword| &keyword.value).or_else(|| call.arguments.args.get(1));
+        let literal = given.and_then(Expr::as_string_literal_expr);
+        literal.map_or_else(|| "sqlalchemy.".to_owned(), |literal| literal.value.to_str().to_owned())
+    }
+
+    /// Whether the engine that a call makes is handed to AsyncEngine.
+    fn is_wrapped(&self, call: &'a ExprCall) -> bool {
+        let wraps = |range| match self.sites.role(range) {
+            Some(Role::First(outer) | Role::Keyword(outer, "sync_engine")) => {
+                self.path(&outer.func).is_some_and(|path| FACTS.wraps.contains(&path))
+            }
+            _ => false,
+        };
+        wraps(call.range())
+            || match self.sites.role(call.range()) {
+                Some(Role::Assigned(Expr::Name(name))) => self.uses_of(name).into_iter().any(wraps),
+                _ => false,
+            }
+    }
+
+    /// Adds the settings of an expression to those given; whether all of them can be seen.
+    fn read_settings(&self, expr: &Expr, prefix: &str, given: &mut BTreeMap<String, String>) -> bool {
+        let Some(name) = expr.as_name_expr() else { return self.read_items(expr, prefix, given) };
+        let Some(value) = resolve::only_value(self.file.module, name) else { return false };
+        let mut seen = self.read_items(value, prefix, given);
+        for range in self.uses_of(name) {
+            match self.sites.role(range) {
+                Some(Role::Stored(assign, target)) => match target.slice.as_string_literal_expr() {
+                    Some(key) => {
+                        let key = key.value.to_str();
+                        let key = key.strip_prefix(prefix).unwrap_or(key).to_owned();
+                        given.insert(key, self.file.module.slice(&*assign.value).to_owned());
+                    }
+                    None => seen = false,
+                },
+                Some(Role::Method("get" | "keys" | "items" | "values" | "copy")) => {}
+                Some(Role::Method(..)) => seen = false,
+                _ => {}
+            }
+        }
+        seen
+    }
+
+    /// The settings of `{...}` or `dict(...)`; whether all of them can be seen.
+    fn read_items(&self, value: &Expr, prefix: &str, given: &mut BTreeMap<String, String>) -> bool {
+        let text = |expr: &Expr| self.file.module.slice(expr).to_owned();
+        match value {
+            Expr::Dict(dict) => dict.items.iter().all(|item| match &item.key {
+                Some(Expr::StringLiteral(key)) => {
+                    let key = key.value.to_str();
+                    let key = key.strip_prefix(prefix).unwrap_or(key);
+                    given.insert(key.to_owned(), text(&item.value));
+                    true
+                }
+                Some(_) => false,
+                None => self.read_settings(&item.value, prefix, given),
+            }),
+            Expr::Call(call)
+                if call.arguments.args.is_empty()
+                    && self.path(&call.func).as_deref() == Some("builtins.dict") =>
+            {
+                call.arguments.keywords.iter().all(|keyword| match &keyword.arg {
+                    Some(name) => {
+                        given.insert(name.to_string(), text(&keyword.value));
+                        true
+                    }
+                    None => self.read_settings(&keyword.value, prefix, given),
+                })
+            }
+            _ => false,
+        }
+    }
+
+    fn literal(&self, expr: &'a Expr) -> Option<&'a overhaul_python::ast::ExprDict> {
+        match expr {
+            Expr::Dict(dict) => Some(dict),
+            Expr::Name(name) => resolve::only_value(self.file.module, name)?.as_dict_expr(),
+            _ => None,
+        }
+    }
+
+    fn dictionary_at(&self, range: TextRange) -> Option<&'a Expr> {
+        let site = self.sites.sites.iter().find_map(|site| match site.place {
+            Place::Item { dict, .. } if dict.range() == range => Some(dict),
+            _ => None,
+        })?;
+        let outline = overhaul_python::Outline::new(self.file.module.body());
+        let stmt = outline.innermost(site.range().start()).map(|id| outline.node(id).stmt)?;
+        let mut search = Find { range, found: None };
+        overhaul_python::ast::visitor::Visitor::visit_stmt(&mut search, stmt);
+        search.found
+    }
+
+    fn value_of(&self, name: &ExprName) -> Option<&'a Expr> {
+        let names = self.file.module.names();
+        match names.resolve_name(name) {
+            Resolution::Bound(_, [_]) => resolve::only_value(self.file.module, name),
+            _ => None,
+        }
+    }
+
+    /// The statement that gives a variable its one value.
+    fn assignment_of(&self, name: &ExprName) -> Option<TextRange> {
+        let names = self.file.module.names();
+        let Resolution::Bound(_, [only]) = names.resolve_name(name) else { return None };
+        Some(names.binding(*only).statement)
+    }
+
+    fn is_target(&self, range: TextRange) -> bool {
+        self.file.module.names().bindings().iter().any(|binding| binding.range == range)
+    }
+
+    /// Where a variable is used.
+    fn uses_of(&self, name: &ExprName) -> Vec<TextRange> {
+        let names = self.file.module.names();
+        let scope = match names.resolve_name(name) {
+            Resolution::Bound(scope, _) => scope,
+            _ => return Vec::new(),
+        };
+        let is_it = |reference: &&overhaul_python::names::Reference| {
+            reference.name == name.id
+                && matches!(names.resolve(&name.id, reference.scope), Resolution::Bound(found, _) if found == scope)
+        };
+        names.references().iter().filter(is_it).map(|reference| reference.range).collect()
+    }
+
+    fn calls_of(&self, name: &ExprName) -> Vec<&'a ExprCall> {
+        let role = |range| match self.sites.role(range) {
+            Some(Role::Called(call)) => Some(call),
+            _ => None,
+        };
+        self.uses_of(name).into_iter().filter_map(role).collect()
+    }
+
+    fn path(&self, expr: &Expr) -> Option<String> {
+        resolve::path(self.file, self.file.module, self.file.path, expr)
+    }
+}
+
+struct Find<'a> {
+    range: TextRange,
+    found: Option<&'a Expr>,
+}
+
+impl<'a> overhaul_python::ast::visitor::Visitor<'a> for Find<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if expr.range() == self.range {
+            self.found = Some(expr);
+        } else if expr.range().contains_range(self.range) {
+            overhaul_python::ast::visitor::walk_expr(self, expr);
+        }
+    }
+}
+
+pub fn at_run_time(why: &str) -> Declined {
+    Declined::new(
+        "chosen-at-run-time",
+        why,
+        format!("decide where the choice is made; `{KEY}` may stay where only tests take it"),
+    )
+}
+
+fn unknown_keywords(words: &str) -> Declined {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Declined::new(
+        "unknown-kwargs",
+        format!("what `{words}` holds cannot be seen, and a setting that is given twice is a TypeError"),
+        "write the settings of the pool out in the call",
+    )
+}

@@ -1,0 +1,394 @@
+//! What becomes of each place that chooses a pool.
+
+use std::cell::OnceCell;
+
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Outcome};
+use overhaul_python::Ranged;
+use overhaul_python::ast::Expr;
+
+use super::class;
+use super::data::{FACTS, Kind, Pool};
+use super::engine::{Engine, Engines, at_run_time};
+use super::finding;
+use super::hazards::{Conclusion, Found, imported};
+use super::life::{Life, Lives};
+use super::resolve::{self, Chosen};
+use super::settings::Settings;
+use super::site::{Place, Site, Sites};
+use super::words;
+use super::write::{self, Wanted};
+use crate::places::PLACES;
+
+/// What SQLAlchemy takes where nothing is said.
+const DEFAULTS: [(&str, &str); 2] = [("pool_size", "5"), ("max_overflow", "10")];
+
+pub struct Judge<'v, 'a> {
+    file: &'v FileView<'a>,
+    known: &'v Conclusion,
+    settings: &'v Settings,
+    sites: Sites<'a>,
+    lives: OnceCell<Lives<'v, 'a>>,
+}
+
+impl<'v, 'a> Judge<'v, 'a> {
+    pub fn new(file: &'v FileView<'a>, known: &'v Conclusion, settings: &'v Settings) -> Self {
+        Self { file, known, settings, sites: Sites::of(file.module), lives: OnceCell::new() }
+    }
+
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> =
+            self.sites.sites.iter().filter_map(|site| self.finding(site)).collect();
+        findings.sort_by_key(|finding| finding.range.start());
+        findings
+    }
+
+    fn finding(&self, site: &Site<'a>) -> Option<Finding> {
+        if let Place::Argument { keyword, .. } = site.place
+            && keyword.arg.as_ref().is_some_and(|name| name == "pool")
+        {
+            return self.ready_made(site);
+        }
+        let engines = Engines { file: self.file, sites: &self.sites };
+        let decline = |message: String, declined: Declined| {
+            Some(finding(site.range(), message, Outcome::Declined(declined)))
+        };
+        match resolve::pool(self.file, site.value) {
+            Chosen::Other => None,
+            Chosen::Sometimes => decline(
+                "the pool may be NullPool".to_owned(),
+                at_run_time("whether it is NullPool is decided when the program runs"),
+            ),
+            Chosen::Class(pool) => {
+                let engine = match engines.of(site) {
+                    Ok(Some(engine)) => engine,
+                    Ok(None) if pool == Pool::Null => {
+                        return decline("NullPool is handed on".to_owned(), self.engine_unknown());
+                    }
+                    Ok(None) => return None,
+                    Err(declined) if pool == Pool::Null => {
+                        return decline("an engine with NullPool".to_owned(), declined);
+                    }
+                    // For a class that cannot start, what else is given does not matter; but which engine it is does.
+                    Err(_) => return None,
+                };
+                let message = match pool {
+                    Pool::Null => format!("`{}` with NullPool opens a connection for every use", engine.name),
+                    Pool::Queue(kind) if kind == engine.kind => return None,
+                    Pool::Queue(kind) => format!(
+                        "`{}` raises ArgumentError: {} serves no {} engine",
+                        engine.name,
+                        kind.queue_pool(),
+                        if engine.kind == Kind::Async { "asynchronous" } else { "synchronous" }
+                    ),
+                };
+                let outcome = match self.fix(site, pool, &engine) {
+                    Ok(fix) => Outcome::Fix(fix),
+                    Err(declined) => Outcome::Declined(declined),
+                };
+                Some(finding(site.range(), message, outcome))
+            }
+        }
+    }
+
+    /// `create_engine(pool=NullPool(...))`
+    fn ready_made(&self, site: &Site<'a>) -> Option<Finding> {
+        let Expr::Call(call) = site.value else { return None };
+        let path = resolve::path(self.file, self.file.module, self.file.path, &call.func)?;
+        (FACTS.pool(&path)? == Pool::Null).then(|| {
+            let message = "an engine is given a NullPool that the program made itself";
+            finding(site.range(), message, Outcome::Declined(custom_creator("pool")))
+        })
+    }
+
+    fn engine_unknown(&self) -> Declined {
+        Declined::new(
+            "engine-unknown",
+            "what takes it is no function that is known to make an engine",
+            "write the settings by hand where the engine is made",
+        )
+    }
+
+    fn fix(&self, site: &Site<'a>, pool: Pool, engine: &Engine<'a>) -> Result<Fix, Declined> {
+        let file = self.file;
+        if file.project.is_shadowed_by_package(file.path) {
+            return Err(Declined::new(
+                "dead-module",
+                "a package of the same name hides this module, so nothing imports it",
+                "delete the module, or rename the package",
+            ));
+        }
+        if engine.url.is_in_memory() {
+            return Err(Declined::new(
+                "in-memory-sqlite",
+                "each connection to an in-memory SQLite database sees a database of its own",
+                "use StaticPool for one that is shared",
+            ));
+        }
+        let mut assumptions = Vec::new();
+        if pool == Pool::Null {
+            assumptions = self.must_pool(site, engine)?;
+        }
+        let mut settings: Vec<(&str, &str)> = Vec::new();
+        if pool == Pool::Null {
+            // NullPool proves that settings which cannot be seen hold no sizes; the others might be in there.
+            let may_add =
+                |name: &str| !engine.reads_config || DEFAULTS.iter().any(|(known, _)| *known == name);
+            settings.extend(
+                self.settings
+                    .keywords
+                    .iter()
+                    .filter(|(name, _)| !engine.given.contains_key(*name) && may_add(name))
+                    .map(|(name, value)| (*name, value.as_str())),
+            );
+        }
+        let (class, needs) = if self.settings.names_class {
+            let named = class::named(file, site.value, engine.kind)?;
+            (Some(named.edit), named.needs)
+        } else {
+            (None, class::released(site.value).into_iter().collect())
+        };
+        let mut parts = vec![self.sum(engine, &settings)];
+        if engine.url.dialect() != Some("sqlite") && pool == Pool::Null {
+            parts.push("no pooler such as PgBouncer stands between".to_owned());
+        }
+        parts.append(&mut assumptions);
+        let edits = write::edits(file, site, Wanted { class, settings });
+        Ok(Fix { edits, needs, level: Level::Review, assumption: Some(parts.join("; ")) })
+    }
+
+    /// The number of connections that a reviewer has to compare with what the server takes.
+    fn sum(&self, engine: &Engine<'_>, settings: &[(&str, &str)]) -> String {
+        let value = |(name, default): (&str, &str)| {
+            let added =
+                settings.iter().find(|(added, _)| *added == name).map(|(_, value)| (*value).to_owned());
+            let given = || engine.given.get(name).filter(|text| *text != "SQLAlchemy's default").cloned();
+            let text = added.or_else(given).unwrap_or_else(|| default.to_owned());
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let [size, overflow] = DEFAULTS.map(value);
+        let number = |text: &str| text.parse::<u32>().ok();
+        let sum =
+            number(&size).zip(number(&overflow)).and_then(|(size, overflow)| size.checked_add(overflow));
+        let each = sum.map_or_else(String::new, |sum| format!(" = {sum}"));
+        let terms = format!("(pool_size {size} + max_overflow {overflow})");
+        if engine.url.dialect() == Some("sqlite") {
+            return format!(
+                "{terms}{each} connections of each process may have the file open at once, while SQLite lets one write \
+                 at a time"
+            );
+        }
+        let limit = match engine.url.dialect().and_then(|dialect| FACTS.limits.get(dialect)) {
+            Some(limit) => format!("the server's {limit}"),
+            None => "the server's limit (max_connections)".to_owned(),
+        };
+        match (self.known.workers(), sum) {
+            (Some((workers, place)), Some(sum)) => format!(
+                "{terms} x {workers} processes (workers in {place}) = {} connections fit into {limit}, beside its other \
+                 clients",
+                u64::from(sum) * u64::from(workers)
+            ),
+            _ => format!(
+                "{terms}{each} connections, times the number of processes, fit into {limit}, beside its other clients"
+            ),
+        }
+    }
+
+    /// Whether an engine with NullPool should have a pool; what that takes for granted.
+    fn must_pool(&self, site: &Site<'a>, engine: &Engine<'a>) -> Result<Vec<String>, Declined> {
+        let file = self.file;
+        let module = file.module;
+        if PLACES.test.holds(file.path) {
+            return Err(test());
+        }
+        if is_migration(file) {
+            return Err(migration());
+        }
+        if let Some(keyword) = FACTS.creators.iter().find(|keyword| engine.given.contains_key(*keyword)) {
+            return Err(custom_creator(keyword));
+        }
+        self.without_pooler()?;
+        let mut comments = words::comments_about(module, site.range());
+        for call in &engine.makes {
+            comments.extend(words::comments_about(module, call.range()));
+        }
+        comments.extend(self.comments_on_import(site.value));
+        if let Some((reason, word)) = words::reason(module, &comments) {
+            let said =
+                Found { reason: reason.to_owned(), what: format!("a comment says \"{word}\""), file: None };
+            if reason != "many-loops" || engine.kind == Kind::Async {
+                return Err(hazard(&said));
+            }
+        }
+        let reasons: &[&str] = match engine.kind {
+            Kind::Sync => &["serverless", "prefork"],
+            Kind::Async => &["serverless", "prefork", "many-loops"],
+        };
+        if let Some(found) = self.known.hazard(file, reasons) {
+            return Err(hazard(&found));
+        }
+        if let Some(text) = words::session_state(module) {
+            return Err(Declined::new(
+                "session-state",
+                format!(
+                    "`{}` changes its connection for good, and a pool would hand the change to the next user",
+                    text.trim()
+                ),
+                "reset it when the connection goes back to the pool (the `reset` event), or make it SET LOCAL",
+            ));
+        }
+        let mut assumptions = Vec::new();
+        let lives = self.lives.get_or_init(|| Lives::new(file));
+        if PLACES.cli.holds(file.path) || PLACES.example.holds(file.path) {
+            return Err(one_shot("the file is a script or a command"));
+        }
+        for call in &engine.makes {
+            match lives.of(call) {
+                Life::Process(assumption) => assumptions.extend(assumption),
+                Life::Program(why) => return Err(one_shot(&why)),
+                Life::Test => return Err(test()),
+                Life::Call(place) => {
+                    return Err(Declined::new(
+                        "engine-per-call",
+                        format!(
+                            "{place} makes an engine of its own, whose pool would keep its connections open"
+                        ),
+                        "make the engine once, at module level or behind functools.lru_cache",
+                    ));
+                }
+            }
+        }
+        if self.is_test_config(site) {
+            return Err(test());
+        }
+        if engine.reads_config {
+            assumptions.push(
+                "pool_recycle and pool_pre_ping stand in the configuration if they are wanted".to_owned(),
+            );
+        }
+        if engine.kind == Kind::Async
+            && let Some(test) = self.known.test_loop(file)
+        {
+            assumptions.push(format!(
+                "tests that run each in an event loop of its own ({test}) have an engine of their own or share one loop"
+            ));
+        }
+        assumptions.dedup();
+        Ok(assumptions)
+    }
+
+    fn without_pooler(&self) -> Result<(), Declined> {
+        let file = self.file;
+        let declined = |word: &str, place: &str| {
+            Declined::new(
+                "external-pooler",
+                format!("\"{word}\"{place} says that something else pools the connections"),
+                "keep NullPool behind a pooler, or pool in one of the two places only",
+            )
+        };
+        if let Some(word) = words::pooler(file.module) {
+            return Err(declined(&word, ""));
+        }
+        for name in imported(file, file.path) {
+            let found = file.types.beside(&name).module().and_then(|module| words::pooler(&module));
+            if let Some(word) = found.filter(|_| name != file.path) {
+                return Err(declined(&word, &format!(" in {name}")));
+            }
+        }
+        Ok(())
+    }
+
+    fn comments_on_import(&self, value: &Expr) -> Vec<overhaul_python::TextRange> {
+        let names = self.file.module.names();
+        let Expr::Name(name) = value else { return Vec::new() };
+        let overhaul_python::Resolution::Bound(_, bindings) = names.resolve_name(name) else {
+            return Vec::new();
+        };
+        let trailing = |id: &usize| {
+            let range = names.binding(*id).range;
+            self.file.module.comments().trailing(self.file.module, range.end())
+        };
+        bindings.iter().filter_map(trailing).collect()
+    }
+
+    /// Whether the settings are those of a class for tests, as `class TestConfig` is.
+    fn is_test_config(&self, site: &Site<'a>) -> bool {
+        let lives = self.lives.get_or_init(|| Lives::new(self.file));
+        let id = lives.outline.innermost(site.range().start());
+        id.is_some_and(|id| {
+            lives.outline.ancestors(id).any(|node| {
+                node.stmt.as_class_def_stmt().is_some_and(|class| class.name.to_lowercase().contains("test"))
+            })
+        })
+    }
+}
+
+/// <https://alembic.sqlalchemy.org/en/latest/tutorial.html>: env.py runs whenever the migration tool is invoked.
+fn is_migration(file: &FileView<'_>) -> bool {
+    let mut parts: Vec<&str> = file.path.split('/').collect();
+    parts.pop();
+    let in_folder = parts.iter().any(|part| matches!(*part, "alembic" | "migrations" | "versions"));
+    let names = file.module.names();
+    let uses_alembic = names.bindings().iter().any(|binding| match &binding.kind {
+        overhaul_python::BindingKind::Import(path) => path == "alembic" || path.starts_with("alembic."),
+        _ => false,
+    });
+    in_folder || uses_alembic
+}
+
+fn migration() -> Declined {
+    Declined::new(
+        "migration",
+        "a migration runs once with one connection, and a pool would keep it open",
+        "leave it: NullPool is right here",
+    )
+}
+
+fn test() -> Declined {
+    Declined::new("test", "an engine of tests must not share connections between them", "leave it")
+}
+
+fn one_shot(why: &str) -> Declined {
+    Declined::new(
+        "one-shot-script",
+        format!("{why}, so that the engine ends with the program"),
+        "leave it, or write the settings by hand if the program goes on for long",
+    )
+}
+
+fn custom_creator(keyword: &str) -> Declined {
+    Declined::new(
+        "custom-creator",
+        format!("`{keyword}` makes the connections, perhaps from a pool of its own"),
+        "look at what it gives before the engine pools that",
+    )
+}
+
+fn hazard(found: &Found) -> Declined {
+    let what = match &found.file {
+        Some(file) => format!("{} in {file}, which leads to this engine,", found.what),
+        None => found.what.clone(),
+    };
+    match found.reason.as_str() {
+        "serverless" => Declined::new(
+            "serverless",
+            format!(
+                "{what} shows a serverless function, whose instances would each keep connections while frozen"
+            ),
+            "leave it, or put a pooler such as RDS Proxy in front of the server",
+        ),
+        "prefork" => Declined::new(
+            "prefork",
+            format!("{what} shows processes that are forked, which would share the pool's connections"),
+            "call `engine.dispose(close=False)` in each child, then write the settings by hand",
+        ),
+        "many-loops" => Declined::new(
+            "many-loops",
+            format!(
+                "{what} shows several event loops, and a pooled connection works in the loop that opened it only"
+            ),
+            "make one engine for each loop, or run everything in one loop",
+        ),
+        "migration" => migration(),
+        _ => test(),
+    }
+}

@@ -1,0 +1,88 @@
+//! nullpool-to-queuepool: engines keep their connections where that is right, with a pool that starts.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use overhaul_engine::{
+    Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey,
+};
+
+mod class;
+mod data;
+mod engine;
+mod hazards;
+mod judge;
+mod life;
+mod resolve;
+mod settings;
+mod site;
+mod url;
+mod words;
+mod wrapper;
+mod write;
+
+use hazards::Conclusion;
+use settings::Settings;
+
+static PAGE: LazyLock<Page> = LazyLock::new(|| {
+    Page::parse(include_str!("README.md")).unwrap_or(Page {
+        id: ID,
+        summary: "",
+        keywords: Vec::new(),
+        body: "",
+    })
+});
+
+const ID: &str = "nullpool-to-queuepool";
+
+/// Gives engines a pool.
+pub struct NullpoolToQueuepool {
+    settings: Settings,
+}
+
+impl Default for NullpoolToQueuepool {
+    fn default() -> Self {
+        Self { settings: Settings::new(&Options::default()) }
+    }
+}
+
+impl Codemod for NullpoolToQueuepool {
+    fn page(&self) -> &Page {
+        &PAGE
+    }
+
+    fn options(&self) -> &'static [OptionSpec] {
+        settings::OPTIONS
+    }
+
+    fn configured(&self, options: &Options) -> Arc<dyn Codemod> {
+        Arc::new(Self { settings: Settings::new(options) })
+    }
+
+    fn triggers(&self) -> &'static [&'static str] {
+        &[site::KEY, "NullPool("]
+    }
+
+    fn survey_triggers(&self) -> &'static [&'static str] {
+        hazards::TRIGGERS
+    }
+
+    fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
+        Some(hazards::read(file))
+    }
+
+    fn conclude(&self, facts: &BTreeMap<String, Fact>, _project: &Project) -> Option<Fact> {
+        Some(Arc::new(hazards::conclude(facts)))
+    }
+
+    fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
+        let none = Conclusion::default();
+        let known = survey.conclusion::<Conclusion>().unwrap_or(&none);
+        judge::Judge::new(file, known, &self.settings).findings()
+    }
+}
+
+/// A finding of this codemod.
+fn finding(range: overhaul_python::TextRange, message: impl Into<String>, outcome: Outcome) -> Finding {
+    Finding { codemod: ID, range, message: message.into(), outcome }
+}

@@ -1,0 +1,160 @@
+//! The places of a file that choose a pool, and what becomes of each expression there.
+
+use std::collections::HashMap;
+
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall, ExprDict, ExprName, ExprSubscript, Keyword, Stmt, StmtAssign};
+use overhaul_python::{Module, Ranged, TextRange};
+
+/// The keyword of create_engine that chooses the pool.
+pub const KEY: &str = "poolclass";
+
+/// A place where a pool class is chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    pub place: Place<'a>,
+    /// The class.
+    pub value: &'a Expr,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Place<'a> {
+    /// `f(poolclass=value)`
+    Argument { call: &'a ExprCall, keyword: &'a Keyword },
+    /// `{"poolclass": value}`, also with a prefix as engine_from_config takes it.
+    Item { dict: &'a ExprDict, index: usize, key: &'a str },
+    /// `name["poolclass"] = value`
+    Store { assign: &'a StmtAssign, name: &'a ExprName, key: &'a str },
+}
+
+impl<'a> Site<'a> {
+    /// What a finding points at.
+    pub fn range(&self) -> TextRange {
+        match self.place {
+            Place::Argument { keyword, .. } => keyword.range(),
+            Place::Item { dict, index, .. } => {
+                let start = dict.items[index].key.as_ref().map_or(self.value.start(), Ranged::start);
+                TextRange::new(start, self.value.end())
+            }
+            Place::Store { assign, .. } => assign.range(),
+        }
+    }
+
+    /// What stands before `poolclass` in a key.
+    pub fn prefix(&self) -> &'a str {
+        match self.place {
+            Place::Argument { .. } => "",
+            Place::Item { key, .. } | Place::Store { key, .. } => key.strip_suffix(KEY).unwrap_or(""),
+        }
+    }
+}
+
+/// What becomes of an expression.
+#[derive(Debug, Clone, Copy)]
+pub enum Role<'a> {
+    /// `call(**it)`
+    Unpacked(&'a ExprCall),
+    /// `call(it)`
+    First(&'a ExprCall),
+    /// `call(name=it)`
+    Keyword(&'a ExprCall, &'a str),
+    /// `it()`
+    Called(&'a ExprCall),
+    /// `it.name(...)`
+    Method(&'a str),
+    /// `target = it`
+    Assigned(&'a Expr),
+    /// `it[...] = value`
+    Stored(&'a StmtAssign, &'a ExprSubscript),
+}
+
+/// What one walk over a module finds.
+#[derive(Default)]
+pub struct Sites<'a> {
+    pub sites: Vec<Site<'a>>,
+    roles: HashMap<TextRange, Role<'a>>,
+}
+
+impl<'a> Sites<'a> {
+    pub fn of(module: &'a Module) -> Self {
+        let mut sites = Self::default();
+        sites.visit_body(module.body());
+        sites
+    }
+
+    pub fn role(&self, expr: TextRange) -> Option<Role<'a>> {
+        self.roles.get(&expr).copied()
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    text == KEY || text.ends_with(".poolclass")
+}
+
+fn key_of(expr: &Expr) -> Option<&str> {
+    expr.as_string_literal_expr().map(|text| text.value.to_str())
+}
+
+impl<'a> Visitor<'a> for Sites<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Assign(assign) => {
+                if let [target] = assign.targets.as_slice() {
+                    self.roles.insert(assign.value.range(), Role::Assigned(target));
+                    if let Expr::Subscript(subscript) = target {
+                        self.roles.insert(subscript.value.range(), Role::Stored(assign, subscript));
+                        let name = subscript.value.as_name_expr();
+                        if let (Some(name), Some(key)) =
+                            (name, key_of(&subscript.slice).filter(|key| is_key(key)))
+                        {
+                            let place = Place::Store { assign, name, key };
+                            self.sites.push(Site { place, value: &assign.value });
+                        }
+                    }
+                }
+            }
+            Stmt::AnnAssign(assign) => {
+                if let Some(value) = &assign.value {
+                    self.roles.insert(value.range(), Role::Assigned(&assign.target));
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => {
+                self.roles.insert(call.func.range(), Role::Called(call));
+                if let Expr::Attribute(attribute) = &*call.func {
+                    self.roles.insert(attribute.value.range(), Role::Method(attribute.attr.as_str()));
+                }
+                if let Some(first) = call.arguments.args.first() {
+                    self.roles.insert(first.range(), Role::First(call));
+                }
+                for keyword in &call.arguments.keywords {
+                    let role = match &keyword.arg {
+                        Some(name) => Role::Keyword(call, name.as_str()),
+                        None => Role::Unpacked(call),
+                    };
+                    self.roles.insert(keyword.value.range(), role);
+                    if keyword.arg.as_ref().is_some_and(|name| matches!(name.as_str(), KEY | "pool")) {
+                        let place = Place::Argument { call, keyword };
+                        self.sites.push(Site { place, value: &keyword.value });
+                    }
+                }
+            }
+            Expr::Dict(dict) => {
+                for (index, item) in dict.items.iter().enumerate() {
+                    if let Some(key) = item.key.as_ref().and_then(key_of).filter(|key| is_key(key)) {
+                        let place = Place::Item { dict, index, key };
+                        self.sites.push(Site { place, value: &item.value });
+                    }
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}

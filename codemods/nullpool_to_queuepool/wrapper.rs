@@ -1,0 +1,132 @@
+//! A project's own function around an engine function: what it passes on, and what it sets itself.
+
+use std::collections::BTreeMap;
+
+use overhaul_engine::FileView;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
+use overhaul_python::outline::statement;
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution};
+
+use super::data::Kind;
+use super::resolve;
+use super::site::KEY;
+
+/// What a function does with the settings that it is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapper {
+    pub name: String,
+    pub kind: Kind,
+    pub takes_config: bool,
+    /// The settings that it decides itself.
+    pub fixed: BTreeMap<String, String>,
+    /// It hands on whatever keywords it is given; else only `poolclass`.
+    pub is_open: bool,
+}
+
+/// The wrapper that an expression names, in this file or another one of the project.
+pub fn of(file: &FileView<'_>, function: &Expr) -> Option<Wrapper> {
+    let names = file.module.names();
+    if let Expr::Name(name) = function
+        && let Resolution::Bound(_, [only]) = names.resolve_name(name)
+        && names.binding(*only).kind == BindingKind::Function
+    {
+        let Some(Stmt::FunctionDef(def)) = statement(file.module.body(), names.binding(*only).statement)
+        else {
+            return None;
+        };
+        return read(file, file.module, file.path, def);
+    }
+    if let Some(path) = names.qualified(function)
+        && let Some((module, name)) = resolve::split(&path)
+        && let Some(target) = file.project.resolve(file.path, module)
+    {
+        let parsed = file.types.beside(target).module()?;
+        let [only] = parsed.names().bindings_in(Names::MODULE, name) else { return None };
+        let Some(Stmt::FunctionDef(def)) = statement(parsed.body(), parsed.names().binding(*only).statement)
+        else {
+            return None;
+        };
+        return read(file, &parsed, target, def);
+    }
+    // Methods of the project's own classes are told by their types.
+    function.as_attribute_expr()?;
+    let callees = file.types.callees(function.range());
+    let [callee] = callees.definitions.as_slice() else { return None };
+    let (target, range) = callee.place.as_ref().filter(|_| callees.complete)?;
+    let parsed = file.types.beside(target).module()?;
+    let outline = Outline::new(parsed.body());
+    let def = outline
+        .nodes()
+        .iter()
+        .find_map(|node| node.stmt.as_function_def_stmt().filter(|def| def.name.range() == *range))?;
+    read(file, &parsed, target, def)
+}
+
+fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionDef) -> Option<Wrapper> {
+    let mut calls = Calls(Vec::new());
+    calls.visit_body(&def.body);
+    let rest = def.parameters.kwarg.as_ref().map(|parameter| parameter.name.as_str());
+    let is_rest = |expr: &Expr| expr.as_name_expr().is_some_and(|name| Some(name.id.as_str()) == rest);
+    let mut makes =
+        calls.0.iter().filter_map(|call| Some((*call, resolve::maker(file, module, in_file, &call.func)?)));
+    let (call, maker) = makes.next()?;
+    if makes.next().is_some() {
+        return None;
+    }
+    let keywords = &call.arguments.keywords;
+    let is_open = keywords.iter().any(|keyword| keyword.arg.is_none() && is_rest(&keyword.value));
+    let hides = keywords.iter().any(|keyword| keyword.arg.is_none() && !is_rest(&keyword.value));
+    let mut fixed: BTreeMap<String, String> = BTreeMap::new();
+    let mut passes_class = false;
+    for keyword in keywords {
+        let Some(name) = keyword.arg.as_ref().map(|name| name.as_str()) else { continue };
+        if name == KEY {
+            passes_class = keyword.value.as_name_expr().is_some_and(|name| name.id == KEY);
+        } else {
+            fixed.insert(name.to_owned(), module.slice(&keyword.value).to_owned());
+        }
+    }
+    // What it sets in the keywords that it is given, or takes out of them.
+    let mut is_changed = false;
+    for other in &calls.0 {
+        let Expr::Attribute(attribute) = &*other.func else { continue };
+        if !is_rest(&attribute.value) {
+            continue;
+        }
+        let key = other.arguments.args.first().and_then(Expr::as_string_literal_expr);
+        match (attribute.attr.as_str(), key) {
+            ("setdefault", Some(key)) if other.arguments.args.len() == 2 => {
+                fixed
+                    .insert(key.value.to_str().to_owned(), module.slice(&other.arguments.args[1]).to_owned());
+            }
+            ("get", _) => {}
+            _ => is_changed = true,
+        }
+    }
+    let stores = rest.is_some_and(|rest| {
+        let text = module.slice(def);
+        text.contains(&format!("{rest}["))
+    });
+    if hides || is_changed || stores || !(is_open || passes_class) {
+        return None;
+    }
+    Some(Wrapper {
+        name: def.name.to_string(),
+        kind: maker.kind,
+        takes_config: maker.takes_config,
+        fixed,
+        is_open,
+    })
+}
+
+struct Calls<'a>(Vec<&'a ExprCall>);
+
+impl<'a> Visitor<'a> for Calls<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr {
+            self.0.push(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}

@@ -1,0 +1,228 @@
+//! The edits that give an engine its settings, in the layout that its call or dictionary has.
+
+use overhaul_engine::FileView;
+use overhaul_python::{Edit, Module, Ranged, TextRange, TextSize, TokenKind};
+
+use super::site::{KEY, Place, Site};
+
+/// A line that a fix writes is no longer than this, unless the file has longer ones.
+const LINE: usize = 88;
+
+/// What stands in the place of a pool class.
+pub struct Wanted<'w> {
+    /// The edit of the class itself; without it the class goes.
+    pub class: Option<Edit>,
+    /// The settings that are added, with their values.
+    pub settings: Vec<(&'w str, &'w str)>,
+}
+
+/// The edits for a site.
+pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Edit> {
+    match site.place {
+        Place::Argument { call, keyword } => {
+            let arguments = &call.arguments;
+            let mut elements: Vec<TextRange> = arguments.args.iter().map(Ranged::range).collect();
+            elements.extend(arguments.keywords.iter().map(Ranged::range));
+            elements.sort_by_key(|range| range.start());
+            let texts = wanted.settings.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let list = List { module: file.module, range: arguments.range(), elements, at: keyword.range() };
+            list.edits(wanted.class, texts)
+        }
+        Place::Item { dict, index, .. } => {
+            let item = |index: usize| {
+                let item = &dict.items[index];
+                match &item.key {
+                    Some(key) => TextRange::new(key.start(), item.value.end()),
+                    None => {
+                        // `**other` starts with its stars.
+                        let before = file.module.token_before(item.value.start());
+                        TextRange::new(
+                            before.map_or(item.value.start(), |token| token.start()),
+                            item.value.end(),
+                        )
+                    }
+                }
+            };
+            let elements: Vec<TextRange> = (0..dict.items.len()).map(item).collect();
+            let at = elements[index];
+            let key = file.module.slice(TextRange::new(
+                at.start(),
+                dict.items[index].key.as_ref().map_or(at.start(), Ranged::end),
+            ));
+            let texts = wanted
+                .settings
+                .iter()
+                .map(|(name, value)| format!("{}: {value}", key.replace(KEY, name)))
+                .collect();
+            List { module: file.module, range: dict.range(), elements, at }.edits(wanted.class, texts)
+        }
+        Place::Store { assign, .. } => {
+            let target = assign.targets.first().map_or("", |target| file.module.slice(target));
+            let texts: Vec<String> = wanted
+                .settings
+                .iter()
+                .map(|(name, value)| format!("{} = {value}", target.replace(KEY, name)))
+                .collect();
+            stores(file.module, assign.range(), wanted.class, &texts)
+        }
+    }
+}
+
+/// Statements behind one statement, or in its place.
+fn stores(module: &Module, stmt: TextRange, class: Option<Edit>, texts: &[String]) -> Vec<Edit> {
+    let source = module.source();
+    let end = module.newline_after(stmt.start()).map_or(stmt.end(), |token| token.start());
+    let line = match source.indentation_before(stmt.start()) {
+        Some(indentation) if !module.slice(TextRange::new(stmt.end(), end)).contains(';') => {
+            format!("{}{indentation}", module.style().line_ending)
+        }
+        _ => "; ".to_owned(),
+    };
+    let Some(class) = class else { return vec![Edit::replace(stmt, texts.join(&line))] };
+    if texts.is_empty() {
+        return vec![class];
+    }
+    let at = if line == "; " { stmt.end() } else { end };
+    vec![class, Edit::insert(at, format!("{line}{}", texts.join(&line)))]
+}
+
+/// The elements of a call or a dictionary, by their ranges.
+struct List<'m> {
+    module: &'m Module,
+    /// With its brackets.
+    range: TextRange,
+    elements: Vec<TextRange>,
+    /// The element that chooses the pool.
+    at: TextRange,
+}
+
+impl List<'_> {
+    fn edits(&self, class: Option<Edit>, texts: Vec<String>) -> Vec<Edit> {
+        let Some(class) = class else {
+            return if texts.is_empty() { self.without() } else { self.behind(None, texts) };
+        };
+        if texts.is_empty() { vec![class] } else { self.behind(Some(class), texts) }
+    }
+
+    /// Takes the element out, with a comma.
+    fn without(&self) -> Vec<Edit> {
+        let index = self.elements.iter().position(|range| *range == self.at).unwrap_or_default();
+        let range = match (self.elements.get(index + 1), index.checked_sub(1)) {
+            (Some(next), _) => TextRange::new(self.at.start(), next.start()),
+            (None, Some(before)) => TextRange::new(self.elements[before].end(), self.at.end()),
+            (None, None) => self.at,
+        };
+        let comments = self.module.comments().within(range);
+        // What stands between keeps its comments, and the element itself becomes what changes nothing.
+        if comments.is_empty() {
+            vec![Edit::delete(range)]
+        } else {
+            vec![Edit::replace(self.at, "poolclass=None")]
+        }
+    }
+
+    /// The settings behind the class, or in its place.
+    fn behind(&self, class: Option<Edit>, mut texts: Vec<String>) -> Vec<Edit> {
+        let module = self.module;
+        let source = module.source();
+        let mut edits: Vec<Edit> = class.into_iter().collect();
+        if edits.is_empty() {
+            let first = texts.remove(0);
+            edits.push(Edit::replace(self.at, first));
+        }
+        let line_start = source.line_start(self.at.start());
+        let indentation = source.slice(TextRange::new(line_start, self.at.start()));
+        let comma = module
+            .tokens_in(TextRange::new(self.at.end(), self.range.end()))
+            .iter()
+            .find(|token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline));
+        let comma = comma.filter(|token| token.kind() == TokenKind::Comma).map(|token| token.end());
+        let line_end = source.line_end(self.at.end());
+        let rest = source.slice(TextRange::new(comma.unwrap_or(self.at.end()).min(line_end), line_end));
+        let rest = rest.trim_end_matches(['\r', '\n']);
+        let stands_alone = indentation.chars().all(char::is_whitespace)
+            && (rest.trim().is_empty() || rest.trim_start().starts_with('#'));
+        if stands_alone {
+            if texts.is_empty() {
+                return edits;
+            }
+            let newline = module.style().line_ending;
+            let gap = format!("{newline}{indentation}");
+            let text_end = comma.unwrap_or(self.at.end()) + TextSize::of(rest);
+            let joined = texts.join(&format!(",{gap}"));
+            match comma {
+                Some(_) => edits.push(Edit::insert(text_end, format!("{gap}{joined},"))),
+                None if rest.trim().is_empty() => {
+                    edits.push(Edit::insert(self.at.end(), format!(",{gap}{joined}")));
+                }
+                // The comment stays on the line of the class.
+                None => {
+                    edits.push(Edit::insert(self.at.end(), ","));
+                    edits.push(Edit::insert(text_end, format!("{gap}{joined}")));
+                }
+            }
+            return edits;
+        }
+        if self.becomes_too_long(&edits, &texts) {
+            return self.one_a_line(edits, &texts);
+        }
+        if !texts.is_empty() {
+            edits.push(Edit::insert(self.at.end(), format!(", {}", texts.join(", "))));
+        }
+        edits
+    }
+
+    /// Whether the list stands on one line that would grow beyond the longest line of the file.
+    fn becomes_too_long(&self, edits: &[Edit], texts: &[String]) -> bool {
+        let source = self.module.source();
+        let line = TextRange::new(source.line_start(self.range.start()), source.line_end(self.range.end()));
+        let is_one_line = source.line_end(self.range.start()) == source.line_end(self.range.end());
+        let width = |text: &str| text.trim_end().chars().count();
+        let grown: usize = edits
+            .iter()
+            .map(|edit| (edit.replacement().chars().count()).saturating_sub(edit.range().len().to_usize()))
+            .sum::<usize>()
+            + texts.iter().map(|text| text.chars().count() + 2).sum::<usize>();
+        let longest = self.module.text().lines().map(width).max().unwrap_or_default();
+        is_one_line && width(source.slice(line)) + grown > LINE.max(longest)
+    }
+
+    fn one_a_line(&self, mut edits: Vec<Edit>, texts: &[String]) -> Vec<Edit> {
+        let module = self.module;
+        let source = module.source();
+        let line = source.slice(TextRange::new(source.line_start(self.range.start()), self.range.start()));
+        let base: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+        let newline = module.style().line_ending;
+        let gap = format!("{newline}{base}{}", module.style().indentation);
+        let open = self.range.start() + TextSize::new(1);
+        let close = self.range.end() - TextSize::new(1);
+        let mut before = open;
+        for (index, element) in self.elements.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "," };
+            edits.push(Edit::replace(TextRange::new(before, element.start()), format!("{separator}{gap}")));
+            before = element.end();
+            if *element == self.at && !texts.is_empty() {
+                let joined = texts.join(&format!(",{gap}"));
+                // The separator that follows is part of the next edit.
+                edits.push(Edit::insert(element.end(), format!(",{gap}{joined}")));
+            }
+        }
+        edits.push(Edit::replace(TextRange::new(before, close), format!(",{newline}{base}")));
+        merge(edits)
+    }
+}
+
+/// Joins an insertion with the replacement that starts where it stands, so that their order is certain.
+fn merge(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range().start(), edit.range().end()));
+    let mut result: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match result.last_mut() {
+            Some(last) if last.range().is_empty() && last.range().start() == edit.range().start() => {
+                *last = Edit::replace(edit.range(), format!("{}{}", last.replacement(), edit.replacement()));
+            }
+            _ => result.push(edit),
+        }
+    }
+    result
+}
