@@ -40,9 +40,6 @@ pub fn named(file: &FileView<'_>, value: &Expr, kind: Kind) -> Result<Named, Dec
             format!("give the other `{class}` another name"),
         ));
     }
-    if names.star_imports().iter().any(|star| FACTS.complete.contains(&star.module)) {
-        return replace(class, Vec::new());
-    }
     let beside = match value {
         Expr::Name(name) => beside(file, name, class),
         _ => None,

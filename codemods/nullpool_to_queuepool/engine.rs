@@ -25,6 +25,8 @@ pub struct Engine<'a> {
     pub url: Url,
     /// It reads further settings from a dictionary that cannot be seen.
     pub reads_config: bool,
+    /// What makes it takes a class, but no settings.
+    pub is_closed: bool,
 }
 
 /// What takes settings for an engine.
@@ -34,6 +36,7 @@ struct Target<'a> {
     takes_config: bool,
     given: BTreeMap<String, String>,
     url: Option<&'a Expr>,
+    is_closed: bool,
 }
 
 /// Reads engines of one file.
@@ -48,6 +51,7 @@ impl<'a> Engines<'_, 'a> {
         match site.place {
             Place::Argument { call, .. } => self.of_argument(call),
             Place::Item { dict, .. } => self.of_dictionary(dict.range(), site.prefix()),
+            Place::Default { .. } => Err(at_run_time("the pool is set only where nothing else has set it")),
             Place::Store { name, assign, .. } => {
                 let node = overhaul_python::Outline::new(self.file.module.body());
                 let is_straight = node.exactly(assign.range()).is_some_and(|found| {
@@ -130,6 +134,7 @@ impl<'a> Engines<'_, 'a> {
             given,
             url: Url::default(),
             reads_config: false,
+            is_closed: false,
         }
     }
 
@@ -220,7 +225,15 @@ impl<'a> Engines<'_, 'a> {
         let url = found.map(|expr| Url::of(self.file, expr)).unwrap_or_default();
         let is_async = url.is_async() || calls.iter().any(|call| self.is_wrapped(call));
         let kind = if is_async { Kind::Async } else { target.kind };
-        Ok(Engine { name: target.name, kind, makes: calls.to_vec(), given, url, reads_config })
+        Ok(Engine {
+            name: target.name,
+            kind,
+            makes: calls.to_vec(),
+            given,
+            url,
+            reads_config,
+            is_closed: target.is_closed,
+        })
     }
 
     /// What a function expression makes engines by.
@@ -232,6 +245,7 @@ impl<'a> Engines<'_, 'a> {
                 takes_config: maker.takes_config,
                 given: BTreeMap::new(),
                 url: None,
+                is_closed: false,
             });
         }
         if let Expr::Name(name) = function
@@ -247,19 +261,13 @@ impl<'a> Engines<'_, 'a> {
             return Some(Target { given, url: call.arguments.args.get(1).or(inner.url), ..inner });
         }
         let wrapper = wrapper::of(self.file, function)?;
-        let mut given = wrapper.fixed;
-        if !wrapper.is_open {
-            // What it cannot take counts as decided.
-            for keyword in ["pool_size", "max_overflow", "pool_pre_ping", "pool_recycle"] {
-                given.entry(keyword.to_owned()).or_insert_with(|| "SQLAlchemy's default".to_owned());
-            }
-        }
         Some(Target {
             name: wrapper.name,
             kind: wrapper.kind,
             takes_config: wrapper.takes_config,
-            given,
+            given: wrapper.fixed,
             url: None,
+            is_closed: !wrapper.is_open,
         })
     }
 

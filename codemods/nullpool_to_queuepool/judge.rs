@@ -14,7 +14,7 @@ use super::hazards::{Conclusion, Found, imported};
 use super::life::{Life, Lives};
 use super::resolve::{self, Chosen};
 use super::settings::Settings;
-use super::site::{Place, Site, Sites};
+use super::site::{Place, Role, Site, Sites};
 use super::words;
 use super::write::{self, Wanted};
 use crate::places::PLACES;
@@ -161,8 +161,8 @@ impl<'v, 'a> Judge<'v, 'a> {
         let value = |(name, default): (&str, &str)| {
             let added =
                 settings.iter().find(|(added, _)| *added == name).map(|(_, value)| (*value).to_owned());
-            let given = || engine.given.get(name).filter(|text| *text != "SQLAlchemy's default").cloned();
-            let text = added.or_else(given).unwrap_or_else(|| default.to_owned());
+            let text =
+                added.or_else(|| engine.given.get(name).cloned()).unwrap_or_else(|| default.to_owned());
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let [size, overflow] = DEFAULTS.map(value);
@@ -205,6 +205,16 @@ impl<'v, 'a> Judge<'v, 'a> {
         }
         if let Some(keyword) = FACTS.creators.iter().find(|keyword| engine.given.contains_key(*keyword)) {
             return Err(custom_creator(keyword));
+        }
+        if engine.is_closed {
+            return Err(Declined::new(
+                "closed-wrapper",
+                format!("`{}` takes a pool class, but no settings of a pool", engine.name),
+                "let it hand its keywords on to the engine",
+            ));
+        }
+        if engine.makes.iter().any(|call| self.is_one_of_two(call)) {
+            return Err(at_run_time("which of several engines is made is decided when the program runs"));
         }
         self.without_pooler()?;
         let mut comments = words::comments_about(module, site.range());
@@ -308,6 +318,22 @@ impl<'v, 'a> Judge<'v, 'a> {
             self.file.module.comments().trailing(self.file.module, range.end())
         };
         bindings.iter().filter_map(trailing).collect()
+    }
+
+    /// Whether another branch gives the engine's name an engine that is not one of NullPool.
+    fn is_one_of_two(&self, call: &overhaul_python::ast::ExprCall) -> bool {
+        let names = self.file.module.names();
+        let Some(Role::Assigned(Expr::Name(name))) = self.sites.role(call.range()) else { return false };
+        let overhaul_python::Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
+        bindings.iter().any(|id| {
+            let binding = names.binding(*id);
+            let overhaul_python::BindingKind::Assignment(value) = binding.kind else { return false };
+            let text = self.file.module.slice(value);
+            binding.conditional
+                && value != call.range()
+                && text.contains("engine")
+                && !text.contains("NullPool")
+        })
     }
 
     /// Whether the settings are those of a class for tests, as `class TestConfig` is.

@@ -77,7 +77,7 @@ impl<'v, 'a> Lives<'v, 'a> {
 
     fn at_module_level(&self, range: TextRange) -> Life {
         if self.reach.is_start(range.start()) {
-            let serves = self.serves_in(self.file.module.body(), &mut BTreeSet::new());
+            let serves = self.serves_in(self.file.module.body());
             return if serves {
                 Life::Process(None)
             } else {
@@ -101,7 +101,7 @@ impl<'v, 'a> Lives<'v, 'a> {
         let is_script = has_guard
             && !is_server
             && !self.file.module.body().iter().any(offers)
-            && !self.serves_in(self.file.module.body(), &mut BTreeSet::new());
+            && !self.serves_in(self.file.module.body());
         if is_script {
             return Life::Program(
                 "the module is a script: only its `__main__` guard uses its functions".to_owned(),
@@ -198,16 +198,14 @@ impl<'v, 'a> Lives<'v, 'a> {
         self.file.module.body().iter().any(|stmt| match stmt {
             Stmt::FunctionDef(other) => {
                 (closure.contains(other.name.as_str()) || other.name == def.name)
-                    && self.serves_in(&other.body, &mut BTreeSet::new())
+                    && self.serves_in(&other.body)
             }
-            Stmt::If(guard) => {
-                self.reach.is_start(guard.start()) && self.serves_in(&guard.body, &mut BTreeSet::new())
-            }
+            Stmt::If(guard) => self.reach.is_start(guard.start()) && self.serves_in(&guard.body),
             _ => false,
         })
     }
 
-    fn serves_in(&self, body: &[Stmt], _seen: &mut BTreeSet<String>) -> bool {
+    fn serves_in(&self, body: &[Stmt]) -> bool {
         let mut search = Serves { names: self.file.module.names(), found: false };
         search.visit_body(body);
         search.found
@@ -375,6 +373,7 @@ impl Visitor<'_> for Serves<'_> {
             let path = self.names.qualified(&call.func).unwrap_or_default();
             let last = match &*call.func {
                 Expr::Attribute(attribute) => attribute.attr.as_str(),
+                Expr::Name(name) if path.is_empty() => name.id.as_str(),
                 _ => resolve::last(&path),
             };
             self.found |=

@@ -66,6 +66,22 @@ fn at_home(file: &FileView<'_>, in_file: &str, path: String) -> String {
     current.1
 }
 
+/// The file of the project that defines what a path names, and its name there.
+pub fn home(file: &FileView<'_>, in_file: &str, path: String) -> Option<(String, String)> {
+    let mut current = (in_file.to_owned(), path);
+    for _ in 0..MAX_STEPS {
+        let (module, name) = split(&current.1)?;
+        let target = file.project.resolve(&current.0, module)?;
+        let parsed = file.types.beside(target).module()?;
+        let [only] = parsed.names().bindings_in(Names::MODULE, name) else { return None };
+        match &parsed.names().binding(*only).kind {
+            BindingKind::Import(next) => current = (target.to_owned(), next.clone()),
+            _ => return Some((target.to_owned(), name.to_owned())),
+        }
+    }
+    None
+}
+
 /// A dotted path as the module and the name in it; a relative one keeps its dots.
 pub fn split(path: &str) -> Option<(&str, &str)> {
     let at = path.rfind('.')?;

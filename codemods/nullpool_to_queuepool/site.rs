@@ -23,6 +23,8 @@ pub enum Place<'a> {
     Argument { call: &'a ExprCall, keyword: &'a Keyword },
     /// `{"poolclass": value}`, also with a prefix as engine_from_config takes it.
     Item { dict: &'a ExprDict, index: usize, key: &'a str },
+    /// `name.setdefault("poolclass", value)`
+    Default { call: &'a ExprCall },
     /// `name["poolclass"] = value`
     Store { assign: &'a StmtAssign, name: &'a ExprName, key: &'a str },
 }
@@ -32,6 +34,7 @@ impl<'a> Site<'a> {
     pub fn range(&self) -> TextRange {
         match self.place {
             Place::Argument { keyword, .. } => keyword.range(),
+            Place::Default { call } => call.range(),
             Place::Item { dict, index, .. } => {
                 let start = dict.items[index].key.as_ref().map_or(self.value.start(), Ranged::start);
                 TextRange::new(start, self.value.end())
@@ -43,7 +46,7 @@ impl<'a> Site<'a> {
     /// What stands before `poolclass` in a key.
     pub fn prefix(&self) -> &'a str {
         match self.place {
-            Place::Argument { .. } => "",
+            Place::Argument { .. } | Place::Default { .. } => "",
             Place::Item { key, .. } | Place::Store { key, .. } => key.strip_suffix(KEY).unwrap_or(""),
         }
     }
@@ -129,6 +132,11 @@ impl<'a> Visitor<'a> for Sites<'a> {
                 self.roles.insert(call.func.range(), Role::Called(call));
                 if let Expr::Attribute(attribute) = &*call.func {
                     self.roles.insert(attribute.value.range(), Role::Method(attribute.attr.as_str()));
+                }
+                if let [key, value] = &*call.arguments.args
+                    && key_of(key).is_some_and(is_key)
+                {
+                    self.sites.push(Site { place: Place::Default { call }, value });
                 }
                 if let Some(first) = call.arguments.args.first() {
                     self.roles.insert(first.range(), Role::First(call));

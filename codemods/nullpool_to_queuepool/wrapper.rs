@@ -37,17 +37,15 @@ pub fn of(file: &FileView<'_>, function: &Expr) -> Option<Wrapper> {
         };
         return read(file, file.module, file.path, def);
     }
-    if let Some(path) = names.qualified(function)
-        && let Some((module, name)) = resolve::split(&path)
-        && let Some(target) = file.project.resolve(file.path, module)
-    {
-        let parsed = file.types.beside(target).module()?;
-        let [only] = parsed.names().bindings_in(Names::MODULE, name) else { return None };
+    if let Some(path) = names.qualified(function) {
+        let (target, name) = resolve::home(file, file.path, path)?;
+        let parsed = file.types.beside(&target).module()?;
+        let [only] = parsed.names().bindings_in(Names::MODULE, &name) else { return None };
         let Some(Stmt::FunctionDef(def)) = statement(parsed.body(), parsed.names().binding(*only).statement)
         else {
             return None;
         };
-        return read(file, &parsed, target, def);
+        return read(file, &parsed, &target, def);
     }
     // Methods of the project's own classes are told by their types.
     function.as_attribute_expr()?;

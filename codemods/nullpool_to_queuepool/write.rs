@@ -56,6 +56,8 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
                 .collect();
             List { module: file.module, range: dict.range(), elements, at }.edits(wanted.class, texts)
         }
+        // No fix is made for one.
+        Place::Default { .. } => Vec::new(),
         Place::Store { assign, .. } => {
             let target = assign.targets.first().map_or("", |target| file.module.slice(target));
             let texts: Vec<String> = wanted

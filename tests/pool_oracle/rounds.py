@@ -21,7 +21,8 @@ from database import Database
 HOLD_SECONDS = 0.01
 LINGER_SECONDS = 0.04
 POLL_SECONDS = 0.01
-GIVE_UP_SECONDS = 4
+# After so long without a further connection, no more are to be had.
+GIVE_UP_SECONDS = 3
 
 
 class Connections:
@@ -70,8 +71,8 @@ def watch() -> None:
         finally:
             counted.setdefault(pool._dialect, Connections()).closed()
 
-    DefaultDialect.connect = counted_connect  # type: ignore[method-assign]
-    Pool._close_connection = counted_close  # type: ignore[method-assign]
+    DefaultDialect.connect = counted_connect  # type: ignore[method-assign, assignment]
+    Pool._close_connection = counted_close  # type: ignore[method-assign, assignment]
 
 
 class Gate:
@@ -83,6 +84,7 @@ class Gate:
     def __init__(self, wanted: int, database: Database | None) -> None:
         self.wanted = wanted
         self.database = database
+        # The most connections that the server saw at once, and how many were held when the gate opened.
         self.most = 0
         self.held = 0
         self.lock = threading.Lock()
@@ -100,12 +102,14 @@ class Gate:
 
     def hold(self) -> None:
         with self.lock:
-            self.held += 1
+            self.held += not self.is_open.is_set()
 
     def _keep(self) -> None:
-        end = time.monotonic() + GIVE_UP_SECONDS
+        held, end = 0, time.monotonic() + GIVE_UP_SECONDS
         while not self.is_over.wait(POLL_SECONDS):
-            if not self.is_open.is_set() and (self.held >= self.wanted or time.monotonic() > end):
+            if self.held > held:
+                held, end = self.held, time.monotonic() + GIVE_UP_SECONDS
+            if not self.is_open.is_set() and (held >= self.wanted or time.monotonic() > end):
                 time.sleep(LINGER_SECONDS)
                 if self.database:
                     self.most = max(self.most, self.database.count()[0])
@@ -138,7 +142,9 @@ def measure(engine: Any, wanted: int, keeps: int, database: Database | None,
                 answers += run_threads(engine, query, gate)
         if database:
             most = max(most, gate.most - others)
-            left = database.settled(others + keeps) - others
+            left = database.settled(others + connections.open) - others
+        # What a first round has waited for in vain, a second does not wait for.
+        wanted = min(wanted, gate.held)
     errors = [answer for answer in answers if isinstance(answer, Exception)]
     found: dict[str, Any] = {"queries": len(answers), "errors": [describe(error) for error in errors],
                              "opened": connections.opened, "most": connections.most, "left": connections.open}

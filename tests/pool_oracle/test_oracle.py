@@ -89,7 +89,7 @@ REWRITES = {
     "unchanged": Rewrite("sqlite", f"QueuePool {ALL}", SYNC_NOW, SYNC_NOW, (
         "its pool: expected QueuePool; found NullPool", "connections opened for 80 queries: expected at most 79; found 80")),
     "unchanged_on_a_server": Rewrite("psycopg2", "QueuePool 3 2", SYNC_NOW, SYNC_NOW, (
-        "that the server saw: expected 5; found 40",)),
+        "that the server saw: expected 5; found",)),
     "queue_pool_on_an_async_engine": Rewrite("asyncpg", f"AsyncAdaptedQueuePool {ALL}", ASYNC_NOW,
                                              asynchronous(GIVEN, "QueuePool"), ("the import", "ArgumentError")),
     "async_pool_on_a_sync_engine": Rewrite("sqlite", f"QueuePool {ALL}", SYNC_NOW, sync(GIVEN, "AsyncAdaptedQueuePool"),
@@ -113,10 +113,10 @@ REWRITES = {
                                    f"os.environ['DATABASE_URL']{GIVEN})\n", ("the import", "AttributeError")),
     "unbounded": Rewrite("asyncpg", "AsyncAdaptedQueuePool 3 2", ASYNC_NOW,
                          asynchronous(", pool_size=3, max_overflow=-1"), (
-                             "overflow: expected 2; found -1", "the most connections at once: expected 5; found 40",
-                             "the most connections at once that the server saw: expected 5; found 40")),
+                             "overflow: expected 2; found -1", "the most connections at once: expected 5; found",
+                             "the most connections at once that the server saw: expected 5; found")),
     "keeps_too_many": Rewrite("psycopg", "QueuePool 3 17", SYNC_NOW, sync(", pool_size=10, max_overflow=10"), (
-        "connections kept: expected at most 3; found 10", "kept that the server saw: expected at most 3; found 10")),
+        "connections kept: expected at most 3; found", "kept that the server saw: expected at most 3; found")),
     "an_engine_each_time": Rewrite("sqlite", "QueuePool 5 10", FACTORY_NOW, sync(code=FACTORY),
                                    ("one engine each time: expected True; found False",), engine="database.engine"),
     "queries_that_fail": Rewrite("sqlite", "QueuePool 5 10", SYNC_NOW, sync(", connect_args={'timeout': 'x'}"),

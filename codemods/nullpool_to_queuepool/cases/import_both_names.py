@@ -1,7 +1,4 @@
 # oracle: psycopg2
-# engine: writer
-# pool: QueuePool 10 5 pre_ping
-# before: QueuePool
 # engine: reader
 # pool: QueuePool 20 40 pre_ping recycle=3600
 # before: NullPool

@@ -2,9 +2,6 @@
 # engine: reports
 # pool: QueuePool 20 40 pre_ping recycle=3600
 # before: NullPool
-# engine: orders
-# pool: QueuePool 5 10
-# before: QueuePool
 import os
 
 from sqlalchemy import Engine, create_engine

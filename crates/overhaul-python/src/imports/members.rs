@@ -2,7 +2,7 @@
 
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Alias, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::edit::Edit;
 use crate::module::Module;
@@ -31,13 +31,16 @@ pub fn change(
     let mut replaced: Vec<usize> = Vec::new();
     for index in (0..names.len()).filter(|index| goes(&names[*index])) {
         let others = || names.iter().enumerate().filter(|(other, alias)| *other != index && !goes(alias));
-        let is_in_order = |name: &str| {
+        let fits = |name: &str| {
             others().all(|(other, alias)| (other < index) == (alias.name.as_str() < name))
                 || !is_sorted(names)
         };
-        if let Some(at) = added.iter().position(|name| others().next().is_none() || is_in_order(name)) {
-            edits.push(Edit::replace(names[index].range(), added.remove(at)));
+        let (here, elsewhere): (Vec<&str>, Vec<&str>) = added.iter().partition(|name| fits(name));
+        if !here.is_empty() {
+            let gap = format!(",{}", gap(module, names));
+            edits.push(Edit::replace(names[index].range(), here.join(&gap)));
             replaced.push(index);
+            added = elsewhere;
         }
     }
     let is_gone = |index: usize| goes(&names[index]) && !replaced.contains(&index);
@@ -51,8 +54,16 @@ pub fn change(
     edits.extend(removed(module, names, &is_gone)?);
     let kept: Vec<Alias> =
         (0..names.len()).filter(|index| !is_gone(*index)).map(|index| names[index].clone()).collect();
-    for name in added {
-        edits.push(self::added(module, &kept, name)?);
+    if !added.is_empty() {
+        added.sort_unstable();
+        edits.extend(added.iter().map(|name| self::added(module, &kept, name)).collect::<Option<Vec<_>>>()?);
+        // Several names that go to one place are one edit; which place it is for later ones depends on the first.
+        if (1..edits.len()).any(|index| edits[..index].iter().any(|edit| edit.conflicts_with(&edits[index])))
+        {
+            let all = added.join(&format!(",{}", gap(module, names)));
+            edits.truncate(edits.len() - added.len());
+            edits.push(self::added(module, &kept, &all)?);
+        }
     }
     Some(edits)
 }
@@ -81,6 +92,15 @@ pub(super) fn added(module: &Module, names: &[Alias], name: &str) -> Option<Edit
         )),
         None => Some(Edit::insert(first.start(), format!("{name},{gap}"))),
     }
+}
+
+/// What stands between two names, behind the comma.
+fn gap(module: &Module, names: &[Alias]) -> String {
+    let source = module.source();
+    let first = names.first().map_or_else(TextSize::default, Ranged::start);
+    let indentation = source.slice(TextRange::new(source.line_start(first), first));
+    let own_lines = indentation.chars().all(char::is_whitespace);
+    if own_lines { format!("{}{indentation}", module.style().line_ending) } else { " ".to_owned() }
 }
 
 /// The edits that take names out of a list of which some stay.
@@ -166,8 +186,22 @@ mod tests {
                 "from a import (\n    N,  # why\n    Q,\n    S,\n)\n",
             ),
             ("from a import N, Q\n", "N", "Q", "from a import Q\n"),
+            ("from a import (\n    N\n)\n", "N", "Q", "from a import (\n    Q\n)\n"),
         ] {
             assert_eq!(changed(before, &[gone], &[added]).as_deref(), Some(after), "{before:?}");
         }
+        for (before, after) in [
+            ("from a import N\n", "from a import A, Q\n"),
+            ("from a import (\n    N,\n)\n", "from a import (\n    A,\n    Q,\n)\n"),
+            ("from a import N, x\n", "from a import A, Q, x\n"),
+            ("from a import B, N\n", "from a import A, B, Q\n"),
+            ("from a import N, P, R\n", "from a import A, P, Q, R\n"),
+        ] {
+            assert_eq!(changed(before, &["N"], &["A", "Q"]).as_deref(), Some(after), "{before:?}");
+        }
+        assert_eq!(
+            changed("from a import B\n", &[], &["C", "D"]).as_deref(),
+            Some("from a import B, C, D\n")
+        );
     }
 }

@@ -1,7 +1,3 @@
-# oracle: psycopg
-# engine: engine
-# pool: QueuePool 20 40 pre_ping recycle=3600
-# before: NullPool
 from sqlalchemy import create_engine
 
 from service.settings import DATABASE_OPTIONS, DATABASE_URL
