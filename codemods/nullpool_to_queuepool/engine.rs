@@ -121,7 +121,7 @@ impl<'a> Engines<'_, 'a> {
         }
     }
 
-    /// A dictionary that another package hands to create_engine.
+    /// A dictionary that another package hands to `create_engine`.
     fn of_settings(&self, dict: TextRange, name: &str, makes: Vec<&'a ExprCall>) -> Engine<'a> {
         let mut given = BTreeMap::new();
         if let Some(dict) = self.dictionary_at(dict) {
@@ -207,7 +207,7 @@ impl<'a> Engines<'_, 'a> {
                 }
             }
             if target.takes_config {
-                let prefix = self.prefix(call);
+                let prefix = prefix_of(call);
                 let seen = first.is_some_and(|first| self.read_settings(first, &prefix, &mut given));
                 reads_config |= !seen;
                 let dict = first.and_then(|first| self.literal(first));
@@ -269,18 +269,6 @@ impl<'a> Engines<'_, 'a> {
             url: None,
             is_closed: !wrapper.is_open,
         })
-    }
-
-    /// The prefix of the keys that engine_from_config reads.
-    fn prefix(&self, call: &ExprCall) -> String {
-        let by_name = call
-            .arguments
-            .keywords
-            .iter()
-            .find(|keyword| keyword.arg.as_ref().is_some_and(|name| name == "prefix"));
-        let given = by_name.map(|keyword| &keyword.value).or_else(|| call.arguments.args.get(1));
-        let literal = given.and_then(Expr::as_string_literal_expr);
-        literal.map_or_else(|| "sqlalchemy.".to_owned(), |literal| literal.value.to_str().to_owned())
     }
 
     /// Whether the engine that a call makes is handed to AsyncEngine.
@@ -393,10 +381,7 @@ impl<'a> Engines<'_, 'a> {
     /// Where a variable is used.
     fn uses_of(&self, name: &ExprName) -> Vec<TextRange> {
         let names = self.file.module.names();
-        let scope = match names.resolve_name(name) {
-            Resolution::Bound(scope, _) => scope,
-            _ => return Vec::new(),
-        };
+        let Resolution::Bound(scope, _) = names.resolve_name(name) else { return Vec::new() };
         let is_it = |reference: &&overhaul_python::names::Reference| {
             reference.name == name.id
                 && matches!(names.resolve(&name.id, reference.scope), Resolution::Bound(found, _) if found == scope)
@@ -415,6 +400,18 @@ impl<'a> Engines<'_, 'a> {
     fn path(&self, expr: &Expr) -> Option<String> {
         resolve::path(self.file, self.file.module, self.file.path, expr)
     }
+}
+
+/// The prefix of the keys that `engine_from_config` reads.
+fn prefix_of(call: &ExprCall) -> String {
+    let by_name = call
+        .arguments
+        .keywords
+        .iter()
+        .find(|keyword| keyword.arg.as_ref().is_some_and(|name| name == "prefix"));
+    let given = by_name.map(|keyword| &keyword.value).or_else(|| call.arguments.args.get(1));
+    let literal = given.and_then(Expr::as_string_literal_expr);
+    literal.map_or_else(|| "sqlalchemy.".to_owned(), |literal| literal.value.to_str().to_owned())
 }
 
 struct Find<'a> {

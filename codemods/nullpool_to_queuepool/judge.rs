@@ -62,7 +62,7 @@ impl<'v, 'a> Judge<'v, 'a> {
                 let engine = match engines.of(site) {
                     Ok(Some(engine)) => engine,
                     Ok(None) if pool == Pool::Null => {
-                        return decline("NullPool is handed on".to_owned(), self.engine_unknown());
+                        return decline("NullPool is handed on".to_owned(), engine_unknown());
                     }
                     Ok(None) => return None,
                     Err(declined) if pool == Pool::Null => {
@@ -98,14 +98,6 @@ impl<'v, 'a> Judge<'v, 'a> {
             let message = "an engine is given a NullPool that the program made itself";
             finding(site.range(), message, Outcome::Declined(custom_creator("pool")))
         })
-    }
-
-    fn engine_unknown(&self) -> Declined {
-        Declined::new(
-            "engine-unknown",
-            "what takes it is no function that is known to make an engine",
-            "write the settings by hand where the engine is made",
-        )
     }
 
     fn fix(&self, site: &Site<'a>, pool: Pool, engine: &Engine<'a>) -> Result<Fix, Declined> {
@@ -346,6 +338,14 @@ impl<'v, 'a> Judge<'v, 'a> {
             })
         })
     }
+}
+
+fn engine_unknown() -> Declined {
+    Declined::new(
+        "engine-unknown",
+        "what takes it is no function that is known to make an engine",
+        "write the settings by hand where the engine is made",
+    )
 }
 
 /// <https://alembic.sqlalchemy.org/en/latest/tutorial.html>: env.py runs whenever the migration tool is invoked.

@@ -139,7 +139,10 @@ impl<'v, 'a> Lives<'v, 'a> {
             return Life::Call(format!("a loop in `{name}`"));
         }
         if let Some(kept) = kept {
-            return Life::Process(kept);
+            return match kept {
+                Kept::Certainly => Life::Process(None),
+                Kept::If(assumption) => Life::Process(Some(assumption)),
+            };
         }
         if given {
             return self.of_factory(def, steps);
@@ -212,11 +215,18 @@ impl<'v, 'a> Lives<'v, 'a> {
     }
 }
 
+/// Why an engine outlives the call that makes it.
+enum Kept {
+    Certainly,
+    /// It is the only one if this holds.
+    If(String),
+}
+
 /// Where an engine goes inside the function that makes it.
 #[derive(Default)]
 struct Ends {
-    /// It is kept beyond the call, if the assumption holds.
-    kept: Option<Option<String>>,
+    /// It is kept beyond the call.
+    kept: Option<Kept>,
     /// The function gives it, or what is made of it.
     given: bool,
     disposed: bool,
@@ -248,7 +258,7 @@ impl Flow<'_, '_, '_> {
                 if text.contains("dispose(") {
                     self.ends.disposed = true;
                 } else if text.contains(".configure(") || text.contains("set_engine") {
-                    self.ends.kept = Some(None);
+                    self.ends.kept = Some(Kept::Certainly);
                 }
             }
             _ => {}
@@ -261,21 +271,18 @@ impl Flow<'_, '_, '_> {
                 let base = attribute.value.as_name_expr().map(|name| name.id.as_str());
                 let class = self.class_of_method();
                 self.ends.kept = Some(match (base, class) {
-                    (Some("self"), Some(class)) => Some(format!("there is one `{class}` a process")),
-                    _ => None,
+                    (Some("self"), Some(class)) => Kept::If(format!("there is one `{class}` a process")),
+                    _ => Kept::Certainly,
                 });
             }
-            Expr::Subscript(_) => self.ends.kept = Some(None),
+            Expr::Subscript(_) => self.ends.kept = Some(Kept::Certainly),
             Expr::Tuple(tuple) => tuple.elts.iter().for_each(|element| self.target(element)),
             Expr::Name(name) => {
                 let names = self.lives.file.module.names();
-                let scope = match names.resolve_name(name) {
-                    Resolution::Bound(scope, _) => scope,
-                    _ => return,
-                };
+                let Resolution::Bound(scope, _) = names.resolve_name(name) else { return };
                 // A name of the module or of a function around this one outlives the call.
                 if !self.def.range().contains_range(names.scope(scope).range) || scope == Names::MODULE {
-                    self.ends.kept = Some(None);
+                    self.ends.kept = Some(Kept::Certainly);
                     return;
                 }
                 if !self.seen.insert(name.id.to_string()) {

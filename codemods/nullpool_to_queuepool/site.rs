@@ -6,7 +6,7 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprDict, ExprName, ExprSubscript, Keyword, Stmt, StmtAssign};
 use overhaul_python::{Module, Ranged, TextRange};
 
-/// The keyword of create_engine that chooses the pool.
+/// The keyword of `create_engine` that chooses the pool.
 pub const KEY: &str = "poolclass";
 
 /// A place where a pool class is chosen.
@@ -21,7 +21,7 @@ pub struct Site<'a> {
 pub enum Place<'a> {
     /// `f(poolclass=value)`
     Argument { call: &'a ExprCall, keyword: &'a Keyword },
-    /// `{"poolclass": value}`, also with a prefix as engine_from_config takes it.
+    /// `{"poolclass": value}`, also with a prefix as `engine_from_config` takes it.
     Item { dict: &'a ExprDict, index: usize, key: &'a str },
     /// `name.setdefault("poolclass", value)`
     Default { call: &'a ExprCall },

@@ -62,7 +62,7 @@ fn text(file: &FileView<'_>, module: &Module, in_file: &str, expr: &Expr, steps:
                         for element in &inner.elements {
                             match element {
                                 InterpolatedStringElement::Literal(literal) => {
-                                    result.push_str(&literal.value)
+                                    result.push_str(&literal.value);
                                 }
                                 InterpolatedStringElement::Interpolation(hole) => {
                                     result.push_str(&follow(&hole.expression));

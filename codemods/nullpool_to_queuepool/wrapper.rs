@@ -78,7 +78,7 @@ fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionD
     let mut fixed: BTreeMap<String, String> = BTreeMap::new();
     let mut passes_class = false;
     for keyword in keywords {
-        let Some(name) = keyword.arg.as_ref().map(|name| name.as_str()) else { continue };
+        let Some(name) = keyword.arg.as_ref().map(overhaul_python::ast::Identifier::as_str) else { continue };
         if name == KEY {
             passes_class = keyword.value.as_name_expr().is_some_and(|name| name.id == KEY);
         } else {

@@ -23,7 +23,7 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
             let arguments = &call.arguments;
             let mut elements: Vec<TextRange> = arguments.args.iter().map(Ranged::range).collect();
             elements.extend(arguments.keywords.iter().map(Ranged::range));
-            elements.sort_by_key(|range| range.start());
+            elements.sort_by_key(Ranged::start);
             let texts = wanted.settings.iter().map(|(name, value)| format!("{name}={value}")).collect();
             let list = List { module: file.module, range: arguments.range(), elements, at: keyword.range() };
             list.edits(wanted.class, texts)
@@ -31,17 +31,13 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
         Place::Item { dict, index, .. } => {
             let item = |index: usize| {
                 let item = &dict.items[index];
-                match &item.key {
-                    Some(key) => TextRange::new(key.start(), item.value.end()),
-                    None => {
-                        // `**other` starts with its stars.
-                        let before = file.module.token_before(item.value.start());
-                        TextRange::new(
-                            before.map_or(item.value.start(), |token| token.start()),
-                            item.value.end(),
-                        )
-                    }
-                }
+                let Some(key) = &item.key else {
+                    // `**other` starts with its stars.
+                    let stars = file.module.token_before(item.value.start());
+                    let start = stars.map_or(item.value.start(), |token| token.start());
+                    return TextRange::new(start, item.value.end());
+                };
+                TextRange::new(key.start(), item.value.end())
             };
             let elements: Vec<TextRange> = (0..dict.items.len()).map(item).collect();
             let at = elements[index];
@@ -138,7 +134,7 @@ impl List<'_> {
             .tokens_in(TextRange::new(self.at.end(), self.range.end()))
             .iter()
             .find(|token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline));
-        let comma = comma.filter(|token| token.kind() == TokenKind::Comma).map(|token| token.end());
+        let comma = comma.filter(|token| token.kind() == TokenKind::Comma).map(Ranged::end);
         let line_end = source.line_end(self.at.end());
         let rest = source.slice(TextRange::new(comma.unwrap_or(self.at.end()).min(line_end), line_end));
         let rest = rest.trim_end_matches(['\r', '\n']);
