@@ -23,7 +23,8 @@ class Judge:
         for engine, outcome in zip(self.case.engines, found.get("engines") or [found] * len(self.case.engines)):
             if self.side == "before" and engine.raises:
                 error = outcome["error"]
-                self.check(engine.expression, engine.raises, told(error), bool(error) and error["class"] == engine.raises)
+                is_right = error is not None and error["class"] == engine.raises
+                self.check(engine.expression, engine.raises, told(error), is_right)
             elif found["error"] is None:
                 self.judge_engine(engine, outcome)
 

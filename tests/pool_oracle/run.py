@@ -82,7 +82,7 @@ def run(directory: Path, seconds: float = SECONDS) -> Report:
     try:
         report.versions.append(Version(pinned(environment.SQLALCHEMY_20), environment.sqlalchemy_20()))
     except Unavailable as reason:
-        report.skipped.append(f"SQLAlchemy 2.0: {reason}")
+        report.skipped.append(str(reason))
     with Servers({"postgresql"} if any(case.is_for_server() for case in cases) else set()) as servers:
         missing = servers.missing.get("postgresql")
         report.cases = [case for case in cases if not (missing and case.is_for_server())]
@@ -147,7 +147,8 @@ class Worker:
         place = {**place, "version": version.name, "folder": self.folder.name}
         self.errors = Path(self.folder.name, "errors").open("w+")
         self.process = subprocess.Popen(
-            [interpreter, "-X", "utf8", "-W", "ignore", "-B", str(Path(__file__).with_name("worker.py")), json.dumps(place)],
+            [interpreter, "-X", "utf8", "-W", "ignore", "-B", str(Path(__file__).with_name("worker.py")),
+             json.dumps(place)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, cwd=self.folder.name,
             env=surroundings(self.folder.name, version))
 

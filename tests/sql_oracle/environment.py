@@ -78,7 +78,8 @@ def _make_environment(home: Path) -> None:
 
 def _install(interpreter: str, requirements: Path, *options: str) -> None:
     subprocess.run([interpreter, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--retries", "1",
-                    "--only-binary=:all:", *options, "-r", str(requirements)], check=True, capture_output=True, text=True)
+                    "--only-binary=:all:", *options, "-r", str(requirements)],
+                   check=True, capture_output=True, text=True)
 
 
 if __name__ == "__main__":
