@@ -4,7 +4,7 @@ use overhaul_engine::{Declined, FileView, Need};
 use overhaul_python::ast::{Expr, ExprName, Stmt};
 use overhaul_python::imports::Import;
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Edit, Names, Ranged, Resolution};
+use overhaul_python::{BindingKind, Edit, Names, Ranged, Resolution, TextSize};
 
 use super::data::{FACTS, Kind, Pool};
 use super::resolve;
@@ -30,7 +30,7 @@ pub fn named(file: &FileView<'_>, value: &Expr, kind: Kind) -> Result<Named, Dec
         needs.extend(released(value));
         Ok(Named { edit: Edit::replace(value.range(), text), needs })
     };
-    if let Some(name) = imported(names, scope, kind) {
+    if let Some(name) = imported(names, scope, value.start(), kind) {
         return replace(&name, Vec::new());
     }
     if names.resolve(class, scope) != Resolution::Unbound {
@@ -60,13 +60,14 @@ pub fn released(value: &Expr) -> Option<Need> {
 }
 
 /// A name that the queue pool of this kind has in a scope already.
-fn imported(names: &Names, scope: usize, kind: Kind) -> Option<String> {
+fn imported(names: &Names, scope: usize, at: TextSize, kind: Kind) -> Option<String> {
     let is_it =
         |path: &str| FACTS.pool(path) == Some(Pool::Queue(kind)) && resolve::last(path) == kind.queue_pool();
     names.bindings().iter().find_map(|binding| {
         let BindingKind::Import(path) = &binding.kind else { return None };
         let is_visible = names.enclosing(scope).any(|enclosing| enclosing == binding.scope);
-        if !is_it(path) || !is_visible || binding.type_checking || binding.conditional {
+        let is_below = binding.range.start() > at;
+        if !is_it(path) || !is_visible || is_below || binding.type_checking || binding.conditional {
             return None;
         }
         let Resolution::Bound(_, [_]) = names.resolve(&binding.name, scope) else { return None };

@@ -27,6 +27,8 @@ pub struct Engine<'a> {
     pub reads_config: bool,
     /// What makes it takes a class, but no settings.
     pub is_closed: bool,
+    /// The variable of the module that holds its settings, which other modules could use as well.
+    pub shared: Option<String>,
 }
 
 /// What takes settings for an engine.
@@ -106,28 +108,34 @@ impl<'a> Engines<'_, 'a> {
             Some(Role::Keyword(call, keyword)) => {
                 let path = self.path(&call.func).unwrap_or_default();
                 let takes = FACTS.dictionary_keywords.get(&path).is_some_and(|name| name == keyword);
-                Ok(takes.then(|| self.of_settings(dict, resolve::last(&path), vec![call])))
+                if takes { self.of_settings(dict, resolve::last(&path), vec![call]) } else { Ok(None) }
             }
             Some(Role::Assigned(Expr::Name(name))) if FACTS.dictionaries.contains(&name.id.to_string()) => {
-                Ok(Some(self.of_settings(dict, &name.id, Vec::new())))
+                self.of_settings(dict, &name.id, Vec::new())
             }
             Some(Role::Assigned(Expr::Name(name))) => self.of_variable(name, prefix),
             Some(Role::Assigned(Expr::Subscript(subscript))) => {
                 let key = subscript.slice.as_string_literal_expr().map(|key| key.value.to_str().to_owned());
                 let key = key.filter(|key| FACTS.dictionaries.contains(key));
-                Ok(key.map(|key| self.of_settings(dict, &key, Vec::new())))
+                key.map_or(Ok(None), |key| self.of_settings(dict, &key, Vec::new()))
             }
             _ => Ok(None),
         }
     }
 
     /// A dictionary that another package hands to `create_engine`.
-    fn of_settings(&self, dict: TextRange, name: &str, makes: Vec<&'a ExprCall>) -> Engine<'a> {
+    fn of_settings(
+        &self,
+        dict: TextRange,
+        name: &str,
+        makes: Vec<&'a ExprCall>,
+    ) -> Result<Option<Engine<'a>>, Declined> {
         let mut given = BTreeMap::new();
-        if let Some(dict) = self.dictionary_at(dict) {
-            self.read_items(dict, "", &mut given);
+        let seen = self.expression_at(dict).is_some_and(|dict| self.read_items(dict, "", &mut given));
+        if !seen {
+            return Err(unknown_keywords(name));
         }
-        Engine {
+        Ok(Some(Engine {
             name: name.to_owned(),
             kind: Kind::Sync,
             makes,
@@ -135,7 +143,8 @@ impl<'a> Engines<'_, 'a> {
             url: Url::default(),
             reads_config: false,
             is_closed: false,
-        }
+            shared: None,
+        }))
     }
 
     /// The engine that is given a variable which holds settings.
@@ -176,6 +185,10 @@ impl<'a> Engines<'_, 'a> {
         }
         let mut engine = self.engine(first, &calls, None)?;
         engine.given.extend(given);
+        let resolution = self.file.module.names().resolve_name(name);
+        if matches!(resolution, Resolution::Bound(overhaul_python::Names::MODULE, _)) {
+            engine.shared = Some(name.id.to_string());
+        }
         Ok(Some(engine))
     }
 
@@ -233,6 +246,7 @@ impl<'a> Engines<'_, 'a> {
             url,
             reads_config,
             is_closed: target.is_closed,
+            shared: None,
         })
     }
 
@@ -301,9 +315,12 @@ impl<'a> Engines<'_, 'a> {
                     }
                     None => seen = false,
                 },
-                Some(Role::Method("get" | "keys" | "items" | "values" | "copy")) => {}
-                Some(Role::Method(..)) => seen = false,
-                _ => {}
+                Some(Role::Method("get" | "keys" | "items" | "values" | "copy") | Role::Spread) => {}
+                Some(Role::Unpacked(_)) => {}
+                Some(Role::First(call)) if self.target(&call.func).is_some() => {}
+                // Whoever else holds the dictionary may change it.
+                Some(_) => seen = false,
+                None => seen &= self.is_target(range),
             }
         }
         seen
@@ -347,13 +364,9 @@ impl<'a> Engines<'_, 'a> {
         }
     }
 
-    fn dictionary_at(&self, range: TextRange) -> Option<&'a Expr> {
-        let site = self.sites.sites.iter().find_map(|site| match site.place {
-            Place::Item { dict, .. } if dict.range() == range => Some(dict),
-            _ => None,
-        })?;
+    fn expression_at(&self, range: TextRange) -> Option<&'a Expr> {
         let outline = overhaul_python::Outline::new(self.file.module.body());
-        let stmt = outline.innermost(site.range().start()).map(|id| outline.node(id).stmt)?;
+        let stmt = outline.innermost(range.start()).map(|id| outline.node(id).stmt)?;
         let mut search = Find { range, found: None };
         overhaul_python::ast::visitor::Visitor::visit_stmt(&mut search, stmt);
         search.found

@@ -262,6 +262,9 @@ impl<'v, 'a> Judge<'v, 'a> {
         if self.is_test_config(site) {
             return Err(test());
         }
+        if let Some(name) = &engine.shared {
+            assumptions.push(format!("no other module takes the settings in `{name}`"));
+        }
         if engine.reads_config {
             assumptions.push(
                 "pool_recycle and pool_pre_ping stand in the configuration if they are wanted".to_owned(),

@@ -131,7 +131,8 @@ fn pool_within(file: &FileView<'_>, expr: &Expr, steps: usize) -> Chosen {
     match expr {
         Expr::If(choice) => any(&[&choice.body, &choice.orelse]),
         Expr::BoolOp(choice) => any(&choice.values.iter().collect::<Vec<_>>()),
-        Expr::Named(named) => pool_within(file, &named.value, steps),
+        // The name that it binds would be another class from here on.
+        Expr::Named(named) => any(&[&named.value]),
         Expr::Name(name) => {
             let values = values(file.module, name);
             match (values.as_slice(), only_value(file.module, name)) {

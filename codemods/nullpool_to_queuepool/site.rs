@@ -57,6 +57,8 @@ impl<'a> Site<'a> {
 pub enum Role<'a> {
     /// `call(**it)`
     Unpacked(&'a ExprCall),
+    /// `{**it}`
+    Spread,
     /// `call(it)`
     First(&'a ExprCall),
     /// `call(name=it)`
@@ -91,7 +93,7 @@ impl<'a> Sites<'a> {
 }
 
 fn is_key(text: &str) -> bool {
-    text == KEY || text.ends_with(".poolclass")
+    text.ends_with(KEY)
 }
 
 fn key_of(expr: &Expr) -> Option<&str> {
@@ -155,6 +157,9 @@ impl<'a> Visitor<'a> for Sites<'a> {
             }
             Expr::Dict(dict) => {
                 for (index, item) in dict.items.iter().enumerate() {
+                    if item.key.is_none() {
+                        self.roles.insert(item.value.range(), Role::Spread);
+                    }
                     if let Some(key) = item.key.as_ref().and_then(key_of).filter(|key| is_key(key)) {
                         let place = Place::Item { dict, index, key };
                         self.sites.push(Site { place, value: &item.value });

@@ -25,7 +25,11 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
             elements.extend(arguments.keywords.iter().map(Ranged::range));
             elements.sort_by_key(Ranged::start);
             let texts = wanted.settings.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let list = List { module: file.module, range: arguments.range(), elements, at: keyword.range() };
+            let bracket = arguments.range();
+            let outer = |range: &TextRange| with_parentheses(file.module, *range, bracket);
+            let elements = elements.iter().map(outer).collect();
+            let at = outer(&keyword.range());
+            let list = List { module: file.module, range: bracket, elements, at, value: site.value.range() };
             list.edits(wanted.class, texts)
         }
         Place::Item { dict, index, .. } => {
@@ -37,7 +41,10 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
                     let start = stars.map_or(item.value.start(), |token| token.start());
                     return TextRange::new(start, item.value.end());
                 };
-                TextRange::new(key.start(), item.value.end())
+                TextRange::new(
+                    key.start(),
+                    with_parentheses(file.module, item.value.range(), dict.range()).end(),
+                )
             };
             let elements: Vec<TextRange> = (0..dict.items.len()).map(item).collect();
             let at = elements[index];
@@ -50,17 +57,17 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
                 .iter()
                 .map(|(name, value)| format!("{}: {value}", key.replace(KEY, name)))
                 .collect();
-            List { module: file.module, range: dict.range(), elements, at }.edits(wanted.class, texts)
+            List { module: file.module, range: dict.range(), elements, at, value: site.value.range() }
+                .edits(wanted.class, texts)
         }
         // No fix is made for one.
         Place::Default { .. } => Vec::new(),
         Place::Store { assign, .. } => {
             let target = assign.targets.first().map_or("", |target| file.module.slice(target));
-            let texts: Vec<String> = wanted
-                .settings
-                .iter()
-                .map(|(name, value)| format!("{} = {value}", target.replace(KEY, name)))
-                .collect();
+            // The key stands last.
+            let (head, tail) = target.rsplit_once(KEY).unwrap_or((target, ""));
+            let texts: Vec<String> =
+                wanted.settings.iter().map(|(name, value)| format!("{head}{name}{tail} = {value}")).collect();
             stores(file.module, assign.range(), wanted.class, &texts)
         }
     }
@@ -92,6 +99,29 @@ struct List<'m> {
     elements: Vec<TextRange>,
     /// The element that chooses the pool.
     at: TextRange,
+    /// The class in it.
+    value: TextRange,
+}
+
+/// A range with the parentheses around it that stand inside the bracket.
+fn with_parentheses(module: &Module, mut range: TextRange, bracket: TextRange) -> TextRange {
+    let is_code = |token: &&overhaul_python::Token| {
+        !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline)
+    };
+    loop {
+        let inside = TextRange::new(bracket.start() + TextSize::new(1), range.start());
+        let before = module.tokens_in(inside).iter().rev().find(is_code);
+        let inside = TextRange::new(range.end(), bracket.end() - TextSize::new(1));
+        let behind = module.tokens_in(inside).iter().find(is_code);
+        match (before, behind) {
+            (Some(open), Some(close))
+                if open.kind() == TokenKind::Lpar && close.kind() == TokenKind::Rpar =>
+            {
+                range = TextRange::new(open.start(), close.end());
+            }
+            _ => return range,
+        }
+    }
 }
 
 impl List<'_> {
@@ -108,15 +138,12 @@ impl List<'_> {
         let range = match (self.elements.get(index + 1), index.checked_sub(1)) {
             (Some(next), _) => TextRange::new(self.at.start(), next.start()),
             (None, Some(before)) => TextRange::new(self.elements[before].end(), self.at.end()),
-            (None, None) => self.at,
+            // With the comma behind it, too.
+            (None, None) => TextRange::new(self.at.start(), self.range.end() - TextSize::new(1)),
         };
         let comments = self.module.comments().within(range);
         // What stands between keeps its comments, and the element itself becomes what changes nothing.
-        if comments.is_empty() {
-            vec![Edit::delete(range)]
-        } else {
-            vec![Edit::replace(self.at, "poolclass=None")]
-        }
+        if comments.is_empty() { vec![Edit::delete(range)] } else { vec![Edit::replace(self.value, "None")] }
     }
 
     /// The settings behind the class, or in its place.

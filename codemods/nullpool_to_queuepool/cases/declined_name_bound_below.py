@@ -1,0 +1,13 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+url = os.environ["DATABASE_URL"]
+engine = create_engine(url, poolclass=NullPool)
+
+from sqlalchemy.pool import QueuePool
+
+
+class Counted(QueuePool):
+    pass

@@ -1,0 +1,5 @@
+from sqlalchemy.pool import NullPool
+
+
+class Config:
+    SQLALCHEMY_ENGINE_OPTIONS = dict(poolclass=NullPool, pool_pre_ping=True)

@@ -1,0 +1,12 @@
+# options: style = "default"
+# oracle: asyncpg
+# engine: engine
+# pool: AsyncAdaptedQueuePool 5 10
+# before: raises ArgumentError
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import QueuePool
+
+options = dict(poolclass=QueuePool,)
+engine = create_async_engine(os.environ["DATABASE_URL"], **options)
