@@ -84,6 +84,9 @@ impl<'a> Engines<'_, 'a> {
                 Some(Role::Called(outer)) => vec![outer],
                 _ => return Ok(None),
             };
+            if makes.is_empty() {
+                return Ok(None);
+            }
             let first = call.arguments.args.get(1);
             let made = makes.first().and_then(|make| make.arguments.args.first());
             let mut engine = self.engine(target, &[call], first.or(made))?;

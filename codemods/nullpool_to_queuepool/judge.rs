@@ -116,6 +116,7 @@ impl<'v, 'a> Judge<'v, 'a> {
                 "use StaticPool for one that is shared",
             ));
         }
+        self.can_tell_kind(engine)?;
         let mut assumptions = Vec::new();
         if pool == Pool::Null {
             assumptions = self.must_pool(site, engine)?;
@@ -205,7 +206,8 @@ impl<'v, 'a> Judge<'v, 'a> {
                 "let it hand its keywords on to the engine",
             ));
         }
-        if engine.makes.iter().any(|call| self.is_one_of_two(call)) {
+        let lives = self.lives.get_or_init(|| Lives::new(file));
+        if engine.makes.iter().any(|call| self.is_one_of_two(call) || lives.is_conditional(call)) {
             return Err(at_run_time("which of several engines is made is decided when the program runs"));
         }
         self.without_pooler()?;
@@ -239,7 +241,6 @@ impl<'v, 'a> Judge<'v, 'a> {
             ));
         }
         let mut assumptions = Vec::new();
-        let lives = self.lives.get_or_init(|| Lives::new(file));
         if PLACES.cli.holds(file.path) || PLACES.example.holds(file.path) {
             return Err(one_shot("the file is a script or a command"));
         }
@@ -279,6 +280,41 @@ impl<'v, 'a> Judge<'v, 'a> {
         }
         assumptions.dedup();
         Ok(assumptions)
+    }
+
+    /// Where the URL cannot be seen, nothing in the module may say that it is of another kind than is assumed.
+    fn can_tell_kind(&self, engine: &Engine<'a>) -> Result<(), Declined> {
+        if engine.url.dialect().is_some() {
+            return Ok(());
+        }
+        let module = self.file.module;
+        let text = module.text();
+        let wraps = module.names().bindings().iter().any(|binding| match &binding.kind {
+            overhaul_python::BindingKind::Import(path) => FACTS.wraps.contains(path),
+            _ => false,
+        });
+        let names_driver = FACTS.async_drivers.iter().any(|driver| text.contains(&format!("+{driver}")));
+        if engine.kind == Kind::Sync && (wraps && self.calls_wrapper() || names_driver) {
+            return Err(Declined::new(
+                "engine-unknown",
+                "the URL cannot be seen, and the module also has to do with asynchronous engines",
+                "write the settings by hand where the engine is made",
+            ));
+        }
+        if [":memory:", "\"sqlite://\"", "'sqlite://'", "mode=memory"].iter().any(|mark| text.contains(mark))
+        {
+            return Err(Declined::new(
+                "in-memory-sqlite",
+                "the URL cannot be seen, and the module names an in-memory SQLite database",
+                "use StaticPool for that one",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether the module makes an asynchronous engine of another one.
+    fn calls_wrapper(&self) -> bool {
+        self.file.module.text().contains("AsyncEngine(")
     }
 
     fn without_pooler(&self) -> Result<(), Declined> {

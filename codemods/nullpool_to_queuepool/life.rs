@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
+use overhaul_python::names::ScopeKind;
 use overhaul_python::outline::NodeId;
 use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
@@ -44,6 +45,36 @@ impl<'v, 'a> Lives<'v, 'a> {
         Self { file, outline, reach }
     }
 
+    /// Whether a condition decides that this engine is made, and not whether one is there already.
+    pub fn is_conditional(&self, call: &ExprCall) -> bool {
+        let Some(id) = self.outline.innermost(call.start()) else { return false };
+        let module = self.file.module;
+        let stmt = self.outline.node(id).stmt;
+        let is_choice = |stmt: &Stmt| {
+            let value = match stmt {
+                Stmt::Assign(assign) => &*assign.value,
+                Stmt::Return(stmt) => match &stmt.value {
+                    Some(value) => value,
+                    None => return false,
+                },
+                _ => return false,
+            };
+            matches!(value, Expr::If(_) | Expr::BoolOp(_)) && value.range().contains_range(call.range())
+        };
+        let asks_for_one = |text: &str| {
+            ["is None", "not ", "__name__", "TYPE_CHECKING", " not in "]
+                .iter()
+                .any(|words| text.contains(words))
+        };
+        is_choice(stmt)
+            || self
+                .outline
+                .ancestors(id)
+                .take_while(|node| !node.stmt.is_function_def_stmt())
+                .filter_map(|node| node.stmt.as_if_stmt())
+                .any(|stmt| !asks_for_one(module.slice(&*stmt.test)))
+    }
+
     pub fn of(&self, call: &ExprCall) -> Life {
         self.at(call.range(), MAX_STEPS)
     }
@@ -51,6 +82,11 @@ impl<'v, 'a> Lives<'v, 'a> {
     /// How the value of the expression with this range lives.
     fn at(&self, range: TextRange, steps: usize) -> Life {
         let Some(id) = self.outline.innermost(range.start()) else { return Life::Process(None) };
+        let names = self.file.module.names();
+        let repeats = |scope| matches!(names.scope(scope).kind, ScopeKind::Lambda | ScopeKind::Comprehension);
+        if names.enclosing(names.scope_at(range.start())).any(repeats) {
+            return Life::Call("each call of a lambda, or each step of a comprehension,".to_owned());
+        }
         let functions: Vec<&'a StmtFunctionDef> =
             self.outline.ancestors(id).filter_map(|node| node.stmt.as_function_def_stmt()).collect();
         let is_test_class = self.outline.ancestors(id).any(|node| {
@@ -76,6 +112,13 @@ impl<'v, 'a> Lives<'v, 'a> {
     }
 
     fn at_module_level(&self, range: TextRange) -> Life {
+        let id = self.outline.innermost(range.start());
+        let in_loop = id.is_some_and(|id| {
+            self.outline.ancestors(id).any(|node| matches!(node.stmt, Stmt::For(_) | Stmt::While(_)))
+        });
+        if in_loop {
+            return Life::Call("each step of a loop".to_owned());
+        }
         if self.reach.is_start(range.start()) {
             let serves = self.serves_in(self.file.module.body());
             return if serves {

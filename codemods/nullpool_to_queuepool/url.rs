@@ -42,6 +42,7 @@ impl Url {
     /// <https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#threading-pooling-behavior>
     pub fn is_in_memory(&self) -> bool {
         let Some((_, rest)) = self.text.split_once("://") else { return false };
+        let rest = if rest.contains("mode=memory") { rest } else { rest.split('?').next().unwrap_or(rest) };
         let is_sqlite = self.dialect() == Some("sqlite");
         is_sqlite && (matches!(rest, "" | "/") || rest.contains(":memory:") || rest.contains("mode=memory"))
     }

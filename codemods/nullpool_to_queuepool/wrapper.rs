@@ -64,6 +64,9 @@ pub fn of(file: &FileView<'_>, function: &Expr) -> Option<Wrapper> {
 fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionDef) -> Option<Wrapper> {
     let mut calls = Calls(Vec::new());
     calls.visit_body(&def.body);
+    if !def.decorator_list.is_empty() {
+        return None;
+    }
     let rest = def.parameters.kwarg.as_ref().map(|parameter| parameter.name.as_str());
     let is_rest = |expr: &Expr| expr.as_name_expr().is_some_and(|name| Some(name.id.as_str()) == rest);
     let mut makes =
@@ -106,7 +109,18 @@ fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionD
         let text = module.slice(def);
         text.contains(&format!("{rest}["))
     });
-    if hides || is_changed || stores || !(is_open || passes_class) {
+    // What it takes by name does not reach the engine with the others.
+    let absorbs = def.parameters.iter_non_variadic_params().any(|parameter| {
+        let name = parameter.name().as_str();
+        (name.starts_with("pool_") || name == "max_overflow") && !fixed.contains_key(name)
+    });
+    let rebinds = rest.is_some_and(|rest| {
+        let text = module.slice(def);
+        text.contains(&format!("{rest} ="))
+            || text.contains(&format!("{rest} |="))
+            || text.matches(&format!("**{rest}")).count() > 2
+    });
+    if absorbs || rebinds || hides || is_changed || stores || !(is_open || passes_class) {
         return None;
     }
     Some(Wrapper {

@@ -208,6 +208,13 @@ impl List<'_> {
             .map(|edit| (edit.replacement().chars().count()).saturating_sub(edit.range().len().to_usize()))
             .sum::<usize>()
             + texts.iter().map(|text| text.chars().count() + 2).sum::<usize>();
+        // Before Python 3.12 a line break ends an f-string.
+        let before = self.module.tokens_in(TextRange::new(line.start(), self.range.start()));
+        let opened = before.iter().filter(|token| token.kind() == TokenKind::FStringStart).count();
+        let closed = before.iter().filter(|token| token.kind() == TokenKind::FStringEnd).count();
+        if opened > closed {
+            return false;
+        }
         let longest = self.module.text().lines().map(width).max().unwrap_or_default();
         is_one_line && width(source.slice(line)) + grown > LINE.max(longest)
     }
