@@ -16,6 +16,7 @@ use crate::reach::Reach;
 
 pub const TRIGGERS: &[&str] = &[
     "asyncio.run",
+    "NullPool",
     "asyncio.Runner",
     "import run",
     "asyncio import",
@@ -80,6 +81,8 @@ pub struct Shown {
     preloads: bool,
     tests_in_loops: bool,
     workers: Option<u32>,
+    /// It imports a pool class from a module of the project.
+    takes_class_from_project: bool,
 }
 
 /// What the files of a project show.
@@ -118,6 +121,8 @@ fn shown(file: &FileView<'_>) -> Shown {
     let Reader { mut shown, loops, .. } = reader;
     for binding in names.bindings() {
         let BindingKind::Import(path) = &binding.kind else { continue };
+        let is_class = ["NullPool", "QueuePool", "AsyncAdaptedQueuePool"].contains(&resolve::last(path));
+        shown.takes_class_from_project |= is_class && FACTS.pool(path).is_none();
         for hazard in &FACTS.hazards {
             if hazard.imports.iter().any(|import| is_below(path, import)) {
                 shown.reasons.entry(hazard.reason.clone()).or_insert_with(|| path.clone());
@@ -302,6 +307,11 @@ impl Conclusion {
             }
         }
         None
+    }
+
+    /// Whether a module other than this one takes a pool class from a module of the project, whose import has to stay.
+    pub fn shares_classes(&self, file: &FileView<'_>) -> bool {
+        self.files.iter().any(|(name, shown)| name != file.path && shown.takes_class_from_project)
     }
 
     fn reasons<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = (&'a str, &'a str)> {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Outcome};
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
 use overhaul_python::Ranged;
 use overhaul_python::ast::Expr;
 
@@ -140,6 +140,10 @@ impl<'v, 'a> Judge<'v, 'a> {
         } else {
             (None, class::released(site.value).into_iter().collect())
         };
+        let mut needs: Vec<Need> = needs;
+        if self.known.shares_classes(file) {
+            needs.retain(|need| !matches!(need, Need::Release(_)));
+        }
         let mut parts = vec![self.sum(engine, &settings)];
         if engine.url.dialect() != Some("sqlite") && pool == Pool::Null {
             parts.push("no pooler such as PgBouncer stands between".to_owned());

@@ -1,0 +1,3 @@
+from service.db import NullPool, engine
+
+print(NullPool, engine)
