@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use toml_edit::{DocumentMut, Item, TableLike};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 /// Which kind of engine something is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,16 +38,48 @@ pub enum Pool {
     Queue(Kind),
 }
 
+/// What shows that a connection must not be kept, for one reason.
 #[derive(Debug, Default)]
 pub struct Hazard {
     pub reason: String,
-    pub calls: Vec<String>,
-    pub decorators: Vec<String>,
-    pub library: String,
-    pub methods: Vec<String>,
-    pub functions: Vec<String>,
+    /// Qualified names; one that ends in `.` stands for everything below it.
+    pub uses: Vec<String>,
+    /// Exceptions to those.
+    pub harmless: Vec<String>,
     pub imports: Vec<String>,
+    /// Last parts of decorators, functions and bases, which count where the project imports one of `libraries`.
+    pub tasks: Vec<String>,
+    pub libraries: Vec<String>,
+    pub methods: Vec<String>,
+    /// The names of each parameter of a function.
+    pub handlers: Vec<Vec<String>>,
+    /// Names of functions.
+    pub hooks: Vec<String>,
+    pub strings: Vec<String>,
     pub comments: Vec<String>,
+    /// Words with which a comment does not count.
+    pub unless: Vec<String>,
+}
+
+/// Names of files that are tests or migrations.
+#[derive(Debug, Default)]
+pub struct FileNames {
+    pub test_files: Vec<String>,
+    pub test_folders: Vec<String>,
+    /// Words of names.
+    pub test_words: Vec<String>,
+    pub migration_files: Vec<String>,
+    pub migration_folders: Vec<String>,
+    pub migration_modules: Vec<String>,
+}
+
+/// What a session leaves behind on its connection.
+#[derive(Debug, Default)]
+pub struct SessionState {
+    pub texts: Vec<String>,
+    pub names: Vec<String>,
+    pub variables: Vec<String>,
+    pub statements: Vec<String>,
 }
 
 pub struct Facts {
@@ -58,6 +90,7 @@ pub struct Facts {
     pub home: String,
     pub wraps: Vec<String>,
     pub async_drivers: Vec<String>,
+    pub memory_marks: Vec<String>,
     pub limits: BTreeMap<String, String>,
     pub creators: Vec<String>,
     /// Names of dictionaries of settings, and the keywords that take one, by the path of the callable.
@@ -69,7 +102,31 @@ pub struct Facts {
     pub pooler_phrases: Vec<String>,
     pub pooler_ports: Vec<String>,
     pub pooler_settings: BTreeMap<String, String>,
-    pub session_texts: Vec<String>,
+    pub session: SessionState,
+    pub file_names: FileNames,
+    /// Frameworks in which asynchronous views run in loops of their own, and the decorators of views.
+    pub async_frameworks: Vec<String>,
+    pub view_decorators: Vec<String>,
+    /// Keywords and functions that name modules to import.
+    pub include_keywords: Vec<String>,
+    pub include_functions: Vec<String>,
+    /// What a file must say to be read for what it shows.
+    pub triggers: Vec<&'static str>,
+    /// Attributes of an engine that are that engine.
+    pub same_engine: Vec<String>,
+    /// Functions whose result holds an engine.
+    pub holders: Vec<String>,
+    /// Classes whose objects end with a piece of work.
+    pub sessions: Vec<String>,
+    /// Decorators that keep what a function gives.
+    pub caches: Vec<String>,
+    pub plain_decorators: Vec<String>,
+    /// Functions that call what they are given once.
+    pub once: Vec<String>,
+    /// Parameters that are the application.
+    pub long_lived: Vec<String>,
+    /// Objects whose attributes last for a request, a thread or a task.
+    pub short_lived: Vec<String>,
     pub serving_calls: Vec<String>,
     pub serving_paths: Vec<String>,
     pub serving_modules: Vec<String>,
@@ -119,6 +176,7 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
         home: pools.and_then(|pools| pools.get("home")).and_then(Item::as_str).unwrap_or_default().to_owned(),
         wraps: words(sqlalchemy.get("wraps"), "paths"),
         async_drivers: words(sqlalchemy.get("drivers"), "asynchronous"),
+        memory_marks: words(sqlalchemy.get("memory"), "marks"),
         limits: pairs(sqlalchemy.get("limits")),
         creators: words(sqlalchemy.get("creators"), "keywords"),
         dictionaries: rows(&sqlalchemy, "dictionary").into_iter().map(|row| text(row, "name")).collect(),
@@ -132,7 +190,37 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
         pooler_phrases: words(hazards.get("poolers"), "phrases"),
         pooler_ports: words(hazards.get("poolers"), "ports"),
         pooler_settings: pairs(hazards.get("poolers").and_then(|poolers| poolers.get("settings"))),
-        session_texts: words(hazards.get("session-state"), "texts"),
+        session: SessionState {
+            texts: words(hazards.get("session-state"), "texts"),
+            names: words(hazards.get("session-state"), "names"),
+            variables: words(hazards.get("session-state"), "variables"),
+            statements: words(hazards.get("session-state"), "statements"),
+        },
+        file_names: FileNames {
+            test_files: words(hazards.get("names"), "test_files"),
+            test_folders: words(hazards.get("names"), "test_folders"),
+            test_words: words(hazards.get("names"), "test_words"),
+            migration_files: words(hazards.get("names"), "migration_files"),
+            migration_folders: words(hazards.get("names"), "migration_folders"),
+            migration_modules: words(hazards.get("names"), "migration_modules"),
+        },
+        async_frameworks: words(hazards.get("async-views"), "frameworks"),
+        view_decorators: words(hazards.get("async-views"), "decorators"),
+        include_keywords: words(hazards.get("includes"), "keywords"),
+        include_functions: words(hazards.get("includes"), "functions"),
+        // The table lives as long as the program.
+        triggers: words_of(hazards.as_table(), "triggers")
+            .into_iter()
+            .map(|word| &*Box::leak(word.into_boxed_str()))
+            .collect(),
+        same_engine: words(sqlalchemy.get("flow"), "same_engine"),
+        holders: words(sqlalchemy.get("flow"), "holders"),
+        sessions: words(sqlalchemy.get("flow"), "sessions"),
+        caches: words(sqlalchemy.get("flow"), "caches"),
+        plain_decorators: words(sqlalchemy.get("flow"), "plain_decorators"),
+        once: words(sqlalchemy.get("flow"), "once"),
+        long_lived: words(sqlalchemy.get("flow"), "long_lived"),
+        short_lived: words(sqlalchemy.get("flow"), "short_lived"),
         serving_calls: words(hazards.get("serving"), "calls"),
         serving_paths: words(hazards.get("serving"), "paths"),
         serving_modules: words(hazards.get("serving"), "modules"),
@@ -140,15 +228,24 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
 });
 
 fn hazard(row: &dyn TableLike) -> Hazard {
+    let handlers = row.get("handlers").and_then(Item::as_array);
+    let names = |value: &Value| {
+        let names = value.as_array().into_iter().flatten();
+        names.filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    };
     Hazard {
         reason: text(row, "reason"),
-        calls: words_of(row, "calls"),
-        decorators: words_of(row, "decorators"),
-        library: text(row, "library"),
-        methods: words_of(row, "methods"),
-        functions: words_of(row, "functions"),
+        uses: words_of(row, "uses"),
+        harmless: words_of(row, "harmless"),
         imports: words_of(row, "imports"),
+        tasks: words_of(row, "tasks"),
+        libraries: words_of(row, "libraries"),
+        methods: words_of(row, "methods"),
+        handlers: handlers.into_iter().flatten().map(names).collect(),
+        hooks: words_of(row, "hooks"),
+        strings: words_of(row, "strings"),
         comments: words_of(row, "comments"),
+        unless: words_of(row, "unless"),
     }
 }
 
@@ -185,17 +282,35 @@ mod tests {
         assert_eq!(FACTS.maker("sqlmodel.create_engine").map(|maker| maker.kind), Some(Kind::Sync));
         assert_eq!(FACTS.pool("sqlalchemy.pool.NullPool"), Some(Pool::Null));
         assert_eq!(FACTS.pool("sqlalchemy.AsyncAdaptedQueuePool"), Some(Pool::Queue(Kind::Async)));
-        assert!(FACTS.hazards.len() == 5 && FACTS.complete.contains(&FACTS.home));
-        assert!(!FACTS.limits.is_empty() && !FACTS.wraps.is_empty() && !FACTS.async_drivers.is_empty());
+        assert!(FACTS.hazards.len() == 6 && FACTS.complete.contains(&FACTS.home));
+        assert!(
+            !FACTS.limits.is_empty()
+                && !FACTS.memory_marks.is_empty()
+                && !FACTS.wraps.is_empty()
+                && !FACTS.async_drivers.is_empty()
+        );
         assert!(!FACTS.creators.is_empty() && !FACTS.dictionaries.is_empty());
         assert!(!FACTS.dictionary_keywords.is_empty() && !FACTS.test_loops.is_empty());
         assert!(!FACTS.pooler_words.is_empty() && !FACTS.pooler_phrases.is_empty());
         assert!(
             !FACTS.pooler_settings.is_empty()
                 && !FACTS.pooler_ports.is_empty()
-                && !FACTS.session_texts.is_empty()
+                && !FACTS.session.texts.is_empty()
         );
         assert!(!FACTS.serving_calls.is_empty() && !FACTS.serving_paths.is_empty());
         assert!(!FACTS.serving_modules.is_empty());
+        let session = &FACTS.session;
+        assert!(!session.names.is_empty() && !session.variables.is_empty() && !session.statements.is_empty());
+        let names = &FACTS.file_names;
+        assert!(
+            !names.test_words.is_empty() && !names.test_files.is_empty() && !names.test_folders.is_empty()
+        );
+        assert!(!names.migration_files.is_empty() && !names.migration_folders.is_empty());
+        assert!(!names.migration_modules.is_empty() && !FACTS.triggers.is_empty());
+        assert!(!FACTS.async_frameworks.is_empty() && !FACTS.view_decorators.is_empty());
+        assert!(!FACTS.include_keywords.is_empty() && !FACTS.include_functions.is_empty());
+        assert!(!FACTS.same_engine.is_empty() && !FACTS.holders.is_empty() && !FACTS.sessions.is_empty());
+        assert!(!FACTS.caches.is_empty() && !FACTS.plain_decorators.is_empty() && !FACTS.once.is_empty());
+        assert!(!FACTS.long_lived.is_empty() && !FACTS.short_lived.is_empty());
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use overhaul_engine::{Declined, FileView};
+use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprName};
-use overhaul_python::{Ranged, Resolution, TextRange};
+use overhaul_python::names::Reference;
+use overhaul_python::{Names, Outline, Ranged, Resolution, TextRange};
 
 use super::data::{FACTS, Kind};
 use super::resolve;
@@ -22,6 +24,8 @@ pub struct Engine<'a> {
     pub makes: Vec<&'a ExprCall>,
     /// The settings that it has already, each with its text.
     pub given: BTreeMap<String, String>,
+    /// Why it may have further settings.
+    pub hidden: Option<Declined>,
     pub url: Url,
     /// It reads further settings from a dictionary that cannot be seen.
     pub reads_config: bool,
@@ -55,7 +59,7 @@ impl<'a> Engines<'_, 'a> {
             Place::Item { dict, .. } => self.of_dictionary(dict.range(), site.prefix()),
             Place::Default { .. } => Err(at_run_time("the pool is set only where nothing else has set it")),
             Place::Store { name, assign, .. } => {
-                let node = overhaul_python::Outline::new(self.file.module.body());
+                let node = Outline::new(self.file.module.body());
                 let is_straight = node.exactly(assign.range()).is_some_and(|found| {
                     let home = self.assignment_of(name);
                     home.and_then(|home| node.exactly(home)).is_some_and(|home| home.parent == found.parent)
@@ -89,23 +93,23 @@ impl<'a> Engines<'_, 'a> {
             }
             let first = call.arguments.args.get(1);
             let made = makes.first().and_then(|make| make.arguments.args.first());
-            let mut engine = self.engine(target, &[call], first.or(made))?;
+            let mut engine = self.engine(target, &[call], first.or(made));
             engine.makes = makes;
             return Ok(Some(engine));
         }
         let Some(target) = self.target(&call.func) else { return Ok(None) };
-        self.engine(target, &[call], None).map(Some)
+        Ok(Some(self.engine(target, &[call], None)))
     }
 
     /// The engine that a dictionary of settings is for, by the range of the dictionary.
     fn of_dictionary(&self, dict: TextRange, prefix: &str) -> Result<Option<Engine<'a>>, Declined> {
         match self.sites.role(dict) {
             Some(Role::Unpacked(call)) if prefix.is_empty() => match self.target(&call.func) {
-                Some(target) => self.engine(target, &[call], None).map(Some),
+                Some(target) => Ok(Some(self.engine(target, &[call], None))),
                 None => Ok(None),
             },
             Some(Role::First(call)) => match self.target(&call.func) {
-                Some(target) if target.takes_config => self.engine(target, &[call], None).map(Some),
+                Some(target) if target.takes_config => Ok(Some(self.engine(target, &[call], None))),
                 _ => Ok(None),
             },
             Some(Role::Keyword(call, keyword)) => {
@@ -135,15 +139,14 @@ impl<'a> Engines<'_, 'a> {
     ) -> Result<Option<Engine<'a>>, Declined> {
         let mut given = BTreeMap::new();
         let seen = self.expression_at(dict).is_some_and(|dict| self.read_items(dict, "", &mut given));
-        if !seen {
-            return Err(unknown_keywords(name));
-        }
+        let url = Url::of_several(self.file, &self.sites.uris);
         Ok(Some(Engine {
             name: name.to_owned(),
-            kind: Kind::Sync,
+            kind: if url.is_async() { Kind::Async } else { Kind::Sync },
             makes,
             given,
-            url: Url::default(),
+            hidden: (!seen).then(|| unknown_keywords(name)),
+            url,
             reads_config: false,
             is_closed: false,
             shared: None,
@@ -154,30 +157,29 @@ impl<'a> Engines<'_, 'a> {
     fn of_variable(&self, name: &ExprName, prefix: &str) -> Result<Option<Engine<'a>>, Declined> {
         let Some(value) = self.value_of(name) else { return Ok(None) };
         let mut given = BTreeMap::new();
-        if !self.read_items(value, prefix, &mut given) {
-            return Err(unknown_keywords(self.file.module.slice(name)));
-        }
+        let words = self.file.module.slice(name);
+        let mut hidden = (!self.read_items(value, prefix, &mut given)).then(|| unknown_keywords(words));
         let mut calls: Vec<&'a ExprCall> = Vec::new();
         for range in self.uses_of(name) {
             match self.sites.role(range) {
                 Some(Role::Unpacked(call) | Role::First(call)) if self.target(&call.func).is_some() => {
                     calls.push(call);
                 }
-                Some(Role::Stored(_, target)) => {
-                    let Some(key) = target.slice.as_string_literal_expr() else {
-                        return Err(unknown_keywords(self.file.module.slice(name)));
-                    };
-                    let key = key.value.to_str();
-                    given.insert(
-                        key.strip_prefix(prefix).unwrap_or(key).to_owned(),
-                        "set elsewhere".to_owned(),
-                    );
-                }
+                Some(Role::Stored(_, target)) => match target.slice.as_string_literal_expr() {
+                    Some(key) => {
+                        let key = key.value.to_str();
+                        let key = key.strip_prefix(prefix).unwrap_or(key);
+                        given.insert(key.to_owned(), "set elsewhere".to_owned());
+                    }
+                    None => hidden = Some(unknown_keywords(words)),
+                },
                 Some(Role::Assigned(_)) | None if self.is_target(range) => {}
-                _ => return Err(unknown_keywords(self.file.module.slice(name))),
+                _ => hidden = Some(unknown_keywords(words)),
             }
         }
-        let Some(first) = calls.first().and_then(|call| self.target(&call.func)) else { return Ok(None) };
+        let Some(first) = calls.first().and_then(|call| self.target(&call.func)) else {
+            return hidden.map_or(Ok(None), Err);
+        };
         let kind = first.kind;
         if calls.iter().any(|call| self.target(&call.func).is_none_or(|target| target.kind != kind)) {
             return Err(Declined::new(
@@ -186,23 +188,20 @@ impl<'a> Engines<'_, 'a> {
                 "give each of them settings of its own",
             ));
         }
-        let mut engine = self.engine(first, &calls, None)?;
+        let mut engine = self.engine(first, &calls, None);
         engine.given.extend(given);
+        engine.hidden = engine.hidden.or(hidden);
         let resolution = self.file.module.names().resolve_name(name);
-        if matches!(resolution, Resolution::Bound(overhaul_python::Names::MODULE, _)) {
+        if matches!(resolution, Resolution::Bound(Names::MODULE, _)) {
             engine.shared = Some(name.id.to_string());
         }
         Ok(Some(engine))
     }
 
     /// The engine that calls make, with all that they are given.
-    fn engine(
-        &self,
-        target: Target<'a>,
-        calls: &[&'a ExprCall],
-        url: Option<&'a Expr>,
-    ) -> Result<Engine<'a>, Declined> {
+    fn engine(&self, target: Target<'a>, calls: &[&'a ExprCall], url: Option<&'a Expr>) -> Engine<'a> {
         let mut given = target.given;
+        let mut hidden = None;
         let mut reads_config = false;
         let mut found: Option<&'a Expr> = url.or(target.url);
         for call in calls {
@@ -217,8 +216,9 @@ impl<'a> Engines<'_, 'a> {
                     None => {
                         let seen = self.read_settings(&keyword.value, "", &mut given);
                         if !seen {
-                            return Err(unknown_keywords(self.file.module.slice(&keyword.value)));
+                            hidden = Some(unknown_keywords(self.file.module.slice(&keyword.value)));
                         }
+                        found = found.or_else(|| self.item(&keyword.value, "url"));
                     }
                 }
             }
@@ -226,14 +226,7 @@ impl<'a> Engines<'_, 'a> {
                 let prefix = prefix_of(call);
                 let seen = first.is_some_and(|first| self.read_settings(first, &prefix, &mut given));
                 reads_config |= !seen;
-                let dict = first.and_then(|first| self.literal(first));
-                let key = format!("{prefix}url");
-                found = found.or_else(|| {
-                    dict?.items.iter().find_map(|item| {
-                        let name = item.key.as_ref()?.as_string_literal_expr()?;
-                        (name.value.to_str() == key).then_some(&item.value)
-                    })
-                });
+                found = found.or_else(|| self.item(first?, &format!("{prefix}url")));
             } else if self.path(&call.func).as_deref() != Some("functools.partial") {
                 found = found.or(first);
             }
@@ -241,16 +234,17 @@ impl<'a> Engines<'_, 'a> {
         let url = found.map(|expr| Url::of(self.file, expr)).unwrap_or_default();
         let is_async = url.is_async() || calls.iter().any(|call| self.is_wrapped(call));
         let kind = if is_async { Kind::Async } else { target.kind };
-        Ok(Engine {
+        Engine {
             name: target.name,
             kind,
             makes: calls.to_vec(),
             given,
+            hidden,
             url,
             reads_config,
             is_closed: target.is_closed,
             shared: None,
-        })
+        }
     }
 
     /// What a function expression makes engines by.
@@ -359,19 +353,24 @@ impl<'a> Engines<'_, 'a> {
         }
     }
 
-    fn literal(&self, expr: &'a Expr) -> Option<&'a overhaul_python::ast::ExprDict> {
+    /// The value of a key of `{...}` or `dict(...)`, where it is written or stored in a variable.
+    fn item(&self, expr: &'a Expr, key: &str) -> Option<&'a Expr> {
         match expr {
-            Expr::Dict(dict) => Some(dict),
-            Expr::Name(name) => resolve::only_value(self.file.module, name)?.as_dict_expr(),
+            Expr::Dict(dict) => dict.items.iter().find_map(|item| {
+                let name = item.key.as_ref()?.as_string_literal_expr()?;
+                (name.value.to_str() == key).then_some(&item.value)
+            }),
+            Expr::Call(call) => call.arguments.find_keyword(key).map(|keyword| &keyword.value),
+            Expr::Name(name) => self.item(resolve::only_value(self.file.module, name)?, key),
             _ => None,
         }
     }
 
     fn expression_at(&self, range: TextRange) -> Option<&'a Expr> {
-        let outline = overhaul_python::Outline::new(self.file.module.body());
+        let outline = Outline::new(self.file.module.body());
         let stmt = outline.innermost(range.start()).map(|id| outline.node(id).stmt)?;
         let mut search = Find { range, found: None };
-        overhaul_python::ast::visitor::Visitor::visit_stmt(&mut search, stmt);
+        Visitor::visit_stmt(&mut search, stmt);
         search.found
     }
 
@@ -398,7 +397,7 @@ impl<'a> Engines<'_, 'a> {
     fn uses_of(&self, name: &ExprName) -> Vec<TextRange> {
         let names = self.file.module.names();
         let Resolution::Bound(scope, _) = names.resolve_name(name) else { return Vec::new() };
-        let is_it = |reference: &&overhaul_python::names::Reference| {
+        let is_it = |reference: &&Reference| {
             reference.name == name.id
                 && matches!(names.resolve(&name.id, reference.scope), Resolution::Bound(found, _) if found == scope)
         };
@@ -435,12 +434,12 @@ struct Find<'a> {
     found: Option<&'a Expr>,
 }
 
-impl<'a> overhaul_python::ast::visitor::Visitor<'a> for Find<'a> {
+impl<'a> Visitor<'a> for Find<'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
         if expr.range() == self.range {
             self.found = Some(expr);
         } else if expr.range().contains_range(self.range) {
-            overhaul_python::ast::visitor::walk_expr(self, expr);
+            visitor::walk_expr(self, expr);
         }
     }
 }

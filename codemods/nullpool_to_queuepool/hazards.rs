@@ -4,68 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Decorator, Expr, ExprCall, Stmt};
+use overhaul_python::ast::{Decorator, Expr, ExprCall, ExprName, Stmt, StmtFunctionDef};
 use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
 
-use super::data::FACTS;
-use super::resolve;
+use super::data::{FACTS, Hazard};
+use super::{resolve, words};
 use crate::places::PLACES;
 use crate::reach::Reach;
-
-pub const TRIGGERS: &[&str] = &[
-    "asyncio.run",
-    "NullPool",
-    "asyncio.Runner",
-    "import run",
-    "asyncio import",
-    "import asyncio as",
-    "import fork",
-    "def handler(",
-    "(_event",
-    "run_until_complete",
-    "new_event_loop",
-    "async_to_sync",
-    "anyio.run",
-    "uvloop",
-    "trio.run",
-    "nest_asyncio",
-    "start_blocking_portal",
-    "celery",
-    "Celery",
-    "shared_task",
-    ".task",
-    "multiprocessing",
-    "ProcessPoolExecutor",
-    "os.fork",
-    "billiard",
-    "joblib",
-    "dramatiq",
-    "rq.",
-    "from rq",
-    "huey",
-    "pebble",
-    "DaemonContext",
-    "preload_app",
-    "lambda_handler",
-    "(event, context)",
-    "(event: ",
-    "Mangum",
-    "azure.functions",
-    "functions_framework",
-    "firebase_functions",
-    "aws_lambda_powertools",
-    "Chalice",
-    "lambda_handler",
-    "serverless_wsgi",
-    "zappa",
-    "mark.asyncio",
-    "mark.anyio",
-    "IsolatedAsyncioTestCase",
-    "TestClient",
-    "workers=",
-];
 
 /// As many files are followed from one file with a hazard.
 const MAX_FILES: usize = 5_000;
@@ -75,14 +23,17 @@ const MAX_FILES: usize = 5_000;
 pub struct Shown {
     /// For each reason, what shows it.
     reasons: BTreeMap<String, String>,
-    /// Decorators that count where the project imports their library: reason, library, words.
-    tasks: Vec<(String, String, String)>,
+    /// What counts where the project imports a library for it: reason, words.
+    tasks: Vec<(String, String)>,
+    /// Reasons whose libraries it imports.
     libraries: BTreeSet<String>,
     preloads: bool,
     tests_in_loops: bool,
     workers: Option<u32>,
-    /// It imports a pool class from a module of the project.
-    takes_class_from_project: bool,
+    /// The paths that it imports; a star stands for all names of a module.
+    imports: Vec<String>,
+    /// Modules that it has imported by their names in strings.
+    includes: Vec<String>,
 }
 
 /// What the files of a project show.
@@ -116,24 +67,33 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
 fn shown(file: &FileView<'_>) -> Shown {
     let module = file.module;
     let names = module.names();
-    let mut reader = Reader { names, shown: Shown::default(), loops: Vec::new() };
+    let is_sync_framework = names.bindings().iter().any(|binding| match &binding.kind {
+        BindingKind::Import(path) => FACTS.async_frameworks.iter().any(|framework| is_below(path, framework)),
+        _ => false,
+    });
+    let mut reader = Reader { names, is_sync_framework, shown: Shown::default(), loops: Vec::new() };
     reader.visit_body(module.body());
     let Reader { mut shown, loops, .. } = reader;
     for binding in names.bindings() {
         let BindingKind::Import(path) = &binding.kind else { continue };
-        let is_class = ["NullPool", "QueuePool", "AsyncAdaptedQueuePool"].contains(&resolve::last(path));
-        shown.takes_class_from_project |= is_class && FACTS.pool(path).is_none();
+        shown.imports.push(path.clone());
         for hazard in &FACTS.hazards {
             if hazard.imports.iter().any(|import| is_below(path, import)) {
-                shown.reasons.entry(hazard.reason.clone()).or_insert_with(|| path.clone());
+                shown.reasons.entry(hazard.reason.clone()).or_insert_with(|| format!("`{path}`"));
             }
-            if !hazard.library.is_empty() && is_below(path, &hazard.library) {
-                shown.libraries.insert(hazard.library.clone());
+            if hazard.libraries.iter().any(|library| is_below(path, library)) {
+                shown.libraries.insert(hazard.reason.clone());
             }
         }
     }
+    shown.imports.extend(names.star_imports().iter().map(|star| format!("{}.*", star.module)));
     if let Some(what) = many_loops(file, &loops) {
         shown.reasons.insert("many-loops".to_owned(), what);
+    }
+    let is_aside =
+        PLACES.cli.holds(file.path) || PLACES.example.holds(file.path) || words::is_migration(file);
+    if let Some(text) = words::session_state(module).filter(|_| !is_aside) {
+        shown.reasons.insert("session-state".to_owned(), format!("`{text}`"));
     }
     shown
 }
@@ -164,6 +124,7 @@ fn many_loops(file: &FileView<'_>, loops: &[(TextSize, String)]) -> Option<Strin
 
 struct Reader<'m> {
     names: &'m Names,
+    is_sync_framework: bool,
     shown: Shown,
     /// What runs an event loop, with its place.
     loops: Vec<(TextSize, String)>,
@@ -171,38 +132,124 @@ struct Reader<'m> {
 
 impl Reader<'_> {
     fn says(&mut self, path: &str, at: TextSize) {
-        for hazard in &FACTS.hazards {
-            let is_it =
-                |call: &String| path == call || call.ends_with('.') && path.starts_with(call.as_str());
-            if !hazard.calls.iter().any(is_it) {
-                continue;
-            }
+        let is_in = |table: &[String]| {
+            table.iter().any(|name| path == name || name.ends_with('.') && path.starts_with(name.as_str()))
+        };
+        for hazard in FACTS.hazards.iter().filter(|hazard| is_in(&hazard.uses) && !is_in(&hazard.harmless)) {
             if hazard.reason == "many-loops" {
                 self.loops.push((at, path.to_owned()));
             } else {
-                self.shown.reasons.entry(hazard.reason.clone()).or_insert_with(|| format!("`{path}`"));
+                self.shows(&hazard.reason, format!("`{path}`"));
             }
         }
         self.shown.tests_in_loops |= FACTS.test_loops.iter().any(|known| is_below(path, known));
     }
 
+    fn shows(&mut self, reason: &str, what: String) {
+        self.shown.reasons.entry(reason.to_owned()).or_insert(what);
+    }
+
+    /// A decorator, a function that is called, a base.
+    fn task(&mut self, expr: &Expr) {
+        let Expr::Attribute(attribute) = expr else { return };
+        let is_task = |hazard: &&Hazard| hazard.tasks.iter().any(|name| *name == attribute.attr.as_str());
+        for hazard in FACTS.hazards.iter().filter(is_task) {
+            let path = self.names.qualified(expr).unwrap_or_else(|| format!("….{}", attribute.attr));
+            self.shown.tasks.push((hazard.reason.clone(), format!("`{path}`")));
+        }
+    }
+
     fn call(&mut self, call: &ExprCall) {
-        if let Some(path) = self.names.qualified(&call.func) {
-            self.says(&path, call.start());
-            let workers = call.arguments.find_keyword("workers").and_then(|keyword| number(&keyword.value));
-            if FACTS.serving_paths.contains(&path) {
-                self.shown.workers = self.shown.workers.max(workers);
-            }
+        self.task(&call.func);
+        let arguments = &call.arguments;
+        let path = self.names.qualified(&call.func).unwrap_or_default();
+        if FACTS.serving_paths.contains(&path) {
+            let workers = arguments.find_keyword("workers").and_then(|keyword| number(&keyword.value));
+            self.shown.workers = self.shown.workers.max(workers);
         }
         if let Expr::Attribute(attribute) = &*call.func {
             let name = attribute.attr.as_str();
             let is_loop =
                 FACTS.hazards.iter().any(|hazard| hazard.methods.iter().any(|method| method == name));
-            if is_loop {
+            if is_loop && path.is_empty() {
                 self.loops.push((call.start(), name.to_owned()));
             }
         }
+        if let [key, value] = &*arguments.args
+            && key.as_string_literal_expr().is_some_and(|key| key.value.to_str() == "preload_app")
+        {
+            self.shown.preloads |= !is_false(value);
+        }
+        if FACTS.include_functions.iter().any(|name| name == resolve::last(&path)) {
+            self.shown.includes.extend(arguments.args.first().and_then(string));
+        }
+        for keyword in &arguments.keywords {
+            let is_include = keyword
+                .arg
+                .as_ref()
+                .is_some_and(|name| FACTS.include_keywords.iter().any(|known| *known == name.as_str()));
+            let elements = match &keyword.value {
+                Expr::List(list) => &list.elts,
+                Expr::Tuple(tuple) => &tuple.elts,
+                _ => continue,
+            };
+            if is_include {
+                self.shown.includes.extend(elements.iter().filter_map(string));
+            }
+        }
     }
+
+    fn function(&mut self, def: &StmtFunctionDef) {
+        let parameters: Vec<&str> =
+            def.parameters.iter_non_variadic_params().map(|one| one.name().as_str()).collect();
+        self.handler(&parameters, def.name.as_str());
+        for hazard in &FACTS.hazards {
+            if hazard.hooks.iter().any(|hook| *hook == def.name.as_str()) {
+                self.shows(&hazard.reason, format!("`{}`", def.name));
+            }
+        }
+        let is_view = |decorator: &Decorator| {
+            let function = match &decorator.expression {
+                Expr::Call(call) => &*call.func,
+                other => other,
+            };
+            let last = function.as_attribute_expr().map(|attribute| attribute.attr.as_str());
+            last.is_some_and(|last| FACTS.view_decorators.iter().any(|known| known == last))
+        };
+        if self.is_sync_framework && def.is_async && def.decorator_list.iter().any(is_view) {
+            self.shows(
+                "many-loops",
+                format!("the asynchronous view `{}` of a synchronous framework", def.name),
+            );
+        }
+        // https://cloud.google.com/functions/docs/writing/write-http-functions
+        let annotation = def.parameters.iter().next().and_then(|parameter| parameter.annotation());
+        let is_request = annotation.and_then(|annotation| self.names.qualified(annotation));
+        if def.decorator_list.is_empty() && is_request.is_some_and(|path| path == "flask.Request") {
+            self.shows("serverless", format!("`{}(request: flask.Request)`", def.name));
+        }
+    }
+
+    /// Whether parameters are those of a function of a platform.
+    fn handler(&mut self, parameters: &[&str], name: &str) {
+        for hazard in FACTS.hazards.iter().filter(|hazard| !hazard.handlers.is_empty()) {
+            let is_it = hazard.handlers.len() == parameters.len()
+                && hazard.handlers.iter().zip(parameters).all(|(names, parameter)| {
+                    names.iter().any(|name| name == parameter.trim_start_matches('_'))
+                });
+            if is_it {
+                self.shows(&hazard.reason, format!("`{name}({})`", parameters.join(", ")));
+            }
+        }
+    }
+}
+
+fn string(expr: &Expr) -> Option<String> {
+    expr.as_string_literal_expr().map(|literal| literal.value.to_str().to_owned())
+}
+
+fn is_false(expr: &Expr) -> bool {
+    expr.as_boolean_literal_expr().is_some_and(|literal| !literal.value)
 }
 
 fn number(expr: &Expr) -> Option<u32> {
@@ -212,31 +259,22 @@ fn number(expr: &Expr) -> Option<u32> {
 impl<'a> Visitor<'a> for Reader<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::FunctionDef(def) => {
-                let parameters: Vec<&str> =
-                    def.parameters.iter_non_variadic_params().map(|one| one.name().as_str()).collect();
-                for hazard in FACTS.hazards.iter().filter(|hazard| !hazard.functions.is_empty()) {
-                    let trimmed: Vec<&str> =
-                        parameters.iter().map(|name| name.trim_start_matches('_')).collect();
-                    if trimmed == hazard.functions {
-                        let what = format!("`{}`", def.name);
-                        self.shown.reasons.entry(hazard.reason.clone()).or_insert(what);
-                    }
-                }
-            }
+            Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(class) => {
-                for base in class.bases() {
-                    let path = self.names.qualified(base).unwrap_or_default();
-                    self.says(&path, class.start());
+                class.bases().iter().for_each(|base| self.task(base));
+                // https://vercel.com/docs/functions/runtimes/python
+                if class.name.as_str() == "handler" {
+                    self.shows("serverless", "`class handler`".to_owned());
                 }
             }
             Stmt::Assign(assign) => {
                 if let [Expr::Name(name)] = assign.targets.as_slice() {
-                    let is_true = assign.value.as_boolean_literal_expr().is_some_and(|literal| literal.value);
-                    self.shown.preloads |= name.id == "preload_app" && is_true;
-                    if name.id == "workers" {
-                        self.shown.workers = self.shown.workers.max(number(&assign.value));
-                    }
+                    self.setting(name, &assign.value);
+                }
+            }
+            Stmt::AnnAssign(assign) => {
+                if let (Expr::Name(name), Some(value)) = (&*assign.target, &assign.value) {
+                    self.setting(name, value);
                 }
             }
             _ => {}
@@ -245,32 +283,30 @@ impl<'a> Visitor<'a> for Reader<'_> {
     }
 
     fn visit_decorator(&mut self, decorator: &'a Decorator) {
-        let function = match &decorator.expression {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
-        let path = self.names.qualified(function);
-        if !decorator.expression.is_call_expr() {
-            self.says(path.as_deref().unwrap_or_default(), decorator.start());
-        }
-        let last = match function {
-            Expr::Attribute(attribute) => attribute.attr.as_str(),
-            _ => "",
-        };
-        for hazard in &FACTS.hazards {
-            if hazard.decorators.iter().any(|name| name == last) {
-                let words = format!("`@{}`", path.as_deref().unwrap_or(last));
-                self.shown.tasks.push((hazard.reason.clone(), hazard.library.clone(), words));
-            }
-        }
+        self.task(&decorator.expression);
         visitor::walk_decorator(self, decorator);
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::Call(call) => self.call(call),
-            Expr::Attribute(_) if self.names.qualified(expr).is_some_and(|path| is_test_mark(&path)) => {
-                self.shown.tests_in_loops = true;
+            Expr::Lambda(lambda) => {
+                let parameters = lambda.parameters.iter().flat_map(|parameters| parameters.iter());
+                let parameters: Vec<&str> = parameters.map(|one| one.name().as_str()).collect();
+                self.handler(&parameters, "lambda");
+            }
+            Expr::Attribute(_) | Expr::Name(_) => {
+                if let Some(path) = self.names.qualified(expr) {
+                    self.says(&path, expr.start());
+                }
+            }
+            Expr::StringLiteral(literal) => {
+                let text = literal.value.to_str();
+                for hazard in &FACTS.hazards {
+                    if hazard.strings.iter().any(|known| known == text) {
+                        self.shows(&hazard.reason, format!("`{text}`"));
+                    }
+                }
             }
             _ => {}
         }
@@ -278,8 +314,15 @@ impl<'a> Visitor<'a> for Reader<'_> {
     }
 }
 
-fn is_test_mark(path: &str) -> bool {
-    FACTS.test_loops.iter().any(|known| path == known)
+impl Reader<'_> {
+    /// A variable of a configuration of gunicorn.
+    fn setting(&mut self, name: &ExprName, value: &Expr) {
+        match name.id.as_str() {
+            "preload_app" => self.shown.preloads |= !is_false(value),
+            "workers" => self.shown.workers = self.shown.workers.max(number(value)),
+            _ => {}
+        }
+    }
 }
 
 impl Conclusion {
@@ -299,26 +342,43 @@ impl Conclusion {
                     Found { reason: reason.to_owned(), what: what.to_owned(), file: Some(name.clone()) };
                 return Some(found);
             }
-            let directory = name.rsplit_once('/').map_or("", |(directory, _)| directory);
+            // Such a file stands above the service or in a folder beside it.
+            let directory = parent(parent(name));
             let is_over = directory.is_empty() || file.path.starts_with(&format!("{directory}/"));
             if shown.preloads && is_over && reasons.contains(&"prefork") {
-                let what = "`preload_app = True`".to_owned();
+                let what = "`preload_app`".to_owned();
                 return Some(Found { reason: "prefork".to_owned(), what, file: Some(name.clone()) });
             }
         }
         None
     }
 
-    /// Whether a module other than this one takes a pool class from a module of the project, whose import has to stay.
-    pub fn shares_classes(&self, file: &FileView<'_>) -> bool {
-        self.files.iter().any(|(name, shown)| name != file.path && shown.takes_class_from_project)
+    /// Whether another module takes a name of this one.
+    pub fn is_taken(&self, file: &FileView<'_>, name: &str) -> bool {
+        let takes = |other: &str, path: &str| {
+            let is_here = |module: &str| file.project.resolve(other, module) == Some(file.path);
+            if is_here(path) {
+                let module = file.types.beside(other).module();
+                return module.is_some_and(|module| module.text().contains(&format!(".{name}")));
+            }
+            let member = resolve::split(path).filter(|(_, last)| *last == name || *last == "*");
+            member.is_some_and(|(module, last)| {
+                let says = || {
+                    let module = file.types.beside(other).module();
+                    module.is_some_and(|module| module.names().mentions(name))
+                };
+                is_here(module) && (last == name || says())
+            })
+        };
+        let mut others = self.files.iter().filter(|(other, _)| *other != file.path);
+        others.any(|(other, shown)| shown.imports.iter().any(|path| takes(other, path)))
     }
 
     fn reasons<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let has = |library: &str| self.files.values().any(|shown| shown.libraries.contains(library));
-        let tasks = shown.tasks.iter().filter(move |(_, library, _)| has(library));
+        let has = |reason: &String| self.files.values().any(|shown| shown.libraries.contains(reason));
+        let tasks = shown.tasks.iter().filter(move |(reason, _)| has(reason));
         let own = shown.reasons.iter().map(|(reason, what)| (reason.as_str(), what.as_str()));
-        own.chain(tasks.map(|(reason, _, what)| (reason.as_str(), what.as_str())))
+        own.chain(tasks.map(|(reason, what)| (reason.as_str(), what.as_str())))
     }
 
     /// The first test that reaches this file and runs in an event loop of its own.
@@ -342,6 +402,9 @@ impl Conclusion {
         }
         let mut seen: BTreeSet<String> = BTreeSet::from([start.to_owned()]);
         let mut waiting = vec![start.to_owned()];
+        let named = self.files.get(start).into_iter().flat_map(|shown| &shown.includes);
+        waiting.extend(named.filter_map(|module| file.project.resolve(start, module)).map(str::to_owned));
+        seen.extend(waiting.iter().cloned());
         while let Some(name) = waiting.pop() {
             for next in imported(file, &name) {
                 if seen.len() < MAX_FILES && seen.insert(next.clone()) {
@@ -371,10 +434,10 @@ pub fn imported(file: &FileView<'_>, name: &str) -> BTreeSet<String> {
         let Some(target) = target else { continue };
         found.insert(target.to_owned());
         let root = file.project.import_root(target);
-        let mut directory = overhaul_engine::project::parent(target);
+        let mut directory = parent(target);
         while directory.len() > root.len() {
             found.insert(format!("{directory}/__init__.py"));
-            directory = overhaul_engine::project::parent(directory);
+            directory = parent(directory);
         }
     }
     found

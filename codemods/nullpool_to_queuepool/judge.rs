@@ -1,10 +1,13 @@
 //! What becomes of each place that chooses a pool.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
-use overhaul_python::Ranged;
 use overhaul_python::ast::Expr;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::names::ScopeKind;
+use overhaul_python::{Ranged, Resolution, TextRange};
 
 use super::class;
 use super::data::{FACTS, Kind, Pool};
@@ -14,7 +17,7 @@ use super::hazards::{Conclusion, Found, imported};
 use super::life::{Life, Lives};
 use super::resolve::{self, Chosen};
 use super::settings::Settings;
-use super::site::{Place, Role, Site, Sites};
+use super::site::{Place, Site, Sites};
 use super::words;
 use super::write::{self, Wanted};
 use crate::places::PLACES;
@@ -68,7 +71,7 @@ impl<'v, 'a> Judge<'v, 'a> {
                     Err(declined) if pool == Pool::Null => {
                         return decline("an engine with NullPool".to_owned(), declined);
                     }
-                    // For a class that cannot start, what else is given does not matter; but which engine it is does.
+                    // A queue pool is wrong only on a known engine.
                     Err(_) => return None,
                 };
                 let message = match pool {
@@ -141,9 +144,10 @@ impl<'v, 'a> Judge<'v, 'a> {
             (None, class::released(site.value).into_iter().collect())
         };
         let mut needs: Vec<Need> = needs;
-        if self.known.shares_classes(file) {
-            needs.retain(|need| !matches!(need, Need::Release(_)));
-        }
+        needs.retain(|need| match need {
+            Need::Release(name) => !self.known.is_taken(file, name) && !self.is_in_class(name),
+            _ => true,
+        });
         let mut parts = vec![self.sum(engine, &settings)];
         if engine.url.dialect() != Some("sqlite") && pool == Pool::Null {
             parts.push("no pooler such as PgBouncer stands between".to_owned());
@@ -194,14 +198,17 @@ impl<'v, 'a> Judge<'v, 'a> {
     fn must_pool(&self, site: &Site<'a>, engine: &Engine<'a>) -> Result<Vec<String>, Declined> {
         let file = self.file;
         let module = file.module;
-        if PLACES.test.holds(file.path) {
+        if words::is_test(file.path) {
             return Err(test());
         }
-        if is_migration(file) {
+        if words::is_migration(file) {
             return Err(migration());
         }
         if let Some(keyword) = FACTS.creators.iter().find(|keyword| engine.given.contains_key(*keyword)) {
             return Err(custom_creator(keyword));
+        }
+        if let Some(hidden) = &engine.hidden {
+            return Err(hidden.clone());
         }
         if engine.is_closed {
             return Err(Declined::new(
@@ -211,8 +218,15 @@ impl<'v, 'a> Judge<'v, 'a> {
             ));
         }
         let lives = self.lives.get_or_init(|| Lives::new(file));
-        if engine.makes.iter().any(|call| self.is_one_of_two(call) || lives.is_conditional(call)) {
+        if self.is_chosen(site, engine, lives) {
             return Err(at_run_time("which of several engines is made is decided when the program runs"));
+        }
+        if let Some(name) = engine.shared.as_ref().filter(|name| self.known.is_taken(file, name)) {
+            return Err(Declined::new(
+                "unknown-kwargs",
+                format!("another module takes the settings in `{name}` as well"),
+                "give each engine settings of its own",
+            ));
         }
         self.without_pooler()?;
         let mut comments = words::comments_about(module, site.range());
@@ -228,21 +242,11 @@ impl<'v, 'a> Judge<'v, 'a> {
             }
         }
         let reasons: &[&str] = match engine.kind {
-            Kind::Sync => &["serverless", "prefork"],
-            Kind::Async => &["serverless", "prefork", "many-loops"],
+            Kind::Sync => &["serverless", "prefork", "session-state"],
+            Kind::Async => &["serverless", "prefork", "session-state", "many-loops"],
         };
         if let Some(found) = self.known.hazard(file, reasons) {
             return Err(hazard(&found));
-        }
-        if let Some(text) = words::session_state(module) {
-            return Err(Declined::new(
-                "session-state",
-                format!(
-                    "`{}` changes its connection for good, and a pool would hand the change to the next user",
-                    text.trim()
-                ),
-                "reset it when the connection goes back to the pool (the `reset` event), or make it SET LOCAL",
-            ));
         }
         let mut assumptions = Vec::new();
         if PLACES.cli.holds(file.path) || PLACES.example.holds(file.path) {
@@ -264,7 +268,7 @@ impl<'v, 'a> Judge<'v, 'a> {
                 }
             }
         }
-        if self.is_test_config(site) {
+        if self.is_for_tests(site, engine, lives) {
             return Err(test());
         }
         if let Some(name) = &engine.shared {
@@ -288,25 +292,19 @@ impl<'v, 'a> Judge<'v, 'a> {
 
     /// Where the URL cannot be seen, nothing in the module may say that it is of another kind than is assumed.
     fn can_tell_kind(&self, engine: &Engine<'a>) -> Result<(), Declined> {
-        if engine.url.dialect().is_some() {
+        if engine.url.dialect().is_some() && !engine.url.hides_driver() {
             return Ok(());
         }
-        let module = self.file.module;
-        let text = module.text();
-        let wraps = module.names().bindings().iter().any(|binding| match &binding.kind {
-            overhaul_python::BindingKind::Import(path) => FACTS.wraps.contains(path),
-            _ => false,
-        });
+        let text = self.file.module.text();
         let names_driver = FACTS.async_drivers.iter().any(|driver| text.contains(&format!("+{driver}")));
-        if engine.kind == Kind::Sync && (wraps && self.calls_wrapper() || names_driver) {
+        if engine.kind == Kind::Sync && (names_driver || self.wraps_engine()) {
             return Err(Declined::new(
                 "engine-unknown",
                 "the URL cannot be seen, and the module also has to do with asynchronous engines",
                 "write the settings by hand where the engine is made",
             ));
         }
-        if [":memory:", "\"sqlite://\"", "'sqlite://'", "mode=memory"].iter().any(|mark| text.contains(mark))
-        {
+        if FACTS.memory_marks.iter().any(|mark| text.contains(mark.as_str())) {
             return Err(Declined::new(
                 "in-memory-sqlite",
                 "the URL cannot be seen, and the module names an in-memory SQLite database",
@@ -316,9 +314,11 @@ impl<'v, 'a> Judge<'v, 'a> {
         Ok(())
     }
 
-    /// Whether the module makes an asynchronous engine of another one.
-    fn calls_wrapper(&self) -> bool {
-        self.file.module.text().contains("AsyncEngine(")
+    /// Whether the module makes an asynchronous engine of another one, outside annotations.
+    fn wraps_engine(&self) -> bool {
+        let mut search = Wraps { file: self.file, found: false };
+        search.visit_body(self.file.module.body());
+        search.found
     }
 
     fn without_pooler(&self) -> Result<(), Declined> {
@@ -333,7 +333,10 @@ impl<'v, 'a> Judge<'v, 'a> {
         if let Some(word) = words::pooler(file.module) {
             return Err(declined(&word, ""));
         }
-        for name in imported(file, file.path) {
+        let near = imported(file, file.path);
+        let mut names: BTreeSet<String> = near.iter().flat_map(|name| imported(file, name)).collect();
+        names.extend(near);
+        for name in names {
             let found = file.types.beside(&name).module().and_then(|module| words::pooler(&module));
             if let Some(word) = found.filter(|_| name != file.path) {
                 return Err(declined(&word, &format!(" in {name}")));
@@ -342,10 +345,19 @@ impl<'v, 'a> Judge<'v, 'a> {
         Ok(())
     }
 
-    fn comments_on_import(&self, value: &Expr) -> Vec<overhaul_python::TextRange> {
+    /// Whether a class body binds the name, so that it is an attribute, too.
+    fn is_in_class(&self, name: &str) -> bool {
+        let names = self.file.module.names();
+        names
+            .bindings()
+            .iter()
+            .any(|binding| binding.name == name && names.scope(binding.scope).kind == ScopeKind::Class)
+    }
+
+    fn comments_on_import(&self, value: &Expr) -> Vec<TextRange> {
         let names = self.file.module.names();
         let Expr::Name(name) = value else { return Vec::new() };
-        let overhaul_python::Resolution::Bound(_, bindings) = names.resolve_name(name) else {
+        let Resolution::Bound(_, bindings) = names.resolve_name(name) else {
             return Vec::new();
         };
         let trailing = |id: &usize| {
@@ -355,31 +367,43 @@ impl<'v, 'a> Judge<'v, 'a> {
         bindings.iter().filter_map(trailing).collect()
     }
 
-    /// Whether another branch gives the engine's name an engine that is not one of NullPool.
-    fn is_one_of_two(&self, call: &overhaul_python::ast::ExprCall) -> bool {
-        let names = self.file.module.names();
-        let Some(Role::Assigned(Expr::Name(name))) = self.sites.role(call.range()) else { return false };
-        let overhaul_python::Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
-        bindings.iter().any(|id| {
-            let binding = names.binding(*id);
-            let overhaul_python::BindingKind::Assignment(value) = binding.kind else { return false };
-            let text = self.file.module.slice(value);
-            binding.conditional
-                && value != call.range()
-                && text.contains("engine")
-                && !text.contains("NullPool")
-        })
+    /// Whether a condition decides that there is this engine.
+    fn is_chosen(&self, site: &Site<'a>, engine: &Engine<'a>, lives: &Lives<'v, 'a>) -> bool {
+        let mut places: Vec<TextRange> = engine.makes.iter().map(Ranged::range).collect();
+        // Settings that another package hands on are chosen where they stand.
+        if places.is_empty() {
+            places.push(site.range());
+        }
+        places.into_iter().any(|range| lives.is_conditional(range) || lives.is_one_of_two(range))
     }
 
-    /// Whether the settings are those of a class for tests, as `class TestConfig` is.
-    fn is_test_config(&self, site: &Site<'a>) -> bool {
-        let lives = self.lives.get_or_init(|| Lives::new(self.file));
-        let id = lives.outline.innermost(site.range().start());
-        id.is_some_and(|id| {
-            lives.outline.ancestors(id).any(|node| {
-                node.stmt.as_class_def_stmt().is_some_and(|class| class.name.to_lowercase().contains("test"))
+    /// Whether the engine is one for tests by its names: `class TestConfig`, `test_engine`, `TEST_DATABASE_URL`.
+    fn is_for_tests(&self, site: &Site<'a>, engine: &Engine<'a>, lives: &Lives<'v, 'a>) -> bool {
+        let module = self.file.module;
+        let says = |expr: &Expr| words::says_test(module.slice(expr));
+        lives.is_in_test_class(site.range())
+            || engine.makes.iter().any(|call| {
+                lives.targets(call.range()).any(says)
+                    || call.arguments.args.first().is_some_and(says)
+                    || call.arguments.find_keyword("url").is_some_and(|keyword| says(&keyword.value))
             })
-        })
+    }
+}
+
+struct Wraps<'v, 'a> {
+    file: &'v FileView<'a>,
+    found: bool,
+}
+
+impl<'e> Visitor<'e> for Wraps<'_, '_> {
+    fn visit_annotation(&mut self, _: &'e Expr) {}
+
+    fn visit_expr(&mut self, expr: &'e Expr) {
+        if matches!(expr, Expr::Name(_) | Expr::Attribute(_)) {
+            let path = self.file.module.names().qualified(expr);
+            self.found |= path.is_some_and(|path| FACTS.wraps.contains(&path));
+        }
+        visitor::walk_expr(self, expr);
     }
 }
 
@@ -389,19 +413,6 @@ fn engine_unknown() -> Declined {
         "what takes it is no function that is known to make an engine",
         "write the settings by hand where the engine is made",
     )
-}
-
-/// <https://alembic.sqlalchemy.org/en/latest/tutorial.html>: env.py runs whenever the migration tool is invoked.
-fn is_migration(file: &FileView<'_>) -> bool {
-    let mut parts: Vec<&str> = file.path.split('/').collect();
-    parts.pop();
-    let in_folder = parts.iter().any(|part| matches!(*part, "alembic" | "migrations" | "versions"));
-    let names = file.module.names();
-    let uses_alembic = names.bindings().iter().any(|binding| match &binding.kind {
-        overhaul_python::BindingKind::Import(path) => path == "alembic" || path.starts_with("alembic."),
-        _ => false,
-    });
-    in_folder || uses_alembic
 }
 
 fn migration() -> Declined {
@@ -456,6 +467,18 @@ fn hazard(found: &Found) -> Declined {
                 "{what} shows several event loops, and a pooled connection works in the loop that opened it only"
             ),
             "make one engine for each loop, or run everything in one loop",
+        ),
+        "session-state" => Declined::new(
+            "session-state",
+            format!(
+                "{what} changes its connection for good, and a pool would hand the change to the next user"
+            ),
+            "reset it when the connection goes back to the pool (the `reset` event), or make it SET LOCAL",
+        ),
+        "explained" => Declined::new(
+            "explained",
+            format!("{what}, as if there were a reason for NullPool"),
+            "write the settings by hand if the reason is gone, and remove the comment",
         ),
         "migration" => migration(),
         _ => test(),

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
-use overhaul_python::names::ScopeKind;
-use overhaul_python::outline::NodeId;
+use overhaul_python::ast::{CmpOp, Decorator, Expr, ExprCall, Stmt, StmtFunctionDef, UnaryOp};
+use overhaul_python::names::{Reference, ScopeKind};
+use overhaul_python::outline::{Node, NodeId, Part};
 use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::data::FACTS;
-use super::resolve;
-use crate::reach::Reach;
+use super::flow::{Ends, Flow, Kept};
+use super::{resolve, words};
+use crate::reach::{Reach, is_main_guard};
 
 /// As many functions that give an engine on are followed.
 const MAX_STEPS: usize = 3;
@@ -29,9 +30,6 @@ pub enum Life {
     Test,
 }
 
-/// Decorators that keep what a function gives.
-const CACHES: &[&str] = &["cache", "lru_cache", "cached_property", "cached", "once", "singleton"];
-
 pub struct Lives<'v, 'a> {
     pub file: &'v FileView<'a>,
     pub outline: Outline<'a>,
@@ -45,34 +43,85 @@ impl<'v, 'a> Lives<'v, 'a> {
         Self { file, outline, reach }
     }
 
-    /// Whether a condition decides that this engine is made, and not whether one is there already.
-    pub fn is_conditional(&self, call: &ExprCall) -> bool {
-        let Some(id) = self.outline.innermost(call.start()) else { return false };
+    /// Whether a condition decides that what stands at a range is made, and not whether one is there already.
+    pub fn is_conditional(&self, range: TextRange) -> bool {
+        let Some(id) = self.outline.innermost(range.start()) else { return false };
+        let node = self.outline.node(id);
+        let value = match node.stmt {
+            Stmt::Assign(assign) => Some(&*assign.value),
+            Stmt::Return(stmt) => stmt.value.as_deref(),
+            _ => None,
+        };
+        let is_choice = value.is_some_and(|value| {
+            matches!(value, Expr::If(_) | Expr::BoolOp(_)) && value.range().contains_range(range)
+        });
+        let inside = self.outline.ancestors(id).take_while(|node| !node.stmt.is_function_def_stmt());
+        is_choice || is_behind_choice(node) || inside.into_iter().any(|node| self.is_chosen(node, range))
+    }
+
+    /// Whether a statement stands in one of several branches.
+    fn is_chosen(&self, node: &Node<'a>, range: TextRange) -> bool {
+        let Some(parent) = node.parent.map(|parent| self.outline.node(parent).stmt) else { return false };
+        let asks = |test: &Expr| self.asks_for_one(test, range);
+        match (parent, node.part) {
+            (Stmt::If(stmt), Part::Body) => !asks(&stmt.test),
+            (Stmt::If(stmt), Part::Elif(clause)) => match &clause.test {
+                Some(test) => !asks(test),
+                None => !is_not_none(&stmt.test),
+            },
+            (Stmt::Try(_), Part::Handler(_)) | (Stmt::Match(_), _) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a condition asks whether there is an engine already, or how the module is run.
+    fn asks_for_one(&self, test: &Expr, range: TextRange) -> bool {
         let module = self.file.module;
-        let stmt = self.outline.node(id).stmt;
-        let is_choice = |stmt: &Stmt| {
-            let value = match stmt {
-                Stmt::Assign(assign) => &*assign.value,
-                Stmt::Return(stmt) => match &stmt.value {
-                    Some(value) => value,
-                    None => return false,
-                },
-                _ => return false,
-            };
-            matches!(value, Expr::If(_) | Expr::BoolOp(_)) && value.range().contains_range(call.range())
+        match test {
+            Expr::Compare(compare) => match (&*compare.ops, &*compare.comparators) {
+                ([CmpOp::Is], [Expr::NoneLiteral(_)]) | ([CmpOp::NotIn], _) => true,
+                _ => is_main_guard(test),
+            },
+            Expr::BoolOp(operation) => operation.values.iter().any(|value| self.asks_for_one(value, range)),
+            Expr::UnaryOp(operation) if operation.op == UnaryOp::Not => {
+                let operand = &*operation.operand;
+                let is_own = self.targets(range).any(|target| module.slice(target) == module.slice(operand));
+                let asks = operand
+                    .as_call_expr()
+                    .is_some_and(|call| module.names().is_builtin(&call.func, "hasattr"));
+                is_own || asks || is_type_checking(operand)
+            }
+            other => is_type_checking(other),
+        }
+    }
+
+    /// What the statement at a range assigns to.
+    pub fn targets(&self, range: TextRange) -> impl Iterator<Item = &'a Expr> {
+        let stmt = self.outline.innermost(range.start()).map(|id| self.outline.node(id).stmt);
+        let targets: &[Expr] = match stmt {
+            Some(Stmt::Assign(assign)) => &assign.targets,
+            Some(Stmt::AnnAssign(assign)) => std::slice::from_ref(&assign.target),
+            _ => &[],
         };
-        let asks_for_one = |text: &str| {
-            ["is None", "not ", "__name__", "TYPE_CHECKING", " not in "]
-                .iter()
-                .any(|words| text.contains(words))
-        };
-        is_choice(stmt)
-            || self
-                .outline
-                .ancestors(id)
-                .take_while(|node| !node.stmt.is_function_def_stmt())
-                .filter_map(|node| node.stmt.as_if_stmt())
-                .any(|stmt| !asks_for_one(module.slice(&*stmt.test)))
+        targets.iter()
+    }
+
+    /// Whether a condition gives the target of the engine at this range another engine elsewhere.
+    pub fn is_one_of_two(&self, range: TextRange) -> bool {
+        let module = self.file.module;
+        self.targets(range).any(|target| {
+            self.outline.nodes().iter().any(|node| {
+                let Some(assign) = node.stmt.as_assign_stmt() else { return false };
+                let is_same = assign.targets.iter().any(|other| module.slice(other) == module.slice(target));
+                let makes = assign.value.as_call_expr().is_some_and(|call| {
+                    resolve::maker(self.file, module, self.file.path, &call.func).is_some()
+                });
+                is_same
+                    && makes
+                    && !assign.range().contains_range(range)
+                    && self.is_conditional(assign.value.range())
+            })
+        })
     }
 
     pub fn of(&self, call: &ExprCall) -> Life {
@@ -89,9 +138,7 @@ impl<'v, 'a> Lives<'v, 'a> {
         }
         let functions: Vec<&'a StmtFunctionDef> =
             self.outline.ancestors(id).filter_map(|node| node.stmt.as_function_def_stmt()).collect();
-        let is_test_class = self.outline.ancestors(id).any(|node| {
-            node.stmt.as_class_def_stmt().is_some_and(|class| class.name.to_lowercase().contains("test"))
-        });
+        let is_test_class = self.is_in_test_class(range);
         let (Some(inner), Some(outer)) = (functions.first(), functions.last()) else {
             if is_test_class {
                 return Life::Test;
@@ -101,14 +148,32 @@ impl<'v, 'a> Lives<'v, 'a> {
         if is_test_class || is_test(inner) {
             return Life::Test;
         }
-        let ends = self.reach.is_command_only(&outer.name) && !self.serves(outer);
         let life = self.in_function(inner, range, id, steps);
+        if !self.reach.is_command_only(&outer.name) {
+            return life;
+        }
+        let serves = self.serves(outer);
         match life {
-            Life::Process(_) | Life::Call(_) if ends => {
+            Life::Process(_) | Life::Call(_) if !serves => {
                 Life::Program(format!("only the program's start reaches `{}`", outer.name))
+            }
+            // The main function of a program that goes on runs once.
+            Life::Call(_) if inner.range() == outer.range() && self.serves_in(&inner.body) => {
+                Life::Process(None)
             }
             life => life,
         }
+    }
+
+    /// Whether a range stands in a class for tests: `class TestConfig`, `class Orders(unittest.TestCase)`.
+    pub fn is_in_test_class(&self, range: TextRange) -> bool {
+        let Some(id) = self.outline.innermost(range.start()) else { return false };
+        let mut classes = self.outline.ancestors(id).filter_map(|node| node.stmt.as_class_def_stmt());
+        let module = self.file.module;
+        classes.any(|class| {
+            let mut bases = class.bases().iter().map(|base| module.slice(base));
+            words::says_test(&class.name) || bases.any(words::says_test)
+        })
     }
 
     fn at_module_level(&self, range: TextRange) -> Life {
@@ -155,86 +220,104 @@ impl<'v, 'a> Lives<'v, 'a> {
 
     fn in_function(&self, def: &'a StmtFunctionDef, range: TextRange, id: NodeId, steps: usize) -> Life {
         let name = def.name.as_str();
-        let is_cached = def.decorator_list.iter().any(|decorator| {
-            let expr = match &decorator.expression {
-                Expr::Call(call) => &*call.func,
-                other => other,
-            };
-            let last = match expr {
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                Expr::Name(name) => name.id.as_str(),
-                _ => "",
-            };
-            CACHES.contains(&last)
-        });
-        if is_cached {
-            return Life::Process(None);
+        let decorators: Vec<&str> = def.decorator_list.iter().map(last_name).collect();
+        if decorators.iter().any(|decorator| FACTS.caches.iter().any(|cache| cache == decorator)) {
+            let takes_more = def.parameters.iter().any(|parameter| !is_receiver(parameter.name().as_str()));
+            let assumption = || format!("`{name}` is called with the same arguments each time");
+            return Life::Process(takes_more.then(assumption));
         }
         let repeats = self
             .outline
             .ancestors(id)
             .take_while(|node| !node.stmt.is_function_def_stmt())
             .any(|node| matches!(node.stmt, Stmt::For(_) | Stmt::While(_)));
-        let mut flow = Flow { lives: self, def, ends: Ends::default(), seen: BTreeSet::new() };
-        flow.follow(range);
-        let Ends { kept, given, disposed } = flow.ends;
-        if repeats && kept.is_none() {
-            return Life::Call(format!("a loop in `{name}`"));
+        let each_call = || Life::Call(format!("each call of `{name}`"));
+        let Ends { kept, given, yielded } = Flow::ends(self, def, range);
+        match kept {
+            Some(Kept::Certainly) => return Life::Process(None),
+            Some(Kept::ByKey(place)) => {
+                return Life::Process(Some(format!(
+                    "`{place}` holds few engines, as each has a pool of its own"
+                )));
+            }
+            Some(Kept::InObject(class)) => return self.in_object(&class, steps),
+            None if repeats => return Life::Call(format!("a loop in `{name}`")),
+            None => {}
         }
-        if let Some(kept) = kept {
-            return match kept {
-                Kept::Certainly => Life::Process(None),
-                Kept::If(assumption) => Life::Process(Some(assumption)),
-            };
+        let is_method = self.class_of(def).is_some();
+        let is_plain =
+            decorators.iter().all(|decorator| FACTS.plain_decorators.iter().any(|known| known == decorator));
+        if given || yielded && decorators.is_empty() {
+            if !is_plain {
+                return each_call();
+            }
+            return self
+                .of_callable(name, is_method, steps)
+                .unwrap_or_else(|| if yielded || is_method { each_call() } else { once(name) });
         }
-        if given {
-            return self.of_factory(def, steps);
-        }
-        let yields = disposed && {
-            let mut search = Yields(false);
-            search.visit_body(&def.body);
-            search.0
-        };
-        if yields { Life::Process(None) } else { Life::Call(format!("each call of `{name}`")) }
+        // `async def lifespan(app): ...; yield` runs once around all that the application does.
+        let is_lifespan = !yielded && def.parameters.iter().next().is_some() && Yields::in_body(&def.body);
+        if is_lifespan { Life::Process(None) } else { each_call() }
     }
 
-    /// How what a function gives lives: by the calls of it in this file.
-    fn of_factory(&self, def: &StmtFunctionDef, steps: usize) -> Life {
-        let name = def.name.as_str();
-        let assumed = || Life::Process(Some(format!("`{name}` is called once a process")));
-        let names = self.file.module.names();
-        let Some(steps) = steps.checked_sub(1) else { return assumed() };
-        if names.bindings_in(Names::MODULE, name).len() != 1 {
-            return assumed();
+    /// How an object of a class of this module lives, by the calls of the class.
+    fn in_object(&self, class: &str, steps: usize) -> Life {
+        match self.of_callable(class, false, steps) {
+            Some(Life::Process(None)) => Life::Process(None),
+            Some(Life::Call(place)) => Life::Call(place),
+            _ => Life::Process(Some(format!("there is one `{class}` a process"))),
         }
-        let uses = names.references().iter().filter(|reference| {
+    }
+
+    /// How what a function or class of this module gives lives, by its uses in the module; `None` where there is none.
+    fn of_callable(&self, name: &str, is_method: bool, steps: usize) -> Option<Life> {
+        let steps = steps.checked_sub(1)?;
+        let uses = if is_method { self.member_uses(name) } else { self.name_uses(name)? };
+        let mut result: Option<Option<String>> = None;
+        for used in uses {
+            let life = match self.use_at(used) {
+                Use::Called(call) => self.at(call, steps),
+                Use::HandedTo(place) if FACTS.once.contains(&place) => Life::Process(None),
+                Use::HandedTo(place) => Life::Call(format!("each call that `{place}` makes of `{name}`")),
+                Use::Other => continue,
+            };
+            let Life::Process(assumption) = life else { return Some(life) };
+            result = Some(result.flatten().or(assumption));
+        }
+        result.map(Life::Process)
+    }
+
+    /// The uses of a name of the module outside what it names; `None` where it has several meanings.
+    fn name_uses(&self, name: &str) -> Option<Vec<TextRange>> {
+        let names = self.file.module.names();
+        let [only] = names.bindings_in(Names::MODULE, name) else { return None };
+        let own = names.binding(*only).statement;
+        let is_it = |reference: &&Reference| {
             reference.name == name
                 && matches!(names.resolve(name, reference.scope), Resolution::Bound(Names::MODULE, _))
-                && !def.range().contains_range(reference.range)
-        });
-        let mut result = None;
-        for reference in uses {
-            let Some(call) = self.call_at(reference.range) else { continue };
-            match self.at(call, steps) {
-                Life::Process(more) => {
-                    let first = result.take().flatten();
-                    result = Some(first.or(more));
-                }
-                other => return other,
-            }
-        }
-        match result {
-            Some(assumption) => Life::Process(assumption),
-            None => assumed(),
-        }
+                && !own.contains_range(reference.range)
+        };
+        Some(names.references().iter().filter(is_it).map(|reference| reference.range).collect())
     }
 
-    /// The call whose function is the name with this range.
-    fn call_at(&self, name: TextRange) -> Option<TextRange> {
-        let id = self.outline.innermost(name.start())?;
-        let mut search = CallOf { name, found: None };
+    /// Where a member of this name is taken of some object.
+    fn member_uses(&self, name: &str) -> Vec<TextRange> {
+        let mut members = Members { name, found: Vec::new() };
+        members.visit_body(self.file.module.body());
+        members.found
+    }
+
+    fn use_at(&self, range: TextRange) -> Use {
+        let Some(id) = self.outline.innermost(range.start()) else { return Use::Other };
+        let mut search = UseOf { range, found: Use::Other };
         search.visit_stmt(self.outline.node(id).stmt);
         search.found
+    }
+
+    /// The class whose method this is.
+    pub fn class_of(&self, def: &StmtFunctionDef) -> Option<String> {
+        let parent = self.outline.exactly(def.range())?.parent?;
+        self.outline.node(parent).stmt.as_class_def_stmt().map(|class| class.name.to_string())
     }
 
     /// Whether a function, or one that it calls, goes on until it is stopped.
@@ -258,129 +341,64 @@ impl<'v, 'a> Lives<'v, 'a> {
     }
 }
 
-/// Why an engine outlives the call that makes it.
-enum Kept {
-    Certainly,
-    /// It is the only one if this holds.
-    If(String),
+/// Whether a branch before a statement of the same suite gives something else: `if testing: return create_engine(url)`.
+fn is_behind_choice(node: &Node<'_>) -> bool {
+    node.stmt.is_return_stmt()
+        && node.suite[..node.index].iter().filter_map(Stmt::as_if_stmt).any(|stmt| {
+            let last = stmt.body.last().and_then(Stmt::as_return_stmt);
+            last.and_then(|stmt| stmt.value.as_deref()).is_some_and(Expr::is_call_expr)
+        })
 }
 
-/// Where an engine goes inside the function that makes it.
-#[derive(Default)]
-struct Ends {
-    /// It is kept beyond the call.
-    kept: Option<Kept>,
-    /// The function gives it, or what is made of it.
-    given: bool,
-    disposed: bool,
+fn is_not_none(test: &Expr) -> bool {
+    test.as_compare_expr().is_some_and(|compare| {
+        matches!((&*compare.ops, &*compare.comparators), ([CmpOp::IsNot], [Expr::NoneLiteral(_)]))
+    })
 }
 
-struct Flow<'v, 'w, 'a> {
-    lives: &'v Lives<'w, 'a>,
-    def: &'a StmtFunctionDef,
-    ends: Ends,
-    seen: BTreeSet<String>,
+fn is_type_checking(test: &Expr) -> bool {
+    match test {
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
+        Expr::Name(name) => name.id == "TYPE_CHECKING",
+        _ => false,
+    }
 }
 
-impl Flow<'_, '_, '_> {
-    /// Follows the value of the expression with this range through the statement that holds it.
-    fn follow(&mut self, range: TextRange) {
-        let outline = &self.lives.outline;
-        let Some(id) = outline.innermost(range.start()) else { return };
-        let stmt = outline.node(id).stmt;
-        match stmt {
-            Stmt::Return(_) => self.ends.given = true,
-            Stmt::Expr(expr) if expr.value.is_yield_expr() => {}
-            Stmt::Assign(assign) if assign.value.range().contains_range(range) => {
-                assign.targets.iter().for_each(|target| self.target(target));
-            }
-            Stmt::AnnAssign(assign) => self.target(&assign.target),
-            Stmt::FunctionDef(_) => self.ends.given = true,
-            Stmt::Expr(expr) => {
-                let text = self.lives.file.module.slice(&*expr.value);
-                if text.contains("dispose(") {
-                    self.ends.disposed = true;
-                } else if text.contains(".configure(") || text.contains("set_engine") {
-                    self.ends.kept = Some(Kept::Certainly);
-                }
-            }
-            _ => {}
-        }
-    }
+fn once(name: &str) -> Life {
+    Life::Process(Some(format!("`{name}` is called once a process")))
+}
 
-    fn target(&mut self, target: &Expr) {
-        match target {
-            Expr::Attribute(attribute) => {
-                let base = attribute.value.as_name_expr().map(|name| name.id.as_str());
-                let class = self.class_of_method();
-                self.ends.kept = Some(match (base, class) {
-                    (Some("self"), Some(class)) => Kept::If(format!("there is one `{class}` a process")),
-                    _ => Kept::Certainly,
-                });
-            }
-            Expr::Subscript(_) => self.ends.kept = Some(Kept::Certainly),
-            Expr::Tuple(tuple) => tuple.elts.iter().for_each(|element| self.target(element)),
-            Expr::Name(name) => {
-                let names = self.lives.file.module.names();
-                let Resolution::Bound(scope, _) = names.resolve_name(name) else { return };
-                // A name of the module or of a function around this one outlives the call.
-                if !self.def.range().contains_range(names.scope(scope).range) || scope == Names::MODULE {
-                    self.ends.kept = Some(Kept::Certainly);
-                    return;
-                }
-                if !self.seen.insert(name.id.to_string()) {
-                    return;
-                }
-                let uses: Vec<(TextRange, bool)> = names
-                    .references()
-                    .iter()
-                    .filter(|reference| {
-                        reference.name == name.id
-                            && matches!(names.resolve(&name.id, reference.scope), Resolution::Bound(found, _) if found == scope)
-                    })
-                    .map(|reference| (reference.range, reference.scope != scope))
-                    .collect();
-                for (range, is_closure) in uses {
-                    if is_closure && self.is_in_nested_function(range) {
-                        self.ends.given = true;
-                    } else {
-                        self.follow(range);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
+fn is_receiver(parameter: &str) -> bool {
+    matches!(parameter, "self" | "cls")
+}
 
-    fn is_in_nested_function(&self, range: TextRange) -> bool {
-        let outline = &self.lives.outline;
-        let inner = outline
-            .innermost(range.start())
-            .and_then(|id| outline.ancestors(id).find_map(|node| node.stmt.as_function_def_stmt()));
-        inner.is_some_and(|inner| inner.range() != self.def.range())
-    }
-
-    fn class_of_method(&self) -> Option<String> {
-        let outline = &self.lives.outline;
-        let node = outline.nodes().iter().find(|node| node.stmt.range() == self.def.range())?;
-        let parent = outline.node(node.parent?);
-        parent.stmt.as_class_def_stmt().map(|class| class.name.to_string())
+/// The last part of the name of a decorator.
+fn last_name(decorator: &Decorator) -> &str {
+    let expr = match &decorator.expression {
+        Expr::Call(call) => &*call.func,
+        other => other,
+    };
+    match expr {
+        Expr::Attribute(attribute) => attribute.attr.as_str(),
+        Expr::Name(name) => name.id.as_str(),
+        _ => "",
     }
 }
 
 fn is_test(def: &StmtFunctionDef) -> bool {
-    let is_fixture = def.decorator_list.iter().any(|decorator| {
-        let expr = match &decorator.expression {
-            Expr::Call(call) => &*call.func,
-            other => other,
-        };
-        matches!(expr, Expr::Attribute(attribute) if attribute.attr.as_str() == "fixture")
-            || matches!(expr, Expr::Name(name) if name.id == "fixture")
-    });
-    is_fixture || def.name.starts_with("test_")
+    def.name.starts_with("test_")
+        || def.decorator_list.iter().any(|decorator| last_name(decorator) == "fixture")
 }
 
 struct Yields(bool);
+
+impl Yields {
+    fn in_body(body: &[Stmt]) -> bool {
+        let mut search = Self(false);
+        search.visit_body(body);
+        search.0
+    }
+}
 
 impl Visitor<'_> for Yields {
     fn visit_expr(&mut self, expr: &Expr) {
@@ -389,17 +407,51 @@ impl Visitor<'_> for Yields {
     }
 }
 
-struct CallOf {
-    name: TextRange,
-    found: Option<TextRange>,
+/// What becomes of a function where it is named.
+enum Use {
+    /// This call calls it.
+    Called(TextRange),
+    /// It is an argument of a call of this name.
+    HandedTo(String),
+    Other,
 }
 
-impl Visitor<'_> for CallOf {
+struct UseOf {
+    range: TextRange,
+    found: Use,
+}
+
+impl Visitor<'_> for UseOf {
     fn visit_expr(&mut self, expr: &Expr) {
-        if let Expr::Call(call) = expr
-            && call.func.range() == self.name
+        if let Expr::Call(call) = expr {
+            let is_argument =
+                call.arguments.iter_source_order().any(|argument| argument.value().range() == self.range);
+            if call.func.range() == self.range {
+                self.found = Use::Called(call.range());
+            } else if is_argument {
+                let last = match &*call.func {
+                    Expr::Attribute(attribute) => attribute.attr.as_str(),
+                    Expr::Name(name) => name.id.as_str(),
+                    _ => "",
+                };
+                self.found = Use::HandedTo(last.to_owned());
+            }
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+struct Members<'n> {
+    name: &'n str,
+    found: Vec<TextRange>,
+}
+
+impl Visitor<'_> for Members<'_> {
+    fn visit_expr(&mut self, expr: &Expr) {
+        if let Expr::Attribute(attribute) = expr
+            && attribute.attr == *self.name
         {
-            self.found = Some(call.range());
+            self.found.push(attribute.range());
         }
         visitor::walk_expr(self, expr);
     }

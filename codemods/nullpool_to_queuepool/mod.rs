@@ -10,6 +10,7 @@ use overhaul_engine::{
 mod class;
 mod data;
 mod engine;
+mod flow;
 mod hazards;
 mod judge;
 mod life;
@@ -60,11 +61,11 @@ impl Codemod for NullpoolToQueuepool {
     }
 
     fn triggers(&self) -> &'static [&'static str] {
-        &[site::KEY, "NullPool("]
+        &[site::KEY, "NullPool"]
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        hazards::TRIGGERS
+        &data::FACTS.triggers
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {

@@ -9,6 +9,9 @@ use overhaul_python::{Module, Ranged, TextRange};
 /// The keyword of `create_engine` that chooses the pool.
 pub const KEY: &str = "poolclass";
 
+/// <https://flask-sqlalchemy.readthedocs.io/en/stable/config/#flask_sqlalchemy.config.SQLALCHEMY_DATABASE_URI>
+const FLASK_URI: &str = "SQLALCHEMY_DATABASE_URI";
+
 /// A place where a pool class is chosen.
 #[derive(Debug, Clone, Copy)]
 pub struct Site<'a> {
@@ -77,6 +80,8 @@ pub enum Role<'a> {
 #[derive(Default)]
 pub struct Sites<'a> {
     pub sites: Vec<Site<'a>>,
+    /// What `SQLALCHEMY_DATABASE_URI` is set to, as Flask-SQLAlchemy reads it.
+    pub uris: Vec<&'a Expr>,
     roles: HashMap<TextRange, Role<'a>>,
 }
 
@@ -85,6 +90,17 @@ impl<'a> Sites<'a> {
         let mut sites = Self::default();
         sites.visit_body(module.body());
         sites
+    }
+
+    fn set(&mut self, target: &Expr, value: &'a Expr) {
+        let name = match target {
+            Expr::Name(name) => Some(name.id.as_str()),
+            Expr::Subscript(subscript) => key_of(&subscript.slice),
+            _ => None,
+        };
+        if name == Some(FLASK_URI) {
+            self.uris.push(value);
+        }
     }
 
     pub fn role(&self, expr: TextRange) -> Option<Role<'a>> {
@@ -104,6 +120,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::Assign(assign) => {
+                assign.targets.iter().for_each(|target| self.set(target, &assign.value));
                 if let [target] = assign.targets.as_slice() {
                     self.roles.insert(assign.value.range(), Role::Assigned(target));
                     if let Expr::Subscript(subscript) = target {
@@ -120,6 +137,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
             }
             Stmt::AnnAssign(assign) => {
                 if let Some(value) = &assign.value {
+                    self.set(&assign.target, value);
                     self.roles.insert(value.range(), Role::Assigned(&assign.target));
                 }
             }
@@ -149,6 +167,9 @@ impl<'a> Visitor<'a> for Sites<'a> {
                         None => Role::Unpacked(call),
                     };
                     self.roles.insert(keyword.value.range(), role);
+                    if keyword.arg.as_ref().is_some_and(|name| name == FLASK_URI) {
+                        self.uris.push(&keyword.value);
+                    }
                     if keyword.arg.as_ref().is_some_and(|name| matches!(name.as_str(), KEY | "pool")) {
                         let place = Place::Argument { call, keyword };
                         self.sites.push(Site { place, value: &keyword.value });
@@ -160,7 +181,11 @@ impl<'a> Visitor<'a> for Sites<'a> {
                     if item.key.is_none() {
                         self.roles.insert(item.value.range(), Role::Spread);
                     }
-                    if let Some(key) = item.key.as_ref().and_then(key_of).filter(|key| is_key(key)) {
+                    let key = item.key.as_ref().and_then(key_of);
+                    if key == Some(FLASK_URI) {
+                        self.uris.push(&item.value);
+                    }
+                    if let Some(key) = key.filter(|key| is_key(key)) {
                         let place = Place::Item { dict, index, key };
                         self.sites.push(Site { place, value: &item.value });
                     }

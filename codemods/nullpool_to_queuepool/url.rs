@@ -1,8 +1,11 @@
 //! What can be told about a database URL: dialect, driver, whether it is an in-memory database.
 
 use overhaul_engine::FileView;
-use overhaul_python::ast::{Expr, ExprCall, FStringPart, InterpolatedStringElement, Operator};
-use overhaul_python::{BindingKind, Module, Names, Resolution};
+use overhaul_python::ast::{
+    Expr, ExprAttribute, ExprCall, FStringPart, InterpolatedStringElement, Operator, Stmt,
+};
+use overhaul_python::outline::{Node, statement};
+use overhaul_python::{BindingKind, Module, Names, Outline, Resolution};
 
 use super::data::FACTS;
 use super::resolve;
@@ -23,6 +26,13 @@ impl Url {
         Self { text: text(file, file.module, file.path, expr, MAX_STEPS) }
     }
 
+    /// Of several that may be meant, the one that matters most: in memory, asynchronous, or the first.
+    pub fn of_several(file: &FileView<'_>, exprs: &[&Expr]) -> Self {
+        let mut urls: Vec<Self> = exprs.iter().map(|expr| Self::of(file, expr)).collect();
+        urls.sort_by_key(|url| (!url.is_in_memory(), !url.is_async()));
+        urls.into_iter().next().unwrap_or_default()
+    }
+
     fn scheme(&self) -> Option<&str> {
         self.text.split_once("://").map(|(scheme, _)| scheme)
     }
@@ -39,11 +49,18 @@ impl Url {
         driver.is_some_and(|driver| FACTS.async_drivers.iter().any(|known| known == driver))
     }
 
+    /// Whether the program chooses the driver when it runs.
+    pub fn hides_driver(&self) -> bool {
+        let driver = self.scheme().and_then(|scheme| scheme.split_once('+'));
+        driver.is_some_and(|(_, driver)| driver.contains(HOLE))
+    }
+
     /// <https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#threading-pooling-behavior>
     pub fn is_in_memory(&self) -> bool {
         let Some((_, rest)) = self.text.split_once("://") else { return false };
         let rest = if rest.contains("mode=memory") { rest } else { rest.split('?').next().unwrap_or(rest) };
-        let is_sqlite = self.dialect() == Some("sqlite");
+        let is_sqlite =
+            self.scheme().is_some_and(|scheme| scheme.trim_start_matches(HOLE).starts_with("sqlite"));
         is_sqlite && (matches!(rest, "" | "/") || rest.contains(":memory:") || rest.contains("mode=memory"))
     }
 }
@@ -78,11 +95,21 @@ fn text(file: &FileView<'_>, module: &Module, in_file: &str, expr: &Expr, steps:
         Expr::BinOp(operation) if operation.op == Operator::Add => {
             format!("{}{}", follow(&operation.left), follow(&operation.right))
         }
+        // What is filled in is not known, what stands around it is.
+        Expr::BinOp(operation) if operation.op == Operator::Mod => {
+            follow(&operation.left).replace('%', &unknown())
+        }
+        // `os.environ.get("DATABASE_URL") or "sqlite://"`
+        Expr::BoolOp(operation) => {
+            operation.values.iter().map(follow).find(|text| text.contains("://")).unwrap_or_else(unknown)
+        }
         Expr::Name(name) => match resolve::only_value(module, name) {
             Some(value) => follow(value),
             None => imported(file, module, in_file, expr, steps).unwrap_or_else(unknown),
         },
-        Expr::Attribute(_) => imported(file, module, in_file, expr, steps).unwrap_or_else(unknown),
+        Expr::Attribute(attribute) => imported(file, module, in_file, expr, steps)
+            .or_else(|| member(file, module, in_file, attribute, steps))
+            .unwrap_or_else(unknown),
         Expr::Call(call) => of_call(module, call, &follow).unwrap_or_else(unknown),
         _ => unknown(),
     }
@@ -94,6 +121,8 @@ fn of_call(module: &Module, call: &ExprCall, follow: &dyn Fn(&Expr) -> String) -
         let by_name = keywords.iter().find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg == name));
         by_name.map(|keyword| &keyword.value).or_else(|| call.arguments.args.get(at))
     };
+    // The environment may say something else, though hardly a driver of another kind.
+    let default = |expr: &Expr| format!("{HOLE}{}", follow(expr));
     if let Expr::Attribute(attribute) = &*call.func
         && attribute.attr.as_str() == "replace"
         && call.arguments.args.len() >= 2
@@ -104,9 +133,26 @@ fn of_call(module: &Module, call: &ExprCall, follow: &dyn Fn(&Expr) -> String) -
         let is_scheme = text.contains(HOLE) && new.contains("://") && old.contains("://");
         return Some(if is_scheme { new + &text } else { text.replacen(&old, &new, 1) });
     }
+    if let Expr::Attribute(attribute) = &*call.func {
+        match (attribute.attr.as_str(), argument("drivername", usize::MAX)) {
+            ("set", Some(driver)) => {
+                let text = follow(&attribute.value);
+                let rest = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+                return Some(format!("{}://{rest}", follow(driver)));
+            }
+            ("format", _) => return Some(follow(&attribute.value).replace('{', &HOLE.to_string())),
+            // `environ.get("DATABASE_URL", "postgresql+asyncpg://localhost/orders")`
+            ("get", _) => return Some(default(argument("default", 1)?)),
+            ("render_as_string" | "strip" | "unicode_string", _) => return Some(follow(&attribute.value)),
+            _ => {}
+        }
+    }
     let path = module.names().qualified(&call.func)?;
     match resolve::last(&path) {
-        "make_url" | "str" => Some(follow(argument("name_or_url", 0)?)),
+        "getenv" => Some(default(argument("default", 1)?)),
+        "Field" => Some(default(argument("default", 0)?)),
+        "build" => Some(format!("{}://", follow(argument("scheme", usize::MAX)?))),
+        "make_url" | "str" | "PostgresDsn" | "SecretStr" | "URL" => Some(follow(argument("name_or_url", 0)?)),
         "create" if path.contains("URL") => {
             let scheme = follow(argument("drivername", 0)?);
             let host = argument("host", 3).map(follow).unwrap_or_default();
@@ -115,7 +161,7 @@ fn of_call(module: &Module, call: &ExprCall, follow: &dyn Fn(&Expr) -> String) -
             let database = argument("database", 5).map(follow).unwrap_or_default();
             Some(format!("{scheme}://{host}{port}/{database}"))
         }
-        _ => None,
+        _ => Some(default(argument("default", usize::MAX)?)),
     }
 }
 
@@ -134,10 +180,62 @@ fn imported(
     let Resolution::Bound(_, [only]) = parsed.names().resolve(name, Names::MODULE) else { return None };
     let binding = parsed.names().binding(*only);
     let BindingKind::Assignment(_) = binding.kind else { return None };
-    let value = match overhaul_python::outline::statement(parsed.body(), binding.statement)? {
-        overhaul_python::ast::Stmt::Assign(assign) => &*assign.value,
-        overhaul_python::ast::Stmt::AnnAssign(assign) => assign.value.as_deref()?,
-        _ => return None,
-    };
-    Some(text(file, &parsed, target, value, steps))
+    Some(text(file, &parsed, target, value_of(statement(parsed.body(), binding.statement)?)?, steps))
+}
+
+/// What a settings object of the project says for a URL: the default of the field or the texts of the property that has
+/// the attribute's name.
+fn member(
+    file: &FileView<'_>,
+    module: &Module,
+    in_file: &str,
+    attribute: &ExprAttribute,
+    steps: usize,
+) -> Option<String> {
+    let mut root = &*attribute.value;
+    while let Expr::Attribute(inner) = root {
+        root = &inner.value;
+    }
+    let wanted = attribute.attr.as_str();
+    let path = module.names().qualified(root).map(|path| resolve::home(file, in_file, path));
+    match path {
+        Some(home) => {
+            let (target, _) = home?;
+            let parsed = file.types.beside(&target).module()?;
+            field(file, &parsed, &target, wanted, steps)
+        }
+        None => field(file, module, in_file, wanted, steps),
+    }
+}
+
+fn field(file: &FileView<'_>, module: &Module, in_file: &str, name: &str, steps: usize) -> Option<String> {
+    let outline = Outline::new(module.body());
+    let is_member =
+        |node: &&Node<'_>| node.parent.is_some_and(|parent| outline.node(parent).stmt.is_class_def_stmt());
+    outline.nodes().iter().filter(is_member).find_map(|node| match node.stmt {
+        Stmt::FunctionDef(def) if def.name == *name => def.body.iter().rev().find_map(|stmt| {
+            let value = stmt.as_return_stmt()?.value.as_deref()?;
+            Some(text(file, module, in_file, value, steps))
+        }),
+        stmt => {
+            let is_it = match stmt {
+                Stmt::Assign(assign) => assign.targets.iter().any(|target| is_name(target, name)),
+                Stmt::AnnAssign(assign) => is_name(&assign.target, name),
+                _ => false,
+            };
+            is_it.then(|| Some(text(file, module, in_file, value_of(stmt)?, steps))).flatten()
+        }
+    })
+}
+
+fn is_name(target: &Expr, name: &str) -> bool {
+    target.as_name_expr().is_some_and(|target| target.id == name)
+}
+
+fn value_of(stmt: &Stmt) -> Option<&Expr> {
+    match stmt {
+        Stmt::Assign(assign) => Some(&*assign.value),
+        Stmt::AnnAssign(assign) => assign.value.as_deref(),
+        _ => None,
+    }
 }

@@ -1,9 +1,13 @@
 //! What the words of a module say: that something else pools its connections, that sessions leave something behind,
 //! that a comment gives a reason for the pool.
 
-use overhaul_python::{Module, Ranged, TextRange, TokenKind};
+use overhaul_engine::FileView;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, InterpolatedStringElement, Stmt};
+use overhaul_python::{BindingKind, Module, Ranged, TextRange, TokenKind};
 
 use super::data::FACTS;
+use crate::places::PLACES;
 
 /// The word or setting by which a module shows that something else pools its connections.
 pub fn pooler(module: &Module) -> Option<String> {
@@ -23,17 +27,120 @@ pub fn pooler(module: &Module) -> Option<String> {
 }
 
 /// What sessions of a module leave behind on their connections, as its SQL says it.
-pub fn session_state(module: &Module) -> Option<&'static str> {
+pub fn session_state(module: &Module) -> Option<String> {
+    let table = &FACTS.session;
     let said = said(module);
-    FACTS.session_texts.iter().find(|text| said.contains(text.as_str())).map(String::as_str)
+    if let Some(text) = table.texts.iter().find(|text| said.contains(text.as_str())) {
+        return Some(text.trim().to_owned());
+    }
+    if let Some(name) = table.names.iter().find(|name| module.text().contains(name.as_str())) {
+        return Some(name.clone());
+    }
+    let mut strings = Strings::default();
+    strings.visit_body(module.body());
+    strings.texts.into_iter().find(|text| {
+        let mut words = text.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let Some(second) = words.next() else { return false };
+        let is_statement = table.statements.iter().any(|known| known == first) && words.next().is_none();
+        let is_set = first == "set"
+            && table.variables.iter().any(|name| {
+                let rest = second.strip_prefix(name.as_str());
+                rest.is_some_and(|rest| name == "@" || rest.is_empty() || rest.starts_with(['=', ';']))
+            });
+        // `SET app.user = 1`
+        let is_own = first == "set" && second.contains('.') && !second.contains('(') && is_given(text);
+        is_statement || is_set || is_own
+    })
+}
+
+/// Whether a SET statement gives a value.
+fn is_given(text: &str) -> bool {
+    text.contains('=') || text.contains(" to ")
+}
+
+/// The strings of a module that are not statements of their own, in lower case.
+#[derive(Default)]
+struct Strings {
+    texts: Vec<String>,
+}
+
+impl Visitor<'_> for Strings {
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        if !stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr()) {
+            visitor::walk_stmt(self, stmt);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::StringLiteral(literal) => self.texts.push(literal.value.to_str().to_lowercase()),
+            Expr::FString(string) => {
+                let parts = string.value.elements().map(|element| match element {
+                    InterpolatedStringElement::Literal(literal) => &*literal.value,
+                    InterpolatedStringElement::Interpolation(_) => "x",
+                });
+                self.texts.push(parts.collect::<String>().to_lowercase());
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// Whether one of the words of a name is about tests: `TestConfig`, `test_engine`, `TEST_URL`, but not `Latest`.
+pub fn says_test(text: &str) -> bool {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut was_lower = false;
+    for c in text.chars() {
+        let starts = was_lower && c.is_uppercase();
+        was_lower = c.is_lowercase();
+        if !c.is_alphanumeric() || starts {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.iter().any(|word| FACTS.file_names.test_words.contains(word))
+}
+
+/// Whether a file is a test by its name.
+pub fn is_test(path: &str) -> bool {
+    let names = &FACTS.file_names;
+    PLACES.test.holds(path) || is_named(path, &names.test_files, &names.test_folders)
+}
+
+/// Whether a file belongs to migrations, by its name or its imports.
+pub fn is_migration(file: &FileView<'_>) -> bool {
+    let names = &FACTS.file_names;
+    let is_alembic = |path: &str| {
+        names.migration_modules.iter().any(|module| {
+            path.strip_prefix(module.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    is_named(file.path, &names.migration_files, &names.migration_folders)
+        || file.module.names().bindings().iter().any(|binding| match &binding.kind {
+            BindingKind::Import(path) => is_alembic(path),
+            _ => false,
+        })
+}
+
+fn is_named(path: &str, files: &[String], folders: &[String]) -> bool {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let file = parts.pop().unwrap_or_default();
+    files.iter().any(|name| name == file) || parts.iter().any(|part| folders.iter().any(|name| name == part))
 }
 
 /// The reason that comments give, with the word that says it.
 pub fn reason(module: &Module, comments: &[TextRange]) -> Option<(&'static str, &'static str)> {
     let said: Vec<String> = comments.iter().map(|range| module.slice(*range).to_lowercase()).collect();
     FACTS.hazards.iter().find_map(|hazard| {
-        let word =
-            hazard.comments.iter().find(|word| said.iter().any(|text| text.contains(word.as_str())))?;
+        let counts = |text: &&String| !hazard.unless.iter().any(|word| text.contains(word.as_str()));
+        let mut words = hazard.comments.iter();
+        let word = words.find(|word| said.iter().filter(counts).any(|text| text.contains(word.as_str())))?;
         Some((hazard.reason.as_str(), word.as_str()))
     })
 }

@@ -1,14 +1,14 @@
 //! A project's own function around an engine function: what it passes on, and what it sets itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtFunctionDef};
+use overhaul_python::ast::{Expr, ExprCall, ExprName, Identifier, Stmt, StmtFunctionDef};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution};
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, TextRange};
 
-use super::data::Kind;
+use super::data::{FACTS, Kind};
 use super::resolve;
 use super::site::KEY;
 
@@ -62,15 +62,17 @@ pub fn of(file: &FileView<'_>, function: &Expr) -> Option<Wrapper> {
 }
 
 fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionDef) -> Option<Wrapper> {
-    let mut calls = Calls(Vec::new());
+    let mut calls = Inside::default();
     calls.visit_body(&def.body);
     if !def.decorator_list.is_empty() {
         return None;
     }
     let rest = def.parameters.kwarg.as_ref().map(|parameter| parameter.name.as_str());
     let is_rest = |expr: &Expr| expr.as_name_expr().is_some_and(|name| Some(name.id.as_str()) == rest);
-    let mut makes =
-        calls.0.iter().filter_map(|call| Some((*call, resolve::maker(file, module, in_file, &call.func)?)));
+    let mut makes = calls
+        .calls
+        .iter()
+        .filter_map(|call| Some((*call, resolve::maker(file, module, in_file, &call.func)?)));
     let (call, maker) = makes.next()?;
     if makes.next().is_some() {
         return None;
@@ -81,63 +83,68 @@ fn read(file: &FileView<'_>, module: &Module, in_file: &str, def: &StmtFunctionD
     let mut fixed: BTreeMap<String, String> = BTreeMap::new();
     let mut passes_class = false;
     for keyword in keywords {
-        let Some(name) = keyword.arg.as_ref().map(overhaul_python::ast::Identifier::as_str) else { continue };
+        let Some(name) = keyword.arg.as_ref().map(Identifier::as_str) else { continue };
         if name == KEY {
             passes_class = keyword.value.as_name_expr().is_some_and(|name| name.id == KEY);
         } else {
             fixed.insert(name.to_owned(), module.slice(&keyword.value).to_owned());
         }
     }
-    // What it sets in the keywords that it is given, or takes out of them.
-    let mut is_changed = false;
-    for other in &calls.0 {
+    // The keywords that it is given go to the engine and nowhere else.
+    let mut uses: HashSet<TextRange> = HashSet::new();
+    calls.names.iter().filter(|name| Some(name.id.as_str()) == rest).for_each(|name| {
+        uses.insert(name.range());
+    });
+    for keyword in keywords.iter().filter(|keyword| keyword.arg.is_none()) {
+        uses.remove(&keyword.value.range());
+    }
+    for other in &calls.calls {
         let Expr::Attribute(attribute) = &*other.func else { continue };
         if !is_rest(&attribute.value) {
             continue;
         }
-        let key = other.arguments.args.first().and_then(Expr::as_string_literal_expr);
-        match (attribute.attr.as_str(), key) {
-            ("setdefault", Some(key)) if other.arguments.args.len() == 2 => {
-                fixed
-                    .insert(key.value.to_str().to_owned(), module.slice(&other.arguments.args[1]).to_owned());
+        let arguments = &other.arguments.args;
+        let key = arguments.first().and_then(Expr::as_string_literal_expr);
+        match (attribute.attr.as_str(), key, arguments.get(1)) {
+            ("setdefault", Some(key), Some(value)) => {
+                fixed.insert(key.value.to_str().to_owned(), module.slice(value).to_owned());
+                uses.remove(&attribute.value.range());
             }
-            ("get", _) => {}
-            _ => is_changed = true,
+            ("get", ..) => {
+                uses.remove(&attribute.value.range());
+            }
+            _ => {}
         }
     }
-    let stores = rest.is_some_and(|rest| {
-        let text = module.slice(def);
-        text.contains(&format!("{rest}["))
-    });
     // What it takes by name does not reach the engine with the others.
     let absorbs = def.parameters.iter_non_variadic_params().any(|parameter| {
         let name = parameter.name().as_str();
         (name.starts_with("pool_") || name == "max_overflow") && !fixed.contains_key(name)
     });
-    let rebinds = rest.is_some_and(|rest| {
-        let text = module.slice(def);
-        text.contains(&format!("{rest} ="))
-            || text.contains(&format!("{rest} |="))
-            || text.matches(&format!("**{rest}")).count() > 2
-    });
-    if absorbs || rebinds || hides || is_changed || stores || !(is_open || passes_class) {
+    if absorbs || hides || !uses.is_empty() || !(is_open || passes_class) {
         return None;
     }
-    Some(Wrapper {
-        name: def.name.to_string(),
-        kind: maker.kind,
-        takes_config: maker.takes_config,
-        fixed,
-        is_open,
-    })
+    let wraps = calls.calls.iter().any(|call| {
+        let path = resolve::path(file, module, in_file, &call.func);
+        path.is_some_and(|path| FACTS.wraps.contains(&path))
+    });
+    let kind = if wraps { Kind::Async } else { maker.kind };
+    Some(Wrapper { name: def.name.to_string(), kind, takes_config: maker.takes_config, fixed, is_open })
 }
 
-struct Calls<'a>(Vec<&'a ExprCall>);
+/// The calls and the names of a function.
+#[derive(Default)]
+struct Inside<'a> {
+    calls: Vec<&'a ExprCall>,
+    names: Vec<&'a ExprName>,
+}
 
-impl<'a> Visitor<'a> for Calls<'a> {
+impl<'a> Visitor<'a> for Inside<'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Call(call) = expr {
-            self.0.push(call);
+        match expr {
+            Expr::Call(call) => self.calls.push(call),
+            Expr::Name(name) => self.names.push(name),
+            _ => {}
         }
         visitor::walk_expr(self, expr);
     }
