@@ -80,6 +80,7 @@ pub struct SessionState {
     pub names: Vec<String>,
     pub variables: Vec<String>,
     pub statements: Vec<String>,
+    pub prefixes: Vec<String>,
 }
 
 pub struct Facts {
@@ -195,6 +196,7 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
             names: words(hazards.get("session-state"), "names"),
             variables: words(hazards.get("session-state"), "variables"),
             statements: words(hazards.get("session-state"), "statements"),
+            prefixes: words(hazards.get("session-state"), "prefixes"),
         },
         file_names: FileNames {
             test_files: words(hazards.get("names"), "test_files"),
@@ -300,7 +302,12 @@ mod tests {
         assert!(!FACTS.serving_calls.is_empty() && !FACTS.serving_paths.is_empty());
         assert!(!FACTS.serving_modules.is_empty());
         let session = &FACTS.session;
-        assert!(!session.names.is_empty() && !session.variables.is_empty() && !session.statements.is_empty());
+        assert!(
+            !session.prefixes.is_empty()
+                && !session.names.is_empty()
+                && !session.variables.is_empty()
+                && !session.statements.is_empty()
+        );
         let names = &FACTS.file_names;
         assert!(
             !names.test_words.is_empty() && !names.test_files.is_empty() && !names.test_folders.is_empty()

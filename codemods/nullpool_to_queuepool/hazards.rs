@@ -374,6 +374,19 @@ impl Conclusion {
         others.any(|(other, shown)| shown.imports.iter().any(|path| takes(other, path)))
     }
 
+    /// The files that import a name of this one.
+    pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<&str> {
+        let takes = |other: &str, path: &str| {
+            let member = resolve::split(path).filter(|(_, last)| *last == name);
+            member.is_some_and(|(module, _)| file.project.resolve(other, module) == Some(file.path))
+        };
+        let others = self.files.iter().filter(|(other, _)| *other != file.path);
+        others
+            .filter(|(other, shown)| shown.imports.iter().any(|path| takes(other, path)))
+            .map(|(other, _)| other.as_str())
+            .collect()
+    }
+
     fn reasons<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = (&'a str, &'a str)> {
         let has = |reason: &String| self.files.values().any(|shown| shown.libraries.contains(reason));
         let tasks = shown.tasks.iter().filter(move |(reason, _)| has(reason));

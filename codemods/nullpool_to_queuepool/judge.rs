@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
-use overhaul_python::ast::Expr;
 use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::names::ScopeKind;
 use overhaul_python::{Ranged, Resolution, TextRange};
 
@@ -15,6 +15,7 @@ use super::engine::{Engine, Engines, at_run_time};
 use super::finding;
 use super::hazards::{Conclusion, Found, imported};
 use super::life::{Life, Lives};
+use super::loose;
 use super::resolve::{self, Chosen};
 use super::settings::Settings;
 use super::site::{Place, Site, Sites};
@@ -39,13 +40,24 @@ impl<'v, 'a> Judge<'v, 'a> {
     }
 
     pub fn findings(&self) -> Vec<Finding> {
+        let mut seen = Vec::new();
         let mut findings: Vec<Finding> =
-            self.sites.sites.iter().filter_map(|site| self.finding(site)).collect();
+            self.sites.sites.iter().filter_map(|site| self.finding(site, &mut seen)).collect();
+        seen.extend(findings.iter().map(|finding| finding.range));
+        for (range, how) in loose::uses(self.file, &seen) {
+            let declined = match how {
+                _ if words::is_migration(self.file) => migration(),
+                _ if words::is_test(self.file.path) => test(),
+                loose::Use::Made => custom_creator("pool"),
+                loose::Use::Named => engine_unknown(),
+            };
+            findings.push(finding(range, "NullPool is handed on", Outcome::Declined(declined)));
+        }
         findings.sort_by_key(|finding| finding.range.start());
         findings
     }
 
-    fn finding(&self, site: &Site<'a>) -> Option<Finding> {
+    fn finding(&self, site: &Site<'a>, seen: &mut Vec<TextRange>) -> Option<Finding> {
         if let Place::Argument { keyword, .. } = site.place
             && keyword.arg.as_ref().is_some_and(|name| name == "pool")
         {
@@ -55,7 +67,7 @@ impl<'v, 'a> Judge<'v, 'a> {
         let decline = |message: String, declined: Declined| {
             Some(finding(site.range(), message, Outcome::Declined(declined)))
         };
-        match resolve::pool(self.file, site.value) {
+        match resolve::pool(self.file, site.value, seen) {
             Chosen::Other => None,
             Chosen::Sometimes => decline(
                 "the pool may be NullPool".to_owned(),
@@ -253,7 +265,7 @@ impl<'v, 'a> Judge<'v, 'a> {
             return Err(one_shot("the file is a script or a command"));
         }
         for call in &engine.makes {
-            match lives.of(call) {
+            match self.life_elsewhere(call, lives) {
                 Life::Process(assumption) => assumptions.extend(assumption),
                 Life::Program(why) => return Err(one_shot(&why)),
                 Life::Test => return Err(test()),
@@ -290,21 +302,43 @@ impl<'v, 'a> Judge<'v, 'a> {
         Ok(assumptions)
     }
 
+    /// How an engine lives; where nothing in this file says it of a function that gives one, by the files that import it.
+    fn life_elsewhere(&self, call: &ExprCall, lives: &Lives<'v, 'a>) -> Life {
+        let life = lives.of(call);
+        let Life::Process(Some(_)) = &life else { return life };
+        let Some(name) = lives.factory_of(call) else { return life };
+        let lives_there = self.known.importers(self.file, name).into_iter().find_map(|other| {
+            if words::is_test(other) {
+                return None;
+            }
+            let types = self.file.types.beside(other);
+            let module = types.module()?;
+            let view = FileView { path: other, module: &module, types, ..*self.file };
+            match Lives::new(&view).of_import(name)? {
+                Life::Call(place) => Some(Life::Call(format!("{place} in {other}"))),
+                _ => None,
+            }
+        });
+        lives_there.unwrap_or(life)
+    }
+
     /// Where the URL cannot be seen, nothing in the module may say that it is of another kind than is assumed.
     fn can_tell_kind(&self, engine: &Engine<'a>) -> Result<(), Declined> {
-        if engine.url.dialect().is_some() && !engine.url.hides_driver() {
+        if engine.url.is_certain() {
             return Ok(());
         }
         let text = self.file.module.text();
         let names_driver = FACTS.async_drivers.iter().any(|driver| text.contains(&format!("+{driver}")));
-        if engine.kind == Kind::Sync && (names_driver || self.wraps_engine()) {
+        let may_be_async = engine.url.dialect().is_none() || engine.url.hides_driver();
+        if engine.kind == Kind::Sync && may_be_async && (names_driver || self.wraps_engine()) {
             return Err(Declined::new(
                 "engine-unknown",
                 "the URL cannot be seen, and the module also has to do with asynchronous engines",
                 "write the settings by hand where the engine is made",
             ));
         }
-        if FACTS.memory_marks.iter().any(|mark| text.contains(mark.as_str())) {
+        let may_be_file = engine.url.dialect().is_none_or(|dialect| dialect == "sqlite");
+        if may_be_file && FACTS.memory_marks.iter().any(|mark| text.contains(mark.as_str())) {
             return Err(Declined::new(
                 "in-memory-sqlite",
                 "the URL cannot be seen, and the module names an in-memory SQLite database",

@@ -287,6 +287,19 @@ impl<'v, 'a> Lives<'v, 'a> {
         result.map(Life::Process)
     }
 
+    /// The function of the module that makes an engine by a call, where it is not a method or inside another one.
+    pub fn factory_of(&self, call: &ExprCall) -> Option<&'a str> {
+        let id = self.outline.innermost(call.start())?;
+        let node = self.outline.ancestors(id).find(|node| node.stmt.is_function_def_stmt())?;
+        let def = node.stmt.as_function_def_stmt().filter(|_| node.parent.is_none())?;
+        Some(def.name.as_str())
+    }
+
+    /// How what an imported function gives lives, by its uses in this file.
+    pub fn of_import(&self, name: &str) -> Option<Life> {
+        self.of_callable(name, false, MAX_STEPS)
+    }
+
     /// The uses of a name of the module outside what it names; `None` where it has several meanings.
     fn name_uses(&self, name: &str) -> Option<Vec<TextRange>> {
         let names = self.file.module.names();

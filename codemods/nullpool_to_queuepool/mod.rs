@@ -14,6 +14,7 @@ mod flow;
 mod hazards;
 mod judge;
 mod life;
+mod loose;
 mod resolve;
 mod settings;
 mod site;

@@ -4,7 +4,7 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextSize};
+use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange, TextSize};
 
 use super::data::{FACTS, Maker, Pool};
 
@@ -113,20 +113,22 @@ pub enum Chosen {
     Other,
 }
 
-pub fn pool(file: &FileView<'_>, expr: &Expr) -> Chosen {
-    pool_within(file, expr, MAX_STEPS)
+/// What an expression chooses; the places where it names a class are added to `seen`.
+pub fn pool(file: &FileView<'_>, expr: &Expr, seen: &mut Vec<TextRange>) -> Chosen {
+    pool_within(file, expr, seen, MAX_STEPS)
 }
 
-fn pool_within(file: &FileView<'_>, expr: &Expr, steps: usize) -> Chosen {
+fn pool_within(file: &FileView<'_>, expr: &Expr, seen: &mut Vec<TextRange>, steps: usize) -> Chosen {
     let Some(steps) = steps.checked_sub(1) else { return Chosen::Other };
     if let Some(pool) = path(file, file.module, file.path, expr).and_then(|path| FACTS.pool(&path)) {
+        seen.push(expr.range());
         return Chosen::Class(pool);
     }
-    let any = |choices: &[&Expr]| {
-        let is_null = |expr: &&Expr| {
-            matches!(pool_within(file, expr, steps), Chosen::Class(Pool::Null) | Chosen::Sometimes)
-        };
-        if choices.iter().any(is_null) { Chosen::Sometimes } else { Chosen::Other }
+    let mut any = |choices: &[&Expr]| {
+        let chosen: Vec<Chosen> =
+            choices.iter().map(|choice| pool_within(file, choice, seen, steps)).collect();
+        let is_null = |chosen: &Chosen| matches!(chosen, Chosen::Class(Pool::Null) | Chosen::Sometimes);
+        if chosen.iter().any(is_null) { Chosen::Sometimes } else { Chosen::Other }
     };
     match expr {
         Expr::If(choice) => any(&[&choice.body, &choice.orelse]),
@@ -136,12 +138,23 @@ fn pool_within(file: &FileView<'_>, expr: &Expr, steps: usize) -> Chosen {
         Expr::Name(name) => {
             let values = values(file.module, name);
             match (values.as_slice(), only_value(file.module, name)) {
-                (_, Some(only)) => pool_within(file, only, steps),
+                (_, Some(only)) => pool_within(file, only, seen, steps),
+                (_, None) if is_null_import(file, name) => Chosen::Sometimes,
                 (all, None) => any(all),
             }
         }
         _ => Chosen::Other,
     }
+}
+
+/// Whether an import is one of the things that give a name its meaning, and imports NullPool.
+fn is_null_import(file: &FileView<'_>, name: &ExprName) -> bool {
+    let names = file.module.names();
+    let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
+    bindings.iter().any(|id| match &names.binding(*id).kind {
+        BindingKind::Import(path) => FACTS.pool(path) == Some(Pool::Null),
+        _ => false,
+    })
 }
 
 /// The value of a name that is given one only, in a statement that always runs.

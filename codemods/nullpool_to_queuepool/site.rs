@@ -112,8 +112,10 @@ fn is_key(text: &str) -> bool {
     text.ends_with(KEY)
 }
 
+/// A key that is written in one piece.
 fn key_of(expr: &Expr) -> Option<&str> {
-    expr.as_string_literal_expr().map(|text| text.value.to_str())
+    let text = expr.as_string_literal_expr()?;
+    (!text.value.is_implicit_concatenated()).then(|| text.value.to_str())
 }
 
 impl<'a> Visitor<'a> for Sites<'a> {

@@ -49,6 +49,13 @@ impl Url {
         driver.is_some_and(|driver| FACTS.async_drivers.iter().any(|known| known == driver))
     }
 
+    /// Whether all of it is known.
+    pub fn is_certain(&self) -> bool {
+        self.dialect().is_some()
+            && !self.hides_driver()
+            && (self.dialect() != Some("sqlite") || !self.text.contains(HOLE))
+    }
+
     /// Whether the program chooses the driver when it runs.
     pub fn hides_driver(&self) -> bool {
         let driver = self.scheme().and_then(|scheme| scheme.split_once('+'));

@@ -41,7 +41,7 @@ pub fn session_state(module: &Module) -> Option<String> {
     strings.texts.into_iter().find(|text| {
         let mut words = text.split_whitespace();
         let first = words.next().unwrap_or_default();
-        let Some(second) = words.next() else { return false };
+        let Some(second) = words.next() else { return table.prefixes.iter().any(|known| known == first) };
         let is_statement = table.statements.iter().any(|known| known == first) && words.next().is_none();
         let is_set = first == "set"
             && table.variables.iter().any(|name| {
@@ -81,6 +81,14 @@ impl Visitor<'_> for Strings {
                     InterpolatedStringElement::Interpolation(_) => "x",
                 });
                 self.texts.push(parts.collect::<String>().to_lowercase());
+            }
+            Expr::BinOp(operation) => {
+                if let (Some(left), Some(right)) =
+                    (operation.left.as_string_literal_expr(), operation.right.as_string_literal_expr())
+                {
+                    self.texts
+                        .push(format!("{}{}", left.value.to_str(), right.value.to_str()).to_lowercase());
+                }
             }
             _ => {}
         }

@@ -35,16 +35,11 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
         Place::Item { dict, index, .. } => {
             let item = |index: usize| {
                 let item = &dict.items[index];
-                let Some(key) = &item.key else {
-                    // `**other` starts with its stars.
-                    let stars = file.module.token_before(item.value.start());
-                    let start = stars.map_or(item.value.start(), |token| token.start());
-                    return TextRange::new(start, item.value.end());
-                };
-                TextRange::new(
-                    key.start(),
-                    with_parentheses(file.module, item.value.range(), dict.range()).end(),
-                )
+                let value = with_parentheses(file.module, item.value.range(), dict.range());
+                // `**other` starts with its stars.
+                let stars =
+                    || file.module.token_before(value.start()).map_or(value.start(), |token| token.start());
+                TextRange::new(item.key.as_ref().map_or_else(stars, Ranged::start), value.end())
             };
             let elements: Vec<TextRange> = (0..dict.items.len()).map(item).collect();
             let at = elements[index];
@@ -52,11 +47,9 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
                 at.start(),
                 dict.items[index].key.as_ref().map_or(at.start(), Ranged::end),
             ));
-            let texts = wanted
-                .settings
-                .iter()
-                .map(|(name, value)| format!("{}: {value}", key.replace(KEY, name)))
-                .collect();
+            let (head, tail) = key.rsplit_once(KEY).unwrap_or((key, ""));
+            let texts =
+                wanted.settings.iter().map(|(name, value)| format!("{head}{name}{tail}: {value}")).collect();
             List { module: file.module, range: dict.range(), elements, at, value: site.value.range() }
                 .edits(wanted.class, texts)
         }
@@ -68,27 +61,39 @@ pub fn edits(file: &FileView<'_>, site: &Site<'_>, wanted: Wanted<'_>) -> Vec<Ed
             let (head, tail) = target.rsplit_once(KEY).unwrap_or((target, ""));
             let texts: Vec<String> =
                 wanted.settings.iter().map(|(name, value)| format!("{head}{name}{tail} = {value}")).collect();
-            stores(file.module, assign.range(), wanted.class, &texts)
+            stores(file.module, assign.range(), site.value.range(), wanted.class, &texts)
         }
     }
 }
 
 /// Statements behind one statement, or in its place.
-fn stores(module: &Module, stmt: TextRange, class: Option<Edit>, texts: &[String]) -> Vec<Edit> {
+fn stores(
+    module: &Module,
+    stmt: TextRange,
+    value: TextRange,
+    class: Option<Edit>,
+    texts: &[String],
+) -> Vec<Edit> {
     let source = module.source();
     let end = module.newline_after(stmt.start()).map_or(stmt.end(), |token| token.start());
+    let mut behind = module.tokens_in(TextRange::new(stmt.end(), end)).iter();
+    let has_neighbour = behind.any(|token| token.kind() == TokenKind::Semi);
     let line = match source.indentation_before(stmt.start()) {
-        Some(indentation) if !module.slice(TextRange::new(stmt.end(), end)).contains(';') => {
+        Some(indentation) if !has_neighbour => {
             format!("{}{indentation}", module.style().line_ending)
         }
         _ => "; ".to_owned(),
     };
-    let Some(class) = class else { return vec![Edit::replace(stmt, texts.join(&line))] };
-    if texts.is_empty() {
-        return vec![class];
+    match class {
+        // Without a class and without settings it says what is so anyway.
+        None if texts.is_empty() => vec![Edit::replace(value, "None")],
+        None => vec![Edit::replace(stmt, texts.join(&line))],
+        Some(class) if texts.is_empty() => vec![class],
+        Some(class) => {
+            let at = if line == "; " { stmt.end() } else { end };
+            vec![class, Edit::insert(at, format!("{line}{}", texts.join(&line)))]
+        }
     }
-    let at = if line == "; " { stmt.end() } else { end };
-    vec![class, Edit::insert(at, format!("{line}{}", texts.join(&line)))]
 }
 
 /// The elements of a call or a dictionary, by their ranges.
@@ -155,26 +160,44 @@ impl List<'_> {
             let first = texts.remove(0);
             edits.push(Edit::replace(self.at, first));
         }
+        if texts.is_empty() {
+            return edits;
+        }
+        let newline = module.style().line_ending;
         let line_start = source.line_start(self.at.start());
-        let indentation = source.slice(TextRange::new(line_start, self.at.start()));
+        let before = source.slice(TextRange::new(line_start, self.at.start()));
+        let indentation: String = before.chars().take_while(|c| c.is_whitespace()).collect();
+        let line_end = source.line_end(self.at.end());
         let comma = module
             .tokens_in(TextRange::new(self.at.end(), self.range.end()))
             .iter()
             .find(|token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline));
-        let comma = comma.filter(|token| token.kind() == TokenKind::Comma).map(Ranged::end);
-        let line_end = source.line_end(self.at.end());
-        let rest = source.slice(TextRange::new(comma.unwrap_or(self.at.end()).min(line_end), line_end));
+        let comma = comma.filter(|token| token.kind() == TokenKind::Comma).map(Ranged::range);
+        // A comma at the start of a line belongs to what follows.
+        let leading = comma.filter(|comma| comma.start() > line_end).map(|comma| {
+            let start = source.line_start(comma.start());
+            source.slice(TextRange::new(start, comma.start())).to_owned()
+        });
+        let leading = leading.or_else(|| (before.trim() == ",").then(|| indentation.clone()));
+        let comma = comma.map(|comma| comma.end()).filter(|comma| *comma <= line_end);
+        let rest = source.slice(TextRange::new(comma.unwrap_or(self.at.end()), line_end));
         let rest = rest.trim_end_matches(['\r', '\n']);
-        let stands_alone = indentation.chars().all(char::is_whitespace)
-            && (rest.trim().is_empty() || rest.trim_start().starts_with('#'));
-        if stands_alone {
-            if texts.is_empty() {
-                return edits;
-            }
-            let newline = module.style().line_ending;
-            let gap = format!("{newline}{indentation}");
-            let text_end = comma.unwrap_or(self.at.end()) + TextSize::of(rest);
-            let joined = texts.join(&format!(",{gap}"));
+        let text_end = comma.unwrap_or(self.at.end()) + TextSize::of(rest);
+        let ends_line = rest.trim().is_empty() || rest.trim_start().starts_with('#');
+        if let Some(indentation) = leading.filter(|_| ends_line) {
+            let gap = format!("{newline}{indentation}, ");
+            edits.push(Edit::insert(text_end, format!("{gap}{}", texts.join(&gap))));
+            return edits;
+        }
+        let gap = format!("{newline}{indentation}");
+        let joined = texts.join(&format!(",{gap}"));
+        let starts_line = before.trim().is_empty();
+        let closes = comma.is_none() && rest.trim_start().starts_with([')', '}']);
+        if starts_line && closes {
+            edits.push(Edit::insert(self.at.end(), format!(",{gap}{joined}")));
+            return edits;
+        }
+        if starts_line && ends_line {
             match comma {
                 Some(_) => edits.push(Edit::insert(text_end, format!("{gap}{joined},"))),
                 None if rest.trim().is_empty() => {
@@ -189,19 +212,34 @@ impl List<'_> {
             return edits;
         }
         if self.becomes_too_long(&edits, &texts) {
-            return self.one_a_line(edits, &texts);
+            if self.shares_line() && module.comments().within(self.range).is_empty() {
+                return self.one_a_line(edits, &texts);
+            }
+            if starts_line && let Some(comma) = comma {
+                // What stood behind it on its line gets a line of its own.
+                let next = TextSize::of(&rest[..rest.len() - rest.trim_start().len()]);
+                edits
+                    .push(Edit::replace(TextRange::new(comma, comma + next), format!("{gap}{joined},{gap}")));
+                return edits;
+            }
         }
-        if !texts.is_empty() {
-            edits.push(Edit::insert(self.at.end(), format!(", {}", texts.join(", "))));
-        }
+        edits.push(Edit::insert(self.at.end(), format!(", {}", texts.join(", "))));
         edits
     }
 
-    /// Whether the list stands on one line that would grow beyond the longest line of the file.
+    /// Whether all elements stand on one line.
+    fn shares_line(&self) -> bool {
+        let source = self.module.source();
+        let (first, last) = (self.elements.first(), self.elements.last());
+        first
+            .zip(last)
+            .is_some_and(|(first, last)| source.line_end(first.start()) == source.line_end(last.end()))
+    }
+
+    /// Whether the line of the class would grow beyond the longest line of the file.
     fn becomes_too_long(&self, edits: &[Edit], texts: &[String]) -> bool {
         let source = self.module.source();
-        let line = TextRange::new(source.line_start(self.range.start()), source.line_end(self.range.end()));
-        let is_one_line = source.line_end(self.range.start()) == source.line_end(self.range.end());
+        let line = TextRange::new(source.line_start(self.at.start()), source.line_end(self.at.end()));
         let width = |text: &str| text.trim_end().chars().count();
         let grown: usize = edits
             .iter()
@@ -209,14 +247,15 @@ impl List<'_> {
             .sum::<usize>()
             + texts.iter().map(|text| text.chars().count() + 2).sum::<usize>();
         // Before Python 3.12 a line break ends an f-string.
-        let before = self.module.tokens_in(TextRange::new(line.start(), self.range.start()));
+        let before =
+            self.module.tokens_in(TextRange::new(line.start().min(self.range.start()), self.range.start()));
         let opened = before.iter().filter(|token| token.kind() == TokenKind::FStringStart).count();
         let closed = before.iter().filter(|token| token.kind() == TokenKind::FStringEnd).count();
         if opened > closed {
             return false;
         }
         let longest = self.module.text().lines().map(width).max().unwrap_or_default();
-        is_one_line && width(source.slice(line)) + grown > LINE.max(longest)
+        width(source.slice(line)) + grown > LINE.max(longest)
     }
 
     fn one_a_line(&self, mut edits: Vec<Edit>, texts: &[String]) -> Vec<Edit> {

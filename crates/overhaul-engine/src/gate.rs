@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use overhaul_python::ast::Stmt;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Arguments, Stmt};
 use overhaul_python::names::ScopeKind;
 use overhaul_python::{Edit, Module, Names, OffsetMap, Outline, Ranged, Resolution, TextRange, TextSize};
 use thiserror::Error;
@@ -58,6 +59,7 @@ pub fn check(original: &Module, edits: &[Edit], result: &Module) -> Result<(), R
     check_bytes(original, result)?;
     check_tree(original, result, &map)?;
     check_comments(original, edits, result, &map)?;
+    check_keywords(original, result)?;
     check_names(original, result, &map)
 }
 
@@ -174,6 +176,35 @@ fn check_comments(
         }
     }
     Ok(())
+}
+
+/// No call gets a keyword twice, which the grammar takes and Python's compiler does not.
+fn check_keywords(original: &Module, result: &Module) -> Result<(), Refusal> {
+    let repeated = |module: &Module| {
+        let mut search = RepeatedKeyword(None);
+        search.visit_body(module.body());
+        search.0
+    };
+    match repeated(result) {
+        Some(name) if repeated(original).is_none() => {
+            Err(Refusal::Parse(format!("keyword argument repeated: {name}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+struct RepeatedKeyword(Option<String>);
+
+impl Visitor<'_> for RepeatedKeyword {
+    fn visit_arguments(&mut self, arguments: &Arguments) {
+        let mut names = HashSet::new();
+        for name in arguments.keywords.iter().filter_map(|keyword| keyword.arg.as_ref()) {
+            if !names.insert(name.as_str()) {
+                self.0.get_or_insert_with(|| name.to_string());
+            }
+        }
+        visitor::walk_arguments(self, arguments);
+    }
 }
 
 /// No name is unbound that the original did not leave unbound, and what edits wrote uses no name before

@@ -155,6 +155,7 @@ fn the_gate_withholds_what_it_cannot_answer_for() {
         ("aaa\r\n", "b = 1\n", "aaa = 1\r\naaa\r\n", "gate-line-endings"),
         ("aaa", "b\n", "x = aaa", "gate-final-newline"),
         ("aaa()", "b.c()", "def aaa(): pass\naaa()\n", "gate-parse"),
+        ("aaa", "b=2, b", "f(aaa=1)\n", "gate-parse"),
         ("aaa.x", "logger.x", "import aaa\naaa.x\n", "gate-unbound"),
         ("aaa.x", "late.x", "import aaa\naaa.x\nlate = 1\n", "gate-unbound"),
         ("pass # aaa", "if 1:", "x = 1\npass # aaa\n    \n", "gate-parse"),

@@ -1,0 +1,13 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+
+ENGINES = {}
+
+
+def engine_for(name):
+    if name not in ENGINES:
+        ENGINES[name] = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)
+    return ENGINES[name]

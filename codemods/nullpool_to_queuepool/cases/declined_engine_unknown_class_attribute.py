@@ -1,0 +1,11 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+
+class Config:
+    POOL = NullPool
+
+
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=Config.POOL)

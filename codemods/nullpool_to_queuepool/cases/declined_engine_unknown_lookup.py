@@ -1,0 +1,7 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+POOLS = {"none": NullPool}
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=POOLS["none"])

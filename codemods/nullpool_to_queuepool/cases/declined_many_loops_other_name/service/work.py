@@ -1,0 +1,9 @@
+import asyncio
+
+from service.db import engine
+
+run = asyncio.run
+
+
+def view():
+    return run(engine.connect())

@@ -1,0 +1,1 @@
+from service.config.base import DATABASE_URL

@@ -1,0 +1,5 @@
+from service.db import engine
+
+
+def post_fork(server, worker):
+    engine.dispose(close=False)

@@ -1,0 +1,3 @@
+import os
+
+preload_app: bool = not os.environ.get("DEBUG")

@@ -1,0 +1,3 @@
+from service.db import engine
+
+handler = lambda event, context: engine.connect()

@@ -1,0 +1,12 @@
+import os
+
+from sqlalchemy import create_engine
+
+
+class Database:
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)
+
+    def is_pooled(self) -> bool:
+        return not isinstance(self.engine.pool, self.NullPool)

@@ -1,0 +1,3 @@
+from service import db
+
+print(db.NullPool)

@@ -1,0 +1,10 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(
+    os.environ["DATABASE_URL"]
+    , poolclass=NullPool  # one a line
+    , echo=False
+)

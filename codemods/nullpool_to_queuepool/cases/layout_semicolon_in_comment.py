@@ -1,0 +1,8 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+options = {}
+options["poolclass"] = NullPool  # one; not two
+engine = create_engine(os.environ["DATABASE_URL"], **options)

@@ -1,0 +1,9 @@
+# options: style = "default"
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import QueuePool
+
+options = {}
+options["poolclass"] = QueuePool
+engine = create_async_engine(os.environ["DATABASE_URL"], **options)

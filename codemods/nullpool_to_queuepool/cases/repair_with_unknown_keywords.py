@@ -1,0 +1,8 @@
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import QueuePool
+
+
+def make(**options):
+    return create_async_engine(os.environ["DATABASE_URL"], poolclass=QueuePool, **options)

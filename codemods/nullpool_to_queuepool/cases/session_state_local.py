@@ -1,0 +1,14 @@
+# oracle: psycopg
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)
+
+
+def work(connection, key):
+    connection.execute(text("SET LOCAL statement_timeout = 0"))

@@ -1,0 +1,5 @@
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
+
+url = make_url("postgresql://localhost/orders").set(drivername="postgresql+asyncpg")
+engine = create_engine(url, poolclass=NullPool)

@@ -1,0 +1,8 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(
+    os.getenv("ORDERS_URL", "postgresql+asyncpg://localhost/orders"), poolclass=NullPool
+)

@@ -1,0 +1,5 @@
+class Settings:
+    url: str = "postgresql+asyncpg://localhost/orders"
+
+
+settings = Settings()
