@@ -9,8 +9,9 @@ use overhaul_python::names::Reference;
 use overhaul_python::{Names, Outline, Ranged, Resolution, TextRange};
 
 use super::data::{FACTS, Kind};
+use super::reasons::{at_run_time, two_kinds, unknown_keywords};
 use super::resolve;
-use super::site::{KEY, Place, Role, Site, Sites};
+use super::site::{Place, Role, Site, Sites};
 use super::url::Url;
 use super::wrapper;
 
@@ -115,32 +116,27 @@ impl<'a> Engines<'_, 'a> {
             Some(Role::Keyword(call, keyword)) => {
                 let path = self.path(&call.func).unwrap_or_default();
                 let takes = FACTS.dictionary_keywords.get(&path).is_some_and(|name| name == keyword);
-                if takes { self.of_settings(dict, resolve::last(&path), vec![call]) } else { Ok(None) }
+                Ok(takes.then(|| self.of_settings(dict, resolve::last(&path), vec![call])))
             }
             Some(Role::Assigned(Expr::Name(name))) if FACTS.dictionaries.contains(&name.id.to_string()) => {
-                self.of_settings(dict, &name.id, Vec::new())
+                Ok(Some(self.of_settings(dict, &name.id, Vec::new())))
             }
             Some(Role::Assigned(Expr::Name(name))) => self.of_variable(name, prefix),
             Some(Role::Assigned(Expr::Subscript(subscript))) => {
                 let key = subscript.slice.as_string_literal_expr().map(|key| key.value.to_str().to_owned());
                 let key = key.filter(|key| FACTS.dictionaries.contains(key));
-                key.map_or(Ok(None), |key| self.of_settings(dict, &key, Vec::new()))
+                Ok(key.map(|key| self.of_settings(dict, &key, Vec::new())))
             }
             _ => Ok(None),
         }
     }
 
     /// A dictionary that another package hands to `create_engine`.
-    fn of_settings(
-        &self,
-        dict: TextRange,
-        name: &str,
-        makes: Vec<&'a ExprCall>,
-    ) -> Result<Option<Engine<'a>>, Declined> {
+    fn of_settings(&self, dict: TextRange, name: &str, makes: Vec<&'a ExprCall>) -> Engine<'a> {
         let mut given = BTreeMap::new();
         let seen = self.expression_at(dict).is_some_and(|dict| self.read_items(dict, "", &mut given));
         let url = Url::of_several(self.file, &self.sites.uris);
-        Ok(Some(Engine {
+        Engine {
             name: name.to_owned(),
             kind: if url.is_async() { Kind::Async } else { Kind::Sync },
             makes,
@@ -150,7 +146,7 @@ impl<'a> Engines<'_, 'a> {
             reads_config: false,
             is_closed: false,
             shared: None,
-        }))
+        }
     }
 
     /// The engine that is given a variable which holds settings.
@@ -182,11 +178,7 @@ impl<'a> Engines<'_, 'a> {
         };
         let kind = first.kind;
         if calls.iter().any(|call| self.target(&call.func).is_none_or(|target| target.kind != kind)) {
-            return Err(Declined::new(
-                "engine-unknown",
-                "the same settings go to a synchronous and an asynchronous engine",
-                "give each of them settings of its own",
-            ));
+            return Err(two_kinds());
         }
         let mut engine = self.engine(first, &calls, None);
         engine.given.extend(given);
@@ -442,21 +434,4 @@ impl<'a> Visitor<'a> for Find<'a> {
             visitor::walk_expr(self, expr);
         }
     }
-}
-
-pub fn at_run_time(why: &str) -> Declined {
-    Declined::new(
-        "chosen-at-run-time",
-        why,
-        format!("decide where the choice is made; `{KEY}` may stay where only tests take it"),
-    )
-}
-
-fn unknown_keywords(words: &str) -> Declined {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    Declined::new(
-        "unknown-kwargs",
-        format!("what `{words}` holds cannot be seen, and a setting that is given twice is a TypeError"),
-        "write the settings of the pool out in the call",
-    )
 }

@@ -229,8 +229,8 @@ impl<'v, 'w, 'a> Flow<'v, 'w, 'a> {
     fn closure_around(&self, scope: usize, home: usize) -> Option<TextRange> {
         let names = self.names();
         let inside: Vec<usize> = names.enclosing(scope).take_while(|scope| *scope != home).collect();
-        let functions = inside.into_iter().map(|scope| names.scope(scope));
-        functions.filter(|scope| scope.kind == ScopeKind::Function).last().map(|scope| scope.range)
+        let mut outermost_first = inside.into_iter().rev().map(|scope| names.scope(scope));
+        outermost_first.find(|scope| scope.kind == ScopeKind::Function).map(|scope| scope.range)
     }
 
     /// A function that uses the value is what becomes of it.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Decorator, Expr, ExprCall, ExprName, Stmt, StmtFunctionDef};
+use overhaul_python::ast::{AnyParameterRef, Decorator, Expr, ExprCall, ExprName, Stmt, StmtFunctionDef};
 use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
 
 use super::data::{FACTS, Hazard};
@@ -223,7 +223,7 @@ impl Reader<'_> {
             );
         }
         // https://cloud.google.com/functions/docs/writing/write-http-functions
-        let annotation = def.parameters.iter().next().and_then(|parameter| parameter.annotation());
+        let annotation = def.parameters.iter().next().and_then(AnyParameterRef::annotation);
         let is_request = annotation.and_then(|annotation| self.names.qualified(annotation));
         if def.decorator_list.is_empty() && is_request.is_some_and(|path| path == "flask.Request") {
             self.shows("serverless", format!("`{}(request: flask.Request)`", def.name));

@@ -11,11 +11,15 @@ use overhaul_python::{Ranged, Resolution, TextRange};
 
 use super::class;
 use super::data::{FACTS, Kind, Pool};
-use super::engine::{Engine, Engines, at_run_time};
+use super::engine::{Engine, Engines};
 use super::finding;
 use super::hazards::{Conclusion, Found, imported};
 use super::life::{Life, Lives};
 use super::loose;
+use super::reasons::{
+    at_run_time, closed_wrapper, custom_creator, dead_module, either_kind, engine_per_call, engine_unknown,
+    external_pooler, hazard, in_memory, migration, one_shot, shared_settings, test,
+};
 use super::resolve::{self, Chosen};
 use super::settings::Settings;
 use super::site::{Place, Site, Sites};
@@ -42,7 +46,7 @@ impl<'v, 'a> Judge<'v, 'a> {
     pub fn findings(&self) -> Vec<Finding> {
         let mut seen = Vec::new();
         let mut findings: Vec<Finding> =
-            self.sites.sites.iter().filter_map(|site| self.finding(site, &mut seen)).collect();
+            self.sites.found.iter().filter_map(|site| self.finding(site, &mut seen)).collect();
         seen.extend(findings.iter().map(|finding| finding.range));
         for (range, how) in loose::uses(self.file, &seen) {
             let declined = match how {
@@ -118,17 +122,11 @@ impl<'v, 'a> Judge<'v, 'a> {
     fn fix(&self, site: &Site<'a>, pool: Pool, engine: &Engine<'a>) -> Result<Fix, Declined> {
         let file = self.file;
         if file.project.is_shadowed_by_package(file.path) {
-            return Err(Declined::new(
-                "dead-module",
-                "a package of the same name hides this module, so nothing imports it",
-                "delete the module, or rename the package",
-            ));
+            return Err(dead_module());
         }
         if engine.url.is_in_memory() {
-            return Err(Declined::new(
-                "in-memory-sqlite",
+            return Err(in_memory(
                 "each connection to an in-memory SQLite database sees a database of its own",
-                "use StaticPool for one that is shared",
             ));
         }
         self.can_tell_kind(engine)?;
@@ -163,6 +161,9 @@ impl<'v, 'a> Judge<'v, 'a> {
         let mut parts = vec![self.sum(engine, &settings)];
         if engine.url.dialect() != Some("sqlite") && pool == Pool::Null {
             parts.push("no pooler such as PgBouncer stands between".to_owned());
+        }
+        if pool != Pool::Null && engine.hidden.is_some() {
+            parts.push("the settings that cannot be seen give no other numbers".to_owned());
         }
         parts.append(&mut assumptions);
         let edits = write::edits(file, site, Wanted { class, settings });
@@ -223,22 +224,14 @@ impl<'v, 'a> Judge<'v, 'a> {
             return Err(hidden.clone());
         }
         if engine.is_closed {
-            return Err(Declined::new(
-                "closed-wrapper",
-                format!("`{}` takes a pool class, but no settings of a pool", engine.name),
-                "let it hand its keywords on to the engine",
-            ));
+            return Err(closed_wrapper(&engine.name));
         }
         let lives = self.lives.get_or_init(|| Lives::new(file));
-        if self.is_chosen(site, engine, lives) {
+        if is_chosen(site, engine, lives) {
             return Err(at_run_time("which of several engines is made is decided when the program runs"));
         }
         if let Some(name) = engine.shared.as_ref().filter(|name| self.known.is_taken(file, name)) {
-            return Err(Declined::new(
-                "unknown-kwargs",
-                format!("another module takes the settings in `{name}` as well"),
-                "give each engine settings of its own",
-            ));
+            return Err(shared_settings(name));
         }
         self.without_pooler()?;
         let mut comments = words::comments_about(module, site.range());
@@ -269,15 +262,7 @@ impl<'v, 'a> Judge<'v, 'a> {
                 Life::Process(assumption) => assumptions.extend(assumption),
                 Life::Program(why) => return Err(one_shot(&why)),
                 Life::Test => return Err(test()),
-                Life::Call(place) => {
-                    return Err(Declined::new(
-                        "engine-per-call",
-                        format!(
-                            "{place} makes an engine of its own, whose pool would keep its connections open"
-                        ),
-                        "make the engine once, at module level or behind functools.lru_cache",
-                    ));
-                }
+                Life::Call(place) => return Err(engine_per_call(&place)),
             }
         }
         if self.is_for_tests(site, engine, lives) {
@@ -331,18 +316,12 @@ impl<'v, 'a> Judge<'v, 'a> {
         let names_driver = FACTS.async_drivers.iter().any(|driver| text.contains(&format!("+{driver}")));
         let may_be_async = engine.url.dialect().is_none() || engine.url.hides_driver();
         if engine.kind == Kind::Sync && may_be_async && (names_driver || self.wraps_engine()) {
-            return Err(Declined::new(
-                "engine-unknown",
-                "the URL cannot be seen, and the module also has to do with asynchronous engines",
-                "write the settings by hand where the engine is made",
-            ));
+            return Err(either_kind());
         }
         let may_be_file = engine.url.dialect().is_none_or(|dialect| dialect == "sqlite");
         if may_be_file && FACTS.memory_marks.iter().any(|mark| text.contains(mark.as_str())) {
-            return Err(Declined::new(
-                "in-memory-sqlite",
+            return Err(in_memory(
                 "the URL cannot be seen, and the module names an in-memory SQLite database",
-                "use StaticPool for that one",
             ));
         }
         Ok(())
@@ -357,15 +336,8 @@ impl<'v, 'a> Judge<'v, 'a> {
 
     fn without_pooler(&self) -> Result<(), Declined> {
         let file = self.file;
-        let declined = |word: &str, place: &str| {
-            Declined::new(
-                "external-pooler",
-                format!("\"{word}\"{place} says that something else pools the connections"),
-                "keep NullPool behind a pooler, or pool in one of the two places only",
-            )
-        };
         if let Some(word) = words::pooler(file.module) {
-            return Err(declined(&word, ""));
+            return Err(external_pooler(&word, ""));
         }
         let near = imported(file, file.path);
         let mut names: BTreeSet<String> = near.iter().flat_map(|name| imported(file, name)).collect();
@@ -373,7 +345,7 @@ impl<'v, 'a> Judge<'v, 'a> {
         for name in names {
             let found = file.types.beside(&name).module().and_then(|module| words::pooler(&module));
             if let Some(word) = found.filter(|_| name != file.path) {
-                return Err(declined(&word, &format!(" in {name}")));
+                return Err(external_pooler(&word, &format!(" in {name}")));
             }
         }
         Ok(())
@@ -401,16 +373,6 @@ impl<'v, 'a> Judge<'v, 'a> {
         bindings.iter().filter_map(trailing).collect()
     }
 
-    /// Whether a condition decides that there is this engine.
-    fn is_chosen(&self, site: &Site<'a>, engine: &Engine<'a>, lives: &Lives<'v, 'a>) -> bool {
-        let mut places: Vec<TextRange> = engine.makes.iter().map(Ranged::range).collect();
-        // Settings that another package hands on are chosen where they stand.
-        if places.is_empty() {
-            places.push(site.range());
-        }
-        places.into_iter().any(|range| lives.is_conditional(range) || lives.is_one_of_two(range))
-    }
-
     /// Whether the engine is one for tests by its names: `class TestConfig`, `test_engine`, `TEST_DATABASE_URL`.
     fn is_for_tests(&self, site: &Site<'a>, engine: &Engine<'a>, lives: &Lives<'v, 'a>) -> bool {
         let module = self.file.module;
@@ -422,6 +384,16 @@ impl<'v, 'a> Judge<'v, 'a> {
                     || call.arguments.find_keyword("url").is_some_and(|keyword| says(&keyword.value))
             })
     }
+}
+
+/// Whether a condition decides that there is this engine.
+fn is_chosen(site: &Site<'_>, engine: &Engine<'_>, lives: &Lives<'_, '_>) -> bool {
+    let mut places: Vec<TextRange> = engine.makes.iter().map(Ranged::range).collect();
+    // Settings that another package hands on are chosen where they stand.
+    if places.is_empty() {
+        places.push(site.range());
+    }
+    places.into_iter().any(|range| lives.is_conditional(range) || lives.is_one_of_two(range))
 }
 
 struct Wraps<'v, 'a> {
@@ -438,83 +410,5 @@ impl<'e> Visitor<'e> for Wraps<'_, '_> {
             self.found |= path.is_some_and(|path| FACTS.wraps.contains(&path));
         }
         visitor::walk_expr(self, expr);
-    }
-}
-
-fn engine_unknown() -> Declined {
-    Declined::new(
-        "engine-unknown",
-        "what takes it is no function that is known to make an engine",
-        "write the settings by hand where the engine is made",
-    )
-}
-
-fn migration() -> Declined {
-    Declined::new(
-        "migration",
-        "a migration runs once with one connection, and a pool would keep it open",
-        "leave it: NullPool is right here",
-    )
-}
-
-fn test() -> Declined {
-    Declined::new("test", "an engine of tests must not share connections between them", "leave it")
-}
-
-fn one_shot(why: &str) -> Declined {
-    Declined::new(
-        "one-shot-script",
-        format!("{why}, so that the engine ends with the program"),
-        "leave it, or write the settings by hand if the program goes on for long",
-    )
-}
-
-fn custom_creator(keyword: &str) -> Declined {
-    Declined::new(
-        "custom-creator",
-        format!("`{keyword}` makes the connections, perhaps from a pool of its own"),
-        "look at what it gives before the engine pools that",
-    )
-}
-
-fn hazard(found: &Found) -> Declined {
-    let what = match &found.file {
-        Some(file) => format!("{} in {file}, which leads to this engine,", found.what),
-        None => found.what.clone(),
-    };
-    match found.reason.as_str() {
-        "serverless" => Declined::new(
-            "serverless",
-            format!(
-                "{what} shows a serverless function, whose instances would each keep connections while frozen"
-            ),
-            "leave it, or put a pooler such as RDS Proxy in front of the server",
-        ),
-        "prefork" => Declined::new(
-            "prefork",
-            format!("{what} shows processes that are forked, which would share the pool's connections"),
-            "call `engine.dispose(close=False)` in each child, then write the settings by hand",
-        ),
-        "many-loops" => Declined::new(
-            "many-loops",
-            format!(
-                "{what} shows several event loops, and a pooled connection works in the loop that opened it only"
-            ),
-            "make one engine for each loop, or run everything in one loop",
-        ),
-        "session-state" => Declined::new(
-            "session-state",
-            format!(
-                "{what} changes its connection for good, and a pool would hand the change to the next user"
-            ),
-            "reset it when the connection goes back to the pool (the `reset` event), or make it SET LOCAL",
-        ),
-        "explained" => Declined::new(
-            "explained",
-            format!("{what}, as if there were a reason for NullPool"),
-            "write the settings by hand if the reason is gone, and remove the comment",
-        ),
-        "migration" => migration(),
-        _ => test(),
     }
 }

@@ -15,6 +15,7 @@ mod hazards;
 mod judge;
 mod life;
 mod loose;
+mod reasons;
 mod resolve;
 mod settings;
 mod site;

@@ -79,7 +79,7 @@ pub enum Role<'a> {
 /// What one walk over a module finds.
 #[derive(Default)]
 pub struct Sites<'a> {
-    pub sites: Vec<Site<'a>>,
+    pub found: Vec<Site<'a>>,
     /// What `SQLALCHEMY_DATABASE_URI` is set to, as Flask-SQLAlchemy reads it.
     pub uris: Vec<&'a Expr>,
     roles: HashMap<TextRange, Role<'a>>,
@@ -132,7 +132,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
                             (name, key_of(&subscript.slice).filter(|key| is_key(key)))
                         {
                             let place = Place::Store { assign, name, key };
-                            self.sites.push(Site { place, value: &assign.value });
+                            self.found.push(Site { place, value: &assign.value });
                         }
                     }
                 }
@@ -158,7 +158,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
                 if let [key, value] = &*call.arguments.args
                     && key_of(key).is_some_and(is_key)
                 {
-                    self.sites.push(Site { place: Place::Default { call }, value });
+                    self.found.push(Site { place: Place::Default { call }, value });
                 }
                 if let Some(first) = call.arguments.args.first() {
                     self.roles.insert(first.range(), Role::First(call));
@@ -174,7 +174,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
                     }
                     if keyword.arg.as_ref().is_some_and(|name| matches!(name.as_str(), KEY | "pool")) {
                         let place = Place::Argument { call, keyword };
-                        self.sites.push(Site { place, value: &keyword.value });
+                        self.found.push(Site { place, value: &keyword.value });
                     }
                 }
             }
@@ -189,7 +189,7 @@ impl<'a> Visitor<'a> for Sites<'a> {
                     }
                     if let Some(key) = key.filter(|key| is_key(key)) {
                         let place = Place::Item { dict, index, key };
-                        self.sites.push(Site { place, value: &item.value });
+                        self.found.push(Site { place, value: &item.value });
                     }
                 }
             }
