@@ -7,7 +7,8 @@ use overhaul_python::outline::statement;
 use overhaul_python::{BindingKind, Edit, Names, Ranged, Resolution, TextSize};
 
 use super::data::{FACTS, Kind, Pool};
-use super::resolve;
+
+use crate::paths;
 
 /// How the class is written in the place of another.
 pub struct Named {
@@ -62,7 +63,7 @@ pub fn released(value: &Expr) -> Option<Need> {
 /// A name that the queue pool of this kind has in a scope already.
 fn imported(names: &Names, scope: usize, at: TextSize, kind: Kind) -> Option<String> {
     let is_it =
-        |path: &str| FACTS.pool(path) == Some(Pool::Queue(kind)) && resolve::last(path) == kind.queue_pool();
+        |path: &str| FACTS.pool(path) == Some(Pool::Queue(kind)) && paths::last(path) == kind.queue_pool();
     names.bindings().iter().find_map(|binding| {
         let BindingKind::Import(path) = &binding.kind else { return None };
         let is_visible = names.enclosing(scope).any(|enclosing| enclosing == binding.scope);

@@ -14,6 +14,7 @@ use super::resolve;
 use super::site::{Place, Role, Site, Sites};
 use super::url::Url;
 use super::wrapper;
+use crate::paths;
 
 /// The engine that a site decides about.
 #[derive(Debug, Clone)]
@@ -116,7 +117,7 @@ impl<'a> Engines<'_, 'a> {
             Some(Role::Keyword(call, keyword)) => {
                 let path = self.path(&call.func).unwrap_or_default();
                 let takes = FACTS.dictionary_keywords.get(&path).is_some_and(|name| name == keyword);
-                Ok(takes.then(|| self.of_settings(dict, resolve::last(&path), vec![call])))
+                Ok(takes.then(|| self.of_settings(dict, paths::last(&path), vec![call])))
             }
             Some(Role::Assigned(Expr::Name(name))) if FACTS.dictionaries.contains(&name.id.to_string()) => {
                 Ok(Some(self.of_settings(dict, &name.id, Vec::new())))

@@ -11,7 +11,8 @@ use overhaul_python::ast::{AnyParameterRef, Decorator, Expr, ExprCall, ExprName,
 use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
 
 use super::data::{FACTS, Hazard};
-use super::{resolve, words};
+use super::words;
+use crate::paths;
 use crate::places::PLACES;
 use crate::reach::Reach;
 
@@ -180,7 +181,7 @@ impl Reader<'_> {
         {
             self.shown.preloads |= !is_false(value);
         }
-        if FACTS.include_functions.iter().any(|name| name == resolve::last(&path)) {
+        if FACTS.include_functions.iter().any(|name| name == paths::last(&path)) {
             self.shown.includes.extend(arguments.args.first().and_then(string));
         }
         for keyword in &arguments.keywords {
@@ -361,7 +362,7 @@ impl Conclusion {
                 let module = file.types.beside(other).module();
                 return module.is_some_and(|module| module.text().contains(&format!(".{name}")));
             }
-            let member = resolve::split(path).filter(|(_, last)| *last == name || *last == "*");
+            let member = paths::split(path).filter(|(_, last)| *last == name || *last == "*");
             member.is_some_and(|(module, last)| {
                 let says = || {
                     let module = file.types.beside(other).module();
@@ -377,7 +378,7 @@ impl Conclusion {
     /// The files that import a name of this one.
     pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<&str> {
         let takes = |other: &str, path: &str| {
-            let member = resolve::split(path).filter(|(_, last)| *last == name);
+            let member = paths::split(path).filter(|(_, last)| *last == name);
             member.is_some_and(|(module, _)| file.project.resolve(other, module) == Some(file.path))
         };
         let others = self.files.iter().filter(|(other, _)| *other != file.path);
@@ -443,7 +444,7 @@ pub fn imported(file: &FileView<'_>, name: &str) -> BTreeSet<String> {
     for path in members.chain(stars) {
         let whole = file.project.resolve(name, path);
         let target =
-            whole.or_else(|| resolve::split(path).and_then(|(module, _)| file.project.resolve(name, module)));
+            whole.or_else(|| paths::split(path).and_then(|(module, _)| file.project.resolve(name, module)));
         let Some(target) = target else { continue };
         found.insert(target.to_owned());
         let root = file.project.import_root(target);

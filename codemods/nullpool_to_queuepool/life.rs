@@ -12,6 +12,7 @@ use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange
 use super::data::FACTS;
 use super::flow::{Ends, Flow, Kept};
 use super::{resolve, words};
+use crate::paths;
 use crate::reach::{Reach, is_main_guard};
 
 /// As many functions that give an engine on are followed.
@@ -489,7 +490,7 @@ impl Visitor<'_> for Serves<'_> {
             let last = match &*call.func {
                 Expr::Attribute(attribute) => attribute.attr.as_str(),
                 Expr::Name(name) if path.is_empty() => name.id.as_str(),
-                _ => resolve::last(&path),
+                _ => paths::last(&path),
             };
             self.found |=
                 FACTS.serving_paths.contains(&path) || FACTS.serving_calls.iter().any(|name| name == last);

@@ -4,11 +4,12 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange, TextSize};
+use overhaul_python::{BindingKind, Module, Ranged, Resolution, TextRange, TextSize};
 
 use super::data::{FACTS, Maker, Pool};
+use crate::paths;
 
-/// As many modules of the project pass a name on, and as many names a value.
+/// As many names pass a value on.
 const MAX_STEPS: usize = 4;
 
 /// The dotted path of what an expression names, at its home outside the project where modules of the project only pass
@@ -24,7 +25,7 @@ pub fn path(file: &FileView<'_>, module: &Module, in_file: &str, expr: &Expr) ->
         Resolution::Bound(_, bindings) => {
             let mut paths = bindings.iter().map(|id| match &names.binding(*id).kind {
                 BindingKind::Import(path) => {
-                    let pool = FACTS.pool(path).map(|_| last(path).to_owned());
+                    let pool = FACTS.pool(path).map(|_| paths::last(path).to_owned());
                     pool.or_else(|| FACTS.maker(path).map(|maker| maker.name.clone()))
                 }
                 _ => None,
@@ -44,53 +45,9 @@ pub fn path(file: &FileView<'_>, module: &Module, in_file: &str, expr: &Expr) ->
     }
 }
 
+/// The path at its home, which SQLAlchemy or another package is.
 fn at_home(file: &FileView<'_>, in_file: &str, path: String) -> String {
-    let mut current = (in_file.to_owned(), path);
-    for _ in 0..MAX_STEPS {
-        if FACTS.pool(&current.1).is_some() || FACTS.maker(&current.1).is_some() {
-            return current.1;
-        }
-        let Some((module, name)) = split(&current.1) else { break };
-        let Some(target) = file.project.resolve(&current.0, module) else { break };
-        let Some(parsed) = file.types.beside(target).module() else { break };
-        let names = parsed.names();
-        let next = match names.bindings_in(Names::MODULE, name) {
-            [only] => match &names.binding(*only).kind {
-                BindingKind::Import(path) => path.clone(),
-                _ => break,
-            },
-            _ => break,
-        };
-        current = (target.to_owned(), next);
-    }
-    current.1
-}
-
-/// The file of the project that defines what a path names, and its name there.
-pub fn home(file: &FileView<'_>, in_file: &str, path: String) -> Option<(String, String)> {
-    let mut current = (in_file.to_owned(), path);
-    for _ in 0..MAX_STEPS {
-        let (module, name) = split(&current.1)?;
-        let target = file.project.resolve(&current.0, module)?;
-        let parsed = file.types.beside(target).module()?;
-        let [only] = parsed.names().bindings_in(Names::MODULE, name) else { return None };
-        match &parsed.names().binding(*only).kind {
-            BindingKind::Import(next) => current = (target.to_owned(), next.clone()),
-            _ => return Some((target.to_owned(), name.to_owned())),
-        }
-    }
-    None
-}
-
-/// A dotted path as the module and the name in it; a relative one keeps its dots.
-pub fn split(path: &str) -> Option<(&str, &str)> {
-    let at = path.rfind('.')?;
-    let module = if path[..at].chars().all(|c| c == '.') { &path[..=at] } else { &path[..at] };
-    Some((module, &path[at + 1..]))
-}
-
-pub fn last(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
+    paths::at_home(file, in_file, path, |path| FACTS.pool(path).is_some() || FACTS.maker(path).is_some())
 }
 
 /// The function of SQLAlchemy that an expression names, also by another name of it.

@@ -9,6 +9,7 @@ use overhaul_python::{BindingKind, Module, Names, Outline, Resolution};
 
 use super::data::FACTS;
 use super::resolve;
+use crate::paths;
 
 /// Stands for a part that is known only when the program runs.
 const HOLE: char = '\u{0}';
@@ -155,7 +156,7 @@ fn of_call(module: &Module, call: &ExprCall, follow: &dyn Fn(&Expr) -> String) -
         }
     }
     let path = module.names().qualified(&call.func)?;
-    match resolve::last(&path) {
+    match paths::last(&path) {
         "getenv" => Some(default(argument("default", 1)?)),
         "Field" => Some(default(argument("default", 0)?)),
         "build" => Some(format!("{}://", follow(argument("scheme", usize::MAX)?))),
@@ -181,7 +182,7 @@ fn imported(
     steps: usize,
 ) -> Option<String> {
     let path = module.names().qualified(expr)?;
-    let (target, name) = resolve::split(&path)?;
+    let (target, name) = paths::split(&path)?;
     let target = file.project.resolve(in_file, target)?;
     let parsed = file.types.beside(target).module()?;
     let Resolution::Bound(_, [only]) = parsed.names().resolve(name, Names::MODULE) else { return None };
@@ -204,7 +205,7 @@ fn member(
         root = &inner.value;
     }
     let wanted = attribute.attr.as_str();
-    let path = module.names().qualified(root).map(|path| resolve::home(file, in_file, path));
+    let path = module.names().qualified(root).map(|path| paths::home(file, in_file, path));
     match path {
         Some(home) => {
             let (target, _) = home?;

@@ -11,6 +11,7 @@ use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, T
 use super::data::{FACTS, Kind};
 use super::resolve;
 use super::site::KEY;
+use crate::paths;
 
 /// What a function does with the settings that it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn of(file: &FileView<'_>, function: &Expr) -> Option<Wrapper> {
         return read(file, file.module, file.path, def);
     }
     if let Some(path) = names.qualified(function) {
-        let (target, name) = resolve::home(file, file.path, path)?;
+        let (target, name) = paths::home(file, file.path, path)?;
         let parsed = file.types.beside(&target).module()?;
         let [only] = parsed.names().bindings_in(Names::MODULE, &name) else { return None };
         let Some(Stmt::FunctionDef(def)) = statement(parsed.body(), parsed.names().binding(*only).statement)

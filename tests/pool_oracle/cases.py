@@ -7,6 +7,9 @@
 
 Engines and pools belong together in their order. `before` is NullPool (if it is not given) or `raises CLASS`: the
 exception that importing the file or building the engine gives today. It is said once, or once for each engine.
+
+`DATABASE_URL` holds the URL; `# variable: NAME` lets a further variable hold it, `# variable: NAME=VALUE` something
+else. An expression may `await`, and name what reach.py has.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ DIALECTS = {
     "psycopg": "postgresql+psycopg",
     "psycopg-async": "postgresql+psycopg",
     "asyncpg": "postgresql+asyncpg",
+    "pymysql": "mysql+pymysql",
 }
+# The servers of tests/sql_oracle that speak them; a dialect that is not here has files.
+SERVERS = {"postgresql": "postgresql", "mysql": "mariadb"}
 
 
 class BadCase(Exception):
@@ -80,11 +86,12 @@ class Case:
     file: str
     driver: str
     engines: list[Engine]
+    variables: dict[str, str | None] = field(default_factory=dict)
     checks: int = 0
     failures: list[Failure] = field(default_factory=list)
 
-    def is_for_server(self) -> bool:
-        return DIALECTS[self.driver].startswith("postgresql")
+    def server(self) -> str | None:
+        return SERVERS.get(DIALECTS[self.driver].partition("+")[0])
 
 
 def read_headers(data: bytes) -> dict[str, list[str]]:
@@ -110,7 +117,8 @@ def read_case(folder: Path) -> Case:
     if driver not in DIALECTS:
         raise BadCase(f"{folder.name}: an unknown driver: {driver}")
     try:
-        return Case(folder.name, folder, str(mains[0].relative_to(folder / "before")), driver, read_engines(head))
+        return Case(folder.name, folder, str(mains[0].relative_to(folder / "before")), driver, read_engines(head),
+                    read_variables(head))
     except (ValueError, SyntaxError) as error:
         raise BadCase(f"{folder.name}: {error}") from error
 
@@ -126,6 +134,12 @@ def read_engines(head: dict[str, list[str]]) -> list[Engine]:
         ast.parse(expression, mode="eval")
     return [Engine(expression, read_pool(pool), read_before(before))
             for expression, pool, before in zip(expressions, pools, befores)]
+
+
+def read_variables(head: dict[str, list[str]]) -> dict[str, str | None]:
+    """The values by name; None is the URL."""
+    return {name: value if equals else None
+            for name, equals, value in (text.partition("=") for text in head.get("variable", []))}
 
 
 def read_pool(text: str) -> Pool:
@@ -157,7 +171,8 @@ def task_of(case: Case, side: str) -> dict[str, Any]:
         "root": str((case.folder / side).resolve()),
         "file": case.file,
         "dialect": DIALECTS[case.driver],
-        "is_for_server": case.is_for_server(),
+        "server": case.server(),
+        "variables": case.variables,
         "engines": [{"expression": engine.expression, "wanted": engine.wanted(side), "keeps": engine.keeps(side)}
                     for engine in case.engines],
     }

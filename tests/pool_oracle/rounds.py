@@ -11,8 +11,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.pool import Pool
 
 from cases import QUERIES
@@ -50,17 +51,19 @@ class Connections:
 
 # An engine and its pools share one dialect, and no other engine has it.
 counted: dict[Any, Connections] = {}
+# Every engine of the case, as some are kept nowhere.
+made: list[Engine] = []
 
 
-def watch() -> None:
-    """Counts the connections of all engines from now on."""
+def watch(database: Database | None) -> None:
+    """Lists all engines and counts their connections from now on."""
     connect, close = DefaultDialect.connect, Pool._close_connection
 
     def counted_connect(dialect: Any, *arguments: Any, **keywords: Any) -> Any:
         connections = counted.setdefault(dialect, Connections())
         connections.opening()
         try:
-            return connect(dialect, *arguments, **keywords)
+            return connect(dialect, *arguments, **(database.direct(keywords) if database else keywords))
         except BaseException:
             connections.closed()
             raise
@@ -71,6 +74,8 @@ def watch() -> None:
         finally:
             counted.setdefault(pool._dialect, Connections()).closed()
 
+    # SQLAlchemy calls it with each new engine, and no dialect of the cases has one of its own.
+    Dialect.engine_created = made.append  # type: ignore[method-assign, assignment]
     DefaultDialect.connect = counted_connect  # type: ignore[method-assign, assignment]
     Pool._close_connection = counted_close  # type: ignore[method-assign, assignment]
 
@@ -131,7 +136,7 @@ def measure(engine: Any, wanted: int, keeps: int, database: Database | None,
     others = sum(one.open for one in counted.values()) - connections.open
     if database:
         database.settled(others + connections.open)
-    query = f"SELECT pg_backend_pid() FROM pg_sleep({HOLD_SECONDS})" if database else "SELECT 1"
+    query = database.QUERY.format(HOLD_SECONDS) if database else "SELECT 1"
     answers: list[Any] = []
     most = left = 0
     for _ in range(2 if keeps else 1):

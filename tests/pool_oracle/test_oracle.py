@@ -3,7 +3,7 @@
 
     python3 tests/pool_oracle/test_oracle.py
 
-Without PostgreSQL or the drivers the tests that need them are skipped.
+Without the servers or the drivers the tests that need them are skipped.
 """
 
 from __future__ import annotations
@@ -50,6 +50,37 @@ class Database:
 
 database = Database()
 '''
+LITERAL = '''from sqlalchemy import create_engine
+from sqlalchemy.pool import {0}
+
+engine = create_engine("{1}", poolclass={0})
+'''
+# Of no engine that is left, but for the oracle's list.
+NOWHERE = SYNC.replace("engine = ", "print(").rstrip() + ")\n"
+SERVED = '''import os
+
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import {0}
+
+app = FastAPI()
+
+
+async def start():
+    app.state.engine = create_async_engine(os.environ["DATABASE_URL"], poolclass={0})
+
+
+if __name__ == "__main__":
+    app.state.engine = create_async_engine(os.environ["DATABASE_URL"], poolclass={0})
+    uvicorn.run(app)
+'''
+FLASK = '''from sqlalchemy.pool import {0}
+
+
+class Config:
+    SQLALCHEMY_ENGINE_OPTIONS = {{"poolclass": {0}}}
+'''
 GIVEN = ", pool_size=20, max_overflow=40, pool_pre_ping=True, pool_recycle=3600"
 ALL = "20 40 pre_ping recycle=3600"
 
@@ -65,6 +96,7 @@ class Rewrite(NamedTuple):
     engine: str = "engine"
     today: str = "NullPool"
     path: str = "service/db.py"
+    variable: str = ""
 
 
 def sync(arguments: str = "", name: str = "QueuePool", code: str = SYNC) -> str:
@@ -75,6 +107,10 @@ def asynchronous(arguments: str = "", name: str = "AsyncAdaptedQueuePool") -> st
     return sync(arguments, name, ASYNC)
 
 
+def literal(name: str, url: str) -> str:
+    return LITERAL.format(name, url)
+
+
 SYNC_NOW, ASYNC_NOW, FACTORY_NOW = (sync("", "NullPool", code) for code in (SYNC, ASYNC, FACTORY))
 REWRITES = {
     "right_sqlite": Rewrite("sqlite", f"QueuePool {ALL}", SYNC_NOW, sync(GIVEN)),
@@ -82,6 +118,29 @@ REWRITES = {
     "right_asyncpg": Rewrite("asyncpg", f"AsyncAdaptedQueuePool {ALL}", ASYNC_NOW, asynchronous(GIVEN)),
     "right_psycopg2_small": Rewrite("psycopg2", "QueuePool 3 2", SYNC_NOW, sync(", pool_size=3, max_overflow=2")),
     "right_psycopg_factory": Rewrite("psycopg", "QueuePool 5 10", FACTORY_NOW, sync(code=FACTORY), engine="build()"),
+    "right_pymysql_small": Rewrite("pymysql", "QueuePool 3 2", SYNC_NOW, sync(", pool_size=3, max_overflow=2")),
+    "right_literal_asyncpg": Rewrite("asyncpg", "AsyncAdaptedQueuePool 5 10",
+                                     *(literal(name, "postgresql+asyncpg://shop:secret@db.example/orders")
+                                       for name in ("NullPool", "AsyncAdaptedQueuePool"))),
+    "right_literal_pymysql": Rewrite("pymysql", "QueuePool 5 10",
+                                     *(literal(name, "mysql+pymysql://shop:secret@db.example/orders")
+                                       for name in ("NullPool", "QueuePool"))),
+    "right_other_variable": Rewrite("sqlite", "QueuePool 5 10", variable="ORDERS_URL",
+                                    *(code.replace("DATABASE_URL", "ORDERS_URL") for code in (SYNC_NOW, sync()))),
+    "right_part_of_url": Rewrite("psycopg", "QueuePool 5 10", variable="DRIVER=psycopg",
+                                 *(code.replace('os.environ["DATABASE_URL"]',
+                                                'f"postgresql+{os.environ[\'DRIVER\']}:///orders"')
+                                   for code in (SYNC_NOW, sync()))),
+    "right_engine_kept_nowhere": Rewrite("sqlite", "QueuePool 5 10", sync("", "NullPool", NOWHERE),
+                                         sync(code=NOWHERE), engine="made[-1]"),
+    "right_script": Rewrite("aiosqlite", "AsyncAdaptedQueuePool 5 10", SERVED.format("NullPool"),
+                            SERVED.format("AsyncAdaptedQueuePool"), engine='script(__file__)["app"].state.engine'),
+    "right_await": Rewrite("aiosqlite", "AsyncAdaptedQueuePool 5 10", SERVED.format("NullPool"),
+                           SERVED.format("AsyncAdaptedQueuePool"), engine="(await start(), app.state.engine)[1]"),
+    "right_flask": Rewrite("sqlite", "QueuePool 5 10", FLASK.format("NullPool"), FLASK.format("QueuePool"),
+                           engine="flask_engine(Config)"),
+    "unchanged_flask": Rewrite("sqlite", "QueuePool 5 10", FLASK.format("NullPool"), FLASK.format("NullPool"),
+                               ("its pool: expected QueuePool; found NullPool",), engine="flask_engine(Config)"),
     "right_repair": Rewrite("psycopg-async", "AsyncAdaptedQueuePool 5 10", asynchronous(name="QueuePool"),
                             asynchronous(), today="raises ArgumentError"),
     "right_module_named_as_one_of_ours": Rewrite("sqlite", "QueuePool 5 10", SYNC_NOW, sync(), path="database.py"),
@@ -119,6 +178,11 @@ REWRITES = {
                              "the most connections at once that the server saw: expected 5; found")),
     "keeps_too_many": Rewrite("psycopg", "QueuePool 3 17", SYNC_NOW, sync(", pool_size=10, max_overflow=10"), (
         "connections kept: expected at most 3; found", "kept that the server saw: expected at most 3; found")),
+    "keeps_too_many_on_mariadb": Rewrite("pymysql", "QueuePool 3 17", SYNC_NOW,
+                                         sync(", pool_size=10, max_overflow=10"), (
+        "connections kept: expected at most 3; found", "kept that the server saw: expected at most 3; found")),
+    "unchanged_on_mariadb": Rewrite("pymysql", "QueuePool 3 2", SYNC_NOW, SYNC_NOW, (
+        "that the server saw: expected 5; found",)),
     "an_engine_each_time": Rewrite("sqlite", "QueuePool 5 10", FACTORY_NOW, sync(code=FACTORY),
                                    ("one engine each time: expected True; found False",), engine="database.engine"),
     "queries_that_fail": Rewrite("sqlite", "QueuePool 5 10", SYNC_NOW, sync(", connect_args={'timeout': 'x'}"),
@@ -135,7 +199,7 @@ REWRITES = {
 
 def lay_out(folder: Path, name: str, rewrite: Rewrite) -> None:
     head = (f"# oracle: {rewrite.driver}\n# engine: {rewrite.engine}\n# pool: {rewrite.pool}\n"
-            f"# before: {rewrite.today}\n")
+            f"# before: {rewrite.today}\n" + (f"# variable: {rewrite.variable}\n" if rewrite.variable else ""))
     for side, code in (("before", rewrite.before), ("after", rewrite.after)):
         file = folder / name / side / rewrite.path
         file.parent.mkdir(parents=True)
@@ -179,7 +243,7 @@ class OracleTest(unittest.TestCase):
     def test_headers_that_say_no_case(self) -> None:
         right = REWRITES["right_sqlite"]
         for problem, rewrite in {
-            "an unknown driver: mysql": right._replace(driver="mysql"),
+            "an unknown driver: oracledb": right._replace(driver="oracledb"),
             "an unknown word: ping": right._replace(pool="QueuePool 20 40 ping"),
             "has no bound": right._replace(pool="QueuePool 20 -1"),
             "neither NullPool nor": right._replace(today="QueuePool"),

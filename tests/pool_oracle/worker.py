@@ -6,10 +6,12 @@ PLACE is JSON, and so is each line of both streams: a side of a case, and what c
 
 Each side is a child process, so that it meets no module, no engine and no connection of another. The packages that it
 finds imported are the drivers and what `import sqlalchemy` brings: more would hide an import that a rewrite forgot.
+The modules in `stand_ins` only let a case be imported whose web framework is not installed, and come last.
 """
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import importlib
 import importlib.util
@@ -27,11 +29,13 @@ from typing import Any
 
 import sqlalchemy
 
-from database import Database
+from database import HOST, KINDS, Database
+from reach import NAMES
 from rounds import describe, measure, watch
 
-OWN = ("cases", "database", "rounds")
-DRIVERS = ("aiosqlite", "asyncpg", "psycopg", "psycopg2", "sqlite3")
+OWN = ("cases", "database", "reach", "rounds")
+STAND_INS = Path(__file__).with_name("stand_ins")
+DRIVERS = ("aiosqlite", "asyncpg", "psycopg", "psycopg2", "pymysql", "sqlite3")
 
 
 def import_main(root: Path, file: Path) -> ModuleType:
@@ -41,7 +45,7 @@ def import_main(root: Path, file: Path) -> ModuleType:
     for name in OWN:
         del sys.modules[name]
     # Folders like `src` are roots of their own.
-    sys.path += [str(root / folder) for folder in file.parents if folder != Path(".")]
+    sys.path += [str(root / folder) for folder in file.parents if folder != Path(".")] + [str(STAND_INS)]
     parts = file.with_suffix("").parts
     parts = parts[:-1] if parts[-1] == "__init__" else parts
     if all(part.isidentifier() for part in parts):
@@ -60,16 +64,21 @@ def raised(error: BaseException) -> dict[str, str]:
 
 
 def run_side(task: dict[str, Any], work: Path, place: dict[str, Any]) -> dict[str, Any]:
-    os.chdir(work)
-    database = Database(place["port"], place["database"]) if task["is_for_server"] else None
+    # A case finds the files of its project, and leaves its own beside them.
+    root = work / "project"
+    shutil.copytree(task["root"], root)
+    os.chdir(root)
+    server = task["server"]
+    database = KINDS[server](place["ports"][server], place["database"]) if server else None
     if database:
-        os.environ.update(PGHOST="127.0.0.1", PGPORT=str(place["port"]), PGUSER=database.name, PGDATABASE=database.name)
-        os.environ["DATABASE_URL"] = f"{task['dialect']}://{database.name}@127.0.0.1:{place['port']}/{database.name}"
+        os.environ.update(PGHOST=HOST, PGPORT=str(database.port), PGUSER=database.name, PGDATABASE=database.name)
+        os.environ["DATABASE_URL"] = f"{task['dialect']}://{database.name}@{HOST}:{database.port}/{database.name}"
     else:
         os.environ["DATABASE_URL"] = f"{task['dialect']}:///{work / 'database.sqlite3'}"
-    watch()
+    os.environ.update(variables_of(task))
+    watch(database)
     try:
-        module = import_main(Path(task["root"]), Path(task["file"]))
+        module = import_main(root, Path(task["file"]))
     except (Exception, SystemExit) as error:
         return {"error": raised(error)}
     loop = asyncio.new_event_loop()
@@ -77,10 +86,18 @@ def run_side(task: dict[str, Any], work: Path, place: dict[str, Any]) -> dict[st
     return {"error": None, "engines": [run_engine(asked, module, database, loop) for asked in task["engines"]]}
 
 
+def variables_of(task: dict[str, Any]) -> dict[str, str]:
+    """The variables of the case; one without a value has the database's URL."""
+    url = os.environ["DATABASE_URL"]
+    return {name: url if value is None else value for name, value in task["variables"].items()}
+
+
 def run_engine(asked: dict[str, Any], module: ModuleType, database: Database | None,
                loop: asyncio.AbstractEventLoop) -> dict[str, Any]:
+    code = compile(asked["expression"], "engine", "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+
     def give() -> Any:
-        value = eval(asked["expression"], vars(module))
+        value = eval(code, {**NAMES, **vars(module)})
         return loop.run_until_complete(value) if inspect.iscoroutine(value) else value
 
     try:

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: (create_app(), made[-1])[1]
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from fastapi import FastAPI

@@ -1,3 +1,8 @@
+# oracle: sqlite
+# variable: WAREHOUSE_URL
+# engine: Warehouse().engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 from functools import cached_property
 

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: Session.kw["bind"]
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import NullPool

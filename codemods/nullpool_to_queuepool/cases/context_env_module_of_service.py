@@ -1,4 +1,8 @@
+# oracle: sqlite
 # path: service/env.py
+# engine: ENGINE
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 """What the service takes from its environment; nothing to do with Alembic."""
 
 import os

@@ -1,3 +1,7 @@
+# oracle: aiosqlite
+# engine: (await lifespan(app).__aenter__(), app.state.sessions.kw["bind"])[1]
+# pool: AsyncAdaptedQueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 from contextlib import asynccontextmanager
 

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: script(__file__)["app"].state.engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 import uvicorn

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: (main(), made[-1])[1]
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 import uvicorn

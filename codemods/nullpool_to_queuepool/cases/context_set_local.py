@@ -1,3 +1,7 @@
+# oracle: psycopg
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 """What is set here ends with the transaction."""
 
 import os

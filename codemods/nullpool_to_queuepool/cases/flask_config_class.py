@@ -1,4 +1,8 @@
+# oracle: psycopg2
 # path: service/config.py
+# engine: flask_engine(Config)
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy.pool import NullPool

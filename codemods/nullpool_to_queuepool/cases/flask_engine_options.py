@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: (create_app().app_context().push(), db.engine)[1]
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from flask import Flask

@@ -1,3 +1,11 @@
+# oracle: sqlite
+# variable: PRIMARY_URL
+# variable: REPLICA_URL
+# engine: primary
+# engine: replica
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,9 @@
+# oracle: aiosqlite
+# variable: EVENTS_URL
+# variable: ORDERS_URL
+# engine: orders
+# pool: AsyncAdaptedQueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy.ext.asyncio import create_async_engine

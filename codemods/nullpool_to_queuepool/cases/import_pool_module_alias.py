@@ -1,3 +1,8 @@
+# oracle: sqlite
+# variable: BILLING_DATABASE_URL
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

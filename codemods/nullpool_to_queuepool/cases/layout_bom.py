@@ -1,4 +1,8 @@
-﻿"""Bestellungen für Köln"""
+﻿# oracle: sqlite
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+"""Bestellungen für Köln"""
 
 import os
 

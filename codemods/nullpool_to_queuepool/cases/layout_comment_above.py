@@ -1,4 +1,8 @@
+# oracle: psycopg2
 # options: style = "default"
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,10 @@
+# oracle: sqlite
+# variable: REPLICA_URL
+# engine: engine
+# engine: replica
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,10 @@
+# oracle: sqlite
+# variable: ARCHIVE_URL
+# engine: Database().engine
+# engine: Database().archive
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

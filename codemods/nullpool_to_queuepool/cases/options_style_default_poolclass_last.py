@@ -1,4 +1,8 @@
+# oracle: sqlite
 # options: style = "default"
+# engine: engine
+# pool: QueuePool 5 5 pre_ping recycle=60
+# before: raises TypeError
 import os
 
 import sqlalchemy as sa

@@ -1,4 +1,8 @@
+# oracle: aiosqlite
 # options: style = "default"
+# engine: engine
+# pool: AsyncAdaptedQueuePool 5 10
+# before: raises ArgumentError
 import os
 
 from sqlalchemy.ext.asyncio import create_async_engine

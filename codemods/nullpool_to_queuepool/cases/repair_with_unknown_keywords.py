@@ -1,3 +1,7 @@
+# oracle: aiosqlite
+# engine: make()
+# pool: AsyncAdaptedQueuePool 5 10
+# before: raises ArgumentError
 import os
 
 from sqlalchemy.ext.asyncio import create_async_engine

@@ -1,3 +1,9 @@
+# oracle: pymysql
+# variable: DB_USER=tickets
+# variable: DB_PASSWORD=secret
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,9 @@
+# oracle: sqlite
+# variable: ORDERS_URL
+# variable: STOCK_URL
+# engine: engines.orders
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

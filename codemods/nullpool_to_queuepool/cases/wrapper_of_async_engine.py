@@ -1,3 +1,7 @@
+# oracle: aiosqlite
+# engine: engine
+# pool: AsyncAdaptedQueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 import os
 
 from sqlalchemy import create_engine

@@ -1,3 +1,8 @@
+# oracle: asyncpg
+# variable: SHOP_DATABASE_URL
+# engine: engine
+# pool: AsyncAdaptedQueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 

@@ -1,3 +1,7 @@
+# oracle: sqlite
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
 """The engine is no asyncio engine, so the loops of the workers do not matter to it."""
 
 import asyncio

@@ -1,3 +1,7 @@
+# oracle: aiosqlite
+# engine: engine
+# pool: AsyncAdaptedQueuePool 20 40 recycle=900
+# before: NullPool
 import configparser
 
 from sqlalchemy.ext.asyncio import AsyncEngine, async_engine_from_config
