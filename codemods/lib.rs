@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use overhaul_engine::Codemod;
 
+pub mod centralize_cors;
+mod home;
 pub mod narrow_except;
 pub mod nullpool_to_queuepool;
 pub mod parameterize_sql;
+mod paths;
 mod places;
 pub mod print_to_logger;
 mod reach;
@@ -18,5 +21,6 @@ pub fn registry() -> Vec<Arc<dyn Codemod>> {
         Arc::new(parameterize_sql::ParameterizeSql::default()),
         Arc::new(narrow_except::NarrowExcept::default()),
         Arc::new(nullpool_to_queuepool::NullpoolToQueuepool::default()),
+        Arc::new(centralize_cors::CentralizeCors::default()),
     ]
 }

@@ -61,11 +61,19 @@ pub struct Declined {
     pub explanation: String,
     /// What a person can do about it.
     pub way_out: String,
+    /// It is itself the news, such as a hole that stays open: shown where declined findings are hidden, too.
+    pub is_warning: bool,
 }
 
 impl Declined {
     pub fn new(reason: &'static str, explanation: impl Into<String>, way_out: impl Into<String>) -> Self {
-        Self { reason, explanation: explanation.into(), way_out: way_out.into() }
+        Self { reason, explanation: explanation.into(), way_out: way_out.into(), is_warning: false }
+    }
+
+    /// The same as a warning.
+    #[must_use]
+    pub fn as_warning(self) -> Self {
+        Self { is_warning: true, ..self }
     }
 }
 

@@ -140,6 +140,14 @@ impl Options {
         }
     }
 
+    /// The texts of a list; empty where none were given.
+    pub fn list(&self, name: &str) -> Vec<String> {
+        match self.values.get(name) {
+            Some(OptionValue::List(values)) => values.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Name and value of what was given, sorted by name.
     pub fn given(&self) -> impl Iterator<Item = (&str, &OptionValue)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value))

@@ -22,7 +22,8 @@ pub enum Declined {
 
 impl Declined {
     pub(crate) fn shows(self, finding: &Located) -> bool {
-        self == Self::Show || finding.is_fixed()
+        let is_warning = matches!(&finding.end_state, EndState::Declined(declined) if declined.is_warning);
+        self == Self::Show || finding.is_fixed() || is_warning
     }
 }
 
@@ -43,11 +44,12 @@ impl Shown<'_> {
     }
 }
 
-/// What a finding's bracket says: `safe`, `review`, `review, left out` or `declined: reason`.
+/// What a finding's bracket says: `safe`, `review`, `review, left out`, `declined: reason` or `warning: reason`.
 pub(crate) fn outcome_label(finding: &Located) -> String {
     match &finding.end_state {
         EndState::Fixed { level, .. } => level.name().to_owned(),
         EndState::LeftOut { level, .. } => format!("{}, left out", level.name()),
+        EndState::Declined(declined) if declined.is_warning => format!("warning: {}", declined.reason),
         EndState::Declined(declined) => format!("declined: {}", declined.reason),
     }
 }

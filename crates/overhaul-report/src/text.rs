@@ -61,7 +61,8 @@ fn notes(out: &mut dyn Write, finding: &Located, width: usize) -> io::Result<()>
             note("way out", "run without --safe-only")?;
         }
         EndState::Declined(declined) => {
-            note(&format!("declined ({})", declined.reason), &declined.explanation)?;
+            let kind = if declined.is_warning { "warning" } else { "declined" };
+            note(&format!("{kind} ({})", declined.reason), &declined.explanation)?;
             note("way out", &declined.way_out)?;
         }
     }

@@ -1,0 +1,131 @@
+//! The tables of facts that centralize-cors decides by, read from `cors.toml`.
+
+use std::sync::LazyLock;
+
+use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
+
+/// What a framework takes as a policy.
+#[derive(Debug, Default)]
+pub struct Framework {
+    pub name: String,
+    pub classes: Vec<String>,
+    pub entries: Vec<String>,
+    pub origins: String,
+    pub regex: String,
+    pub credentials: String,
+    /// Each keyword with its default as Python writes it.
+    pub settings: Vec<(String, String)>,
+}
+
+impl Framework {
+    pub fn default_of(&self, setting: &str) -> Option<&str> {
+        self.settings.iter().find(|(name, _)| name == setting).map(|(_, default)| default.as_str())
+    }
+}
+
+/// Names of settings of django-cors-headers.
+#[derive(Debug, Default)]
+pub struct Django {
+    pub all: Vec<String>,
+    pub origins: Vec<String>,
+    pub regexes: Vec<String>,
+    pub credentials: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub frameworks: Vec<Framework>,
+    pub route_decorators: Vec<String>,
+    pub django: Django,
+    pub headers: Vec<String>,
+    pub header_writers: Vec<String>,
+}
+
+impl Facts {
+    /// The framework whose class a dotted path names, by its place in the table.
+    pub fn class(&self, path: &str) -> Option<usize> {
+        self.frameworks.iter().position(|framework| framework.classes.iter().any(|known| known == path))
+    }
+
+    pub fn is_entry(&self, path: &str) -> bool {
+        self.frameworks.iter().any(|framework| framework.entries.iter().any(|known| known == path))
+    }
+}
+
+pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
+    let table: DocumentMut = include_str!("cors.toml").parse().unwrap_or_default();
+    let frameworks = table.get("framework").and_then(Item::as_array_of_tables);
+    Facts {
+        frameworks: frameworks.into_iter().flatten().map(|row| framework(row)).collect(),
+        route_decorators: words(table.get("routes"), "decorators"),
+        django: Django {
+            all: words(table.get("django"), "all"),
+            origins: words(table.get("django"), "origins"),
+            regexes: words(table.get("django"), "regexes"),
+            credentials: words(table.get("django"), "credentials"),
+        },
+        headers: words(table.get("headers"), "names"),
+        header_writers: words(table.get("headers"), "writers"),
+    }
+});
+
+fn framework(row: &dyn TableLike) -> Framework {
+    let text = |key: &str| row.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
+    let pair = |value: &Value| {
+        let pair = strings(value.as_array()?);
+        let [name, default] = pair.as_slice() else { return None };
+        Some((name.clone(), default.clone()))
+    };
+    Framework {
+        name: text("name"),
+        classes: words_of(row, "classes"),
+        entries: words_of(row, "entries"),
+        origins: text("origins"),
+        regex: text("regex"),
+        credentials: text("credentials"),
+        settings: row
+            .get("settings")
+            .and_then(Item::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(pair)
+            .collect(),
+    }
+}
+
+fn words(table: Option<&Item>, key: &str) -> Vec<String> {
+    table.and_then(Item::as_table_like).map_or_else(Vec::new, |table| words_of(table, key))
+}
+
+fn words_of(row: &dyn TableLike, key: &str) -> Vec<String> {
+    row.get(key).and_then(Item::as_array).map_or_else(Vec::new, strings)
+}
+
+fn strings(array: &Array) -> Vec<String> {
+    array.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_reads() {
+        assert_eq!(FACTS.class("fastapi.middleware.cors.CORSMiddleware"), Some(0));
+        assert_eq!(FACTS.class("flask_cors.CORS"), Some(1));
+        assert!(FACTS.is_entry("starlette.middleware.Middleware"));
+        assert!(FACTS.frameworks.iter().all(|framework| {
+            framework.default_of(&framework.origins).is_some()
+                && framework.default_of(&framework.credentials).is_some()
+        }));
+        assert_eq!(FACTS.frameworks[0].default_of("max_age"), Some("600"));
+        assert!(
+            !FACTS.route_decorators.is_empty()
+                && !FACTS.headers.is_empty()
+                && !FACTS.header_writers.is_empty()
+        );
+        let django = &FACTS.django;
+        assert!(!django.all.is_empty() && !django.origins.is_empty());
+        assert!(!django.regexes.is_empty() && !django.credentials.is_empty());
+    }
+}

@@ -1,0 +1,383 @@
+//! What becomes of each place that gives an application a policy.
+
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, NewFile, Outcome};
+use overhaul_python::imports::{self, Import};
+use overhaul_python::{Edit, Outline, Ranged, TextRange, TextSize};
+
+use super::finding;
+use super::module::{self, Style};
+use super::policy::{self, Policy};
+use super::reports;
+use super::settings::Settings;
+use super::site::{Form, Site, Sites};
+use super::survey::{self, Conclusion, Home, Plan};
+use crate::places::PLACES;
+
+pub struct Judge<'v, 'a> {
+    pub file: &'v FileView<'a>,
+    pub known: &'v Conclusion,
+    pub settings: &'v Settings,
+}
+
+impl Judge<'_, '_> {
+    pub fn findings(&self) -> Vec<Finding> {
+        let sites = Sites::of(self.file);
+        let mut findings = Vec::new();
+        for (index, site) in sites.found.iter().enumerate().filter(|(_, site)| !site.is_gathered) {
+            self.site(site, index, &mut findings);
+        }
+        if !PLACES.test.holds(self.file.path) {
+            self.doubled(&sites, &mut findings);
+            findings.extend(sites.headers.iter().map(|range| {
+                let message = "a header admits origins";
+                finding(*range, message, Outcome::Declined(reports::hand_written_header()))
+            }));
+            findings.extend(super::django::findings(self.file, &sites, self.settings));
+        }
+        findings.extend(sites.routes.iter().map(|range| {
+            finding(*range, "a route has a CORS policy of its own", Outcome::Declined(per_route()))
+        }));
+        self.offered(&mut findings);
+        findings.sort_by_key(|finding| (finding.range.start(), finding.fix().is_none()));
+        findings
+    }
+
+    fn site(&self, site: &Site<'_>, index: usize, findings: &mut Vec<Finding>) {
+        let policy = Policy::new(site.framework, site.policy());
+        let narrowed = survey::wanted(&policy, self.settings);
+        let is_narrowed = narrowed != policy;
+        let mut message = format!("the CORS policy of {} is written out here", application(self.file, site));
+        let pins = self.known.pins(self.file);
+        if !pins.is_empty() {
+            message = format!("{message}, and {} looks at its headers", pins.join(", "));
+        }
+        let is_test = PLACES.test.holds(self.file.path);
+        let outcome = self.outcome(site, &policy, index, is_narrowed, is_test);
+        let is_fixed = matches!(outcome, Some(Outcome::Fix(_)));
+        if !(is_test || is_narrowed && is_fixed) {
+            let problems = reports::problems(&policy).into_iter();
+            findings.extend(problems.map(|problem| {
+                finding(site.range(), policy.summary().to_lowercase(), Outcome::Declined(problem))
+            }));
+        }
+        findings.extend(outcome.map(|outcome| finding(site.range(), message, outcome)));
+    }
+
+    /// `None` where the place says nothing of its own.
+    fn outcome(
+        &self,
+        site: &Site<'_>,
+        policy: &Policy,
+        index: usize,
+        is_narrowed: bool,
+        is_test: bool,
+    ) -> Option<Outcome> {
+        let file = self.file;
+        if site.settings.is_empty() && site.hidden.is_none() {
+            return None;
+        }
+        let declined = if is_test {
+            in_test()
+        } else if file.project.is_shadowed_by_package(file.path) {
+            dead_module()
+        } else if let Some(range) = site.hidden {
+            unknown_keywords(file.module.slice(range))
+        } else if survey::takes_parameters(file.module, site) {
+            helper()
+        } else {
+            match self.known.plan(file.path, index) {
+                Some(Plan::Policy { home, function }) => {
+                    return Some(self.gathered(site, home, function, is_narrowed));
+                }
+                Some(Plan::Helper { home, name, given }) => {
+                    return Some(self.helped(site, home, name, given));
+                }
+                Some(Plan::Only(_)) if is_narrowed => return Some(self.narrowed(site, policy)),
+                Some(Plan::Only(home)) => only_one(home),
+                Some(Plan::NoHome(_)) if is_narrowed => return Some(self.narrowed(site, policy)),
+                Some(Plan::NoHome(why)) => no_shared_home(why),
+                Some(Plan::Helps) => helper(),
+                _ => configured(),
+            }
+        };
+        Some(Outcome::Declined(declined))
+    }
+
+    fn gathered(&self, site: &Site<'_>, home: &Home, function: &str, is_narrowed: bool) -> Outcome {
+        let (name, mut needs) = match self.import(home, function) {
+            Ok(found) => found,
+            Err(why) => return Outcome::Declined(no_shared_home(why)),
+        };
+        if let Some(text) = self.known.modules.get(&home.file) {
+            needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
+        }
+        let policy = Policy::new(site.framework, site.policy());
+        let given: Vec<String> =
+            policy.given().into_iter().map(|name| format!("{name}={}", site.settings[name].source)).collect();
+        let text = format!("**{name}({})", given.join(", "));
+        let Some(range) = site.keywords else {
+            return Outcome::Declined(configured());
+        };
+        let edits = vec![Edit::replace(range, self.with_comments(range, &text))];
+        let mut parts = Vec::new();
+        if is_narrowed {
+            parts.push(self.narrows());
+        }
+        if home.is_elsewhere {
+            parts.push(format!("{} is deployed together with this application", home.file));
+        }
+        Outcome::Fix(fix(edits, needs, &parts))
+    }
+
+    fn helped(&self, site: &Site<'_>, home: &Home, name: &str, given: &[(String, String)]) -> Outcome {
+        let file = self.file;
+        let mut needs = Vec::new();
+        let mut called = name.to_owned();
+        if home.file != file.path {
+            match self.import(home, name) {
+                Ok((found, more)) => {
+                    called = found;
+                    needs = more;
+                }
+                Err(why) => return Outcome::Declined(no_shared_home(why)),
+            }
+        }
+        let Some(receiver) = site.receiver else { return Outcome::Declined(configured()) };
+        if !file.module.comments().within(site.range()).is_empty() {
+            return Outcome::Declined(comments());
+        }
+        let given = given
+            .iter()
+            .map(|(parameter, setting)| format!(", {parameter}={}", site.settings[setting].source))
+            .collect::<String>();
+        let text = format!("{called}({}{given})", file.module.slice(receiver));
+        let first = site.call.arguments.args.first();
+        needs.extend(
+            first.and_then(|class| class.as_name_expr()).map(|name| Need::Release(name.id.to_string())),
+        );
+        let parts = if home.is_elsewhere {
+            vec![format!("{} is deployed together with this application", home.file)]
+        } else {
+            Vec::new()
+        };
+        Outcome::Fix(fix(vec![Edit::replace(site.range(), text)], needs, &parts))
+    }
+
+    /// The name by which the file calls a function of a module, and what it needs for that.
+    fn import(&self, home: &Home, function: &str) -> Result<(String, Vec<Need>), &'static str> {
+        let file = self.file;
+        if !file.project.contains(&home.file) && !(file.may_create)(&home.file) {
+            return Err("the module would lie outside of what the run was asked for");
+        }
+        let import = Import::Member { module: home.module.clone(), name: function.to_owned() };
+        let name = match imports::existing(file.module, &import) {
+            Some(existing) => existing.name,
+            None if file.module.names().mentions(function) => {
+                return Err("the file gives the name of the function a meaning of its own");
+            }
+            None => function.to_owned(),
+        };
+        Ok((name, vec![Need::Import(import)]))
+    }
+
+    /// A text in the place of a range, with the comments of the range above it.
+    fn with_comments(&self, range: TextRange, text: &str) -> String {
+        let module = self.file.module;
+        let source = module.source();
+        let line = source.slice(TextRange::new(source.line_start(range.start()), range.start()));
+        let indentation: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+        let newline = module.style().line_ending;
+        let mut result = String::new();
+        for comment in module.comments().within(range) {
+            result.push_str(module.slice(*comment));
+            result.push_str(newline);
+            result.push_str(&indentation);
+        }
+        result + text
+    }
+
+    /// The origins that the options name, where the policy stands.
+    fn narrowed(&self, site: &Site<'_>, policy: &Policy) -> Outcome {
+        let facts = policy.facts();
+        let quote = self.file.module.style().quote;
+        let list = policy::list(&self.settings.origins).source(quote);
+        let keyword = |name: &str| {
+            let mut keywords = site.call.arguments.keywords.iter();
+            keywords.find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg.as_str() == name))
+        };
+        let (origins, regex) = (keyword(&facts.origins), keyword(&facts.regex));
+        let mut edits = Vec::new();
+        match (origins, regex) {
+            (Some(origins), _) => edits.push(Edit::replace(origins.value.range(), list)),
+            (None, Some(regex)) => {
+                edits.push(Edit::replace(regex.range(), format!("{}={list}", facts.origins)));
+            }
+            (None, None) => return Outcome::Declined(not_narrowed()),
+        }
+        if let (Some(_), Some(regex)) = (origins, regex) {
+            edits.push(Edit::replace(regex.value.range(), "None"));
+        }
+        Outcome::Fix(fix(edits, Vec::new(), &[self.narrows()]))
+    }
+
+    fn narrows(&self) -> String {
+        format!("browsers on other origins than {} lose access", self.settings.origins.join(", "))
+    }
+
+    /// Two policies for one application, one behind the other.
+    fn doubled(&self, sites: &Sites<'_>, findings: &mut Vec<Finding>) {
+        let module = self.file.module;
+        let outline = Outline::new(module.body());
+        let added: Vec<&Site<'_>> = sites.found.iter().filter(|site| site.form == Form::Added).collect();
+        for (index, site) in added.iter().enumerate() {
+            let is_same = |other: &&&Site<'_>| {
+                let text = |site: &Site<'_>| site.receiver.map(|receiver| module.slice(receiver));
+                text(other) == text(site) && runs_with(&outline, other.range().start(), site.range().start())
+            };
+            if added[..index].iter().any(|other| is_same(&other)) {
+                let message = "a second CORS policy for one application";
+                findings.push(finding(site.range(), message, Outcome::Declined(reports::two_middlewares())));
+            }
+        }
+    }
+
+    /// What a module of policies says itself, and lacks.
+    fn offered(&self, findings: &mut Vec<Finding>) {
+        let file = self.file;
+        let Some(offered) = module::offered(file.module) else { return };
+        for one in &offered {
+            let policy = &one.named.policy;
+            let narrowed = survey::wanted(policy, self.settings);
+            let Some(origins) = one.origins else { continue };
+            if narrowed != *policy && policy.regex().is_none() {
+                let list = policy::list(&self.settings.origins).source(file.module.style().quote);
+                let fix = fix(vec![Edit::replace(origins, list)], Vec::new(), &[self.narrows()]);
+                findings.push(finding(origins, "an open CORS policy", Outcome::Fix(fix)));
+                continue;
+            }
+            let problems = reports::problems(policy).into_iter();
+            findings.extend(problems.map(|problem| {
+                finding(origins, policy.summary().to_lowercase(), Outcome::Declined(problem))
+            }));
+        }
+        let lacks: Vec<_> = self.known.added.get(file.path).into_iter().flatten().cloned().collect();
+        let is_there = |function: &str| offered.iter().any(|one| one.named.function == function);
+        let lacks: Vec<_> = lacks.into_iter().filter(|named| !is_there(&named.function)).collect();
+        if !lacks.is_empty() {
+            let style = file.module.style();
+            let style = Style {
+                quote: style.quote,
+                indentation: style.indentation.clone(),
+                line_ending: style.line_ending,
+            };
+            let end = TextSize::of(file.module.text());
+            let edit = Edit::insert(end, module::added(&lacks, &style));
+            let range = file.module.body().last().map_or(TextRange::empty(end), Ranged::range);
+            let message = "applications have CORS policies that this module lacks";
+            findings.push(finding(range, message, Outcome::Fix(fix(vec![edit], Vec::new(), &[]))));
+        }
+    }
+}
+
+/// Safe without anything to check, else for review.
+pub fn fix(edits: Vec<Edit>, needs: Vec<Need>, parts: &[String]) -> Fix {
+    let level = if parts.is_empty() { Level::Safe } else { Level::Review };
+    Fix { edits, needs, level, assumption: (!parts.is_empty()).then(|| parts.join("; ")) }
+}
+
+/// Whether both places run when one of them does: no branch parts them.
+fn runs_with(outline: &Outline<'_>, first: TextSize, second: TextSize) -> bool {
+    let path = |at| -> Vec<(TextRange, u32)> {
+        let id = outline.innermost(at);
+        let nodes = id.into_iter().flat_map(|id| outline.ancestors(id));
+        nodes
+            .filter_map(|node| Some((outline.node(node.parent?).stmt.range(), node.part.ordinal())))
+            .collect()
+    };
+    let (first, second) = (path(first), path(second));
+    let mut shared = first.iter().filter_map(|(range, part)| {
+        second.iter().find(|(other, _)| other == range).map(|(_, other)| part == other)
+    });
+    let is_same_function = |path: &[(TextRange, u32)]| {
+        path.iter()
+            .map(|(range, _)| *range)
+            .find(|range| outline.exactly(*range).is_some_and(|node| node.stmt.is_function_def_stmt()))
+    };
+    shared.all(|is_same| is_same) && is_same_function(&first) == is_same_function(&second)
+}
+
+fn application(file: &FileView<'_>, site: &Site<'_>) -> String {
+    match site.receiver {
+        Some(receiver) => format!("`{}`", file.module.slice(receiver)),
+        None => "an application".to_owned(),
+    }
+}
+
+fn in_test() -> Declined {
+    Declined::new("test", "an application of tests has a policy of its own", "leave it")
+}
+
+fn dead_module() -> Declined {
+    Declined::new(
+        "dead-module",
+        "a package of the same name hides this module, so nothing imports it",
+        "delete the module, or rename the package",
+    )
+}
+
+fn unknown_keywords(words: &str) -> Declined {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    Declined::new(
+        "unknown-kwargs",
+        format!("what `{words}` holds cannot be seen, so the policy is not known"),
+        "write the policy out, or let this be its one place",
+    )
+}
+
+fn helper() -> Declined {
+    Declined::new(
+        "helper",
+        "the function is a place for policies already: its callers decide what it gives, or use it",
+        "leave it",
+    )
+}
+
+fn configured() -> Declined {
+    Declined::new("configured", "everything in the policy is decided somewhere else", "leave it")
+}
+
+fn only_one(home: &str) -> Declined {
+    Declined::new(
+        "only-one",
+        format!("no other application could take its policy from {home}, so this place is the one place"),
+        "set `min_sites = 1` or `module` to move it all the same",
+    )
+}
+
+fn no_shared_home(why: &str) -> Declined {
+    Declined::new(
+        "no-shared-home",
+        format!("no module would be found from here: {why}"),
+        "set `module` to one that this file can import",
+    )
+}
+
+fn comments() -> Declined {
+    Declined::new(
+        "comments",
+        "comments stand inside the call, and a call of the helper has no place for them",
+        "move them above the call",
+    )
+}
+
+fn not_narrowed() -> Declined {
+    Declined::new(
+        "not-narrowed",
+        "the origins are not written in the call, so there is nothing to put the given ones in place of",
+        "give the origins in the call",
+    )
+}
+
+fn per_route() -> Declined {
+    Declined::new("per-route", "a policy for one route is meant to differ from the others", "leave it")
+}

@@ -1,0 +1,93 @@
+//! centralize-cors: one policy in one place, and what is open about the policies that are there.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use overhaul_engine::{
+    Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey,
+};
+
+mod data;
+mod django;
+mod helper;
+mod judge;
+mod module;
+mod policy;
+mod reports;
+mod settings;
+mod site;
+mod survey;
+mod value;
+
+use settings::Settings;
+use survey::Conclusion;
+
+static PAGE: LazyLock<Page> = LazyLock::new(|| {
+    Page::parse(include_str!("README.md")).unwrap_or(Page {
+        id: ID,
+        summary: "",
+        keywords: Vec::new(),
+        body: "",
+    })
+});
+
+const ID: &str = "centralize-cors";
+
+/// Gathers the CORS policies of a project.
+pub struct CentralizeCors {
+    settings: Settings,
+}
+
+impl Default for CentralizeCors {
+    fn default() -> Self {
+        Self { settings: Settings::new(&Options::default()) }
+    }
+}
+
+impl Codemod for CentralizeCors {
+    fn page(&self) -> &Page {
+        &PAGE
+    }
+
+    fn options(&self) -> &'static [OptionSpec] {
+        settings::OPTIONS
+    }
+
+    fn configured(&self, options: &Options) -> Arc<dyn Codemod> {
+        Arc::new(Self { settings: Settings::new(options) })
+    }
+
+    fn triggers(&self) -> &'static [&'static str] {
+        &[
+            "CORSMiddleware",
+            "flask_cors",
+            "CORS_ALLOW",
+            "CORS_ORIGIN",
+            "Access-Control-Allow",
+            "access-control-allow",
+        ]
+    }
+
+    fn survey_triggers(&self) -> &'static [&'static str] {
+        &["CORSMiddleware", "flask_cors", "CORS_ALLOW", "Access-Control-Allow", "access-control-allow"]
+    }
+
+    fn survey(&self, file: &FileView<'_>) -> Option<Fact> {
+        Some(survey::read(file, &self.settings))
+    }
+
+    fn conclude(&self, facts: &BTreeMap<String, Fact>, project: &Project) -> Option<Fact> {
+        Some(Arc::new(survey::conclude(facts, project, &self.settings)))
+    }
+
+    fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
+        let none = Conclusion::default();
+        let known = survey.conclusion::<Conclusion>().unwrap_or(&none);
+        judge::Judge { file, known, settings: &self.settings }.findings()
+    }
+}
+
+/// A finding of this codemod.
+fn finding(range: overhaul_python::TextRange, message: impl Into<String>, outcome: Outcome) -> Finding {
+    Finding { codemod: ID, range, message: message.into(), outcome }
+}

@@ -1,0 +1,352 @@
+//! The places of a file that give an application a CORS policy.
+
+use std::collections::BTreeMap;
+
+use overhaul_engine::FileView;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, Keyword, Stmt};
+use overhaul_python::outline::statement;
+use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange};
+
+use super::data::FACTS;
+use super::module;
+use super::value::{self, Value};
+use crate::paths;
+
+/// How an application gets a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `app.add_middleware(CORSMiddleware, ...)`
+    Added,
+    /// `Middleware(CORSMiddleware, ...)`
+    Entry,
+    /// `CORSMiddleware(app, ...)`, `CORS(app, ...)`
+    Made,
+    /// `cors.init_app(app, ...)`
+    Initialised,
+}
+
+/// One keyword of a policy.
+#[derive(Debug, Clone)]
+pub struct Setting<'a> {
+    pub value: Value,
+    /// What the program gives, as the call would write it.
+    pub source: String,
+    /// Its expression, where it stands in the call itself and not in a dictionary.
+    pub expr: Option<&'a Expr>,
+}
+
+/// A call that gives an application a policy.
+pub struct Site<'a> {
+    pub form: Form,
+    pub call: &'a ExprCall,
+    /// Its row in the table.
+    pub framework: usize,
+    pub settings: BTreeMap<String, Setting<'a>>,
+    /// From the first to the last keyword of the policy.
+    pub keywords: Option<TextRange>,
+    /// Settings that cannot be seen, as in `**options`.
+    pub hidden: Option<TextRange>,
+    /// It takes the policy from a module of policies.
+    pub is_gathered: bool,
+    /// The application: `app` of `app.add_middleware(...)`.
+    pub receiver: Option<&'a Expr>,
+}
+
+impl Site<'_> {
+    pub fn range(&self) -> TextRange {
+        self.call.range()
+    }
+
+    /// The settings with their values alone.
+    pub fn policy(&self) -> BTreeMap<String, Value> {
+        self.settings.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect()
+    }
+}
+
+/// What a file says about CORS.
+#[derive(Default)]
+pub struct Sites<'a> {
+    pub found: Vec<Site<'a>>,
+    /// Routes with a policy of their own: the decorators.
+    pub routes: Vec<TextRange>,
+    /// Headers that the program writes itself.
+    pub headers: Vec<TextRange>,
+    /// Settings of django-cors-headers, in source order.
+    pub django: Vec<(&'a str, &'a Stmt, &'a Expr)>,
+}
+
+impl<'a> Sites<'a> {
+    pub fn of(file: &'a FileView<'a>) -> Self {
+        let mut search = Search { file, sites: Sites::default() };
+        search.visit_body(file.module.body());
+        search.sites
+    }
+}
+
+/// The class of a framework that an expression names, by its row in the table. A fallback that a failed import leaves
+/// does not matter, as the policy is given to the class only.
+pub fn class(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
+    let at_home = |path: String| {
+        FACTS.class(&paths::at_home(file, file.path, path, |path| FACTS.class(path).is_some()))
+    };
+    let names = file.module.names();
+    if let Some(path) = names.qualified(expr) {
+        return at_home(path);
+    }
+    let Resolution::Bound(_, bindings) = names.resolve_name(expr.as_name_expr()?) else { return None };
+    let mut found = None;
+    for id in bindings {
+        match &names.binding(*id).kind {
+            BindingKind::Import(path) => match (found, at_home(path.clone())?) {
+                (Some(known), other) if known != other => return None,
+                (_, framework) => found = Some(framework),
+            },
+            BindingKind::Assignment(value) if file.module.slice(*value) == "None" => {}
+            _ => return None,
+        }
+    }
+    found
+}
+
+struct Search<'a> {
+    file: &'a FileView<'a>,
+    sites: Sites<'a>,
+}
+
+impl<'a> Search<'a> {
+    fn path(&self, expr: &Expr) -> String {
+        self.file.module.names().qualified(expr).unwrap_or_default()
+    }
+
+    fn call(&mut self, call: &'a ExprCall) {
+        let arguments = &call.arguments;
+        let attribute = call.func.as_attribute_expr();
+        if let Some(attribute) = attribute.filter(|attribute| attribute.attr.as_str() == "add_middleware") {
+            let named = arguments.find_keyword("middleware_class").map(|keyword| &keyword.value);
+            if let Some(framework) =
+                arguments.args.first().or(named).and_then(|first| class(self.file, first))
+            {
+                self.site(Form::Added, call, framework, 1, &["middleware_class"], Some(&attribute.value));
+            }
+            return;
+        }
+        if let Some(attribute) = attribute.filter(|attribute| attribute.attr.as_str() == "init_app") {
+            let framework = self.extension(&attribute.value);
+            if let Some(framework) = framework {
+                self.site(Form::Initialised, call, framework, 1, &["app"], None);
+            }
+            return;
+        }
+        if FACTS.is_entry(&self.path(&call.func)) {
+            let named = arguments.find_keyword("cls").map(|keyword| &keyword.value);
+            if let Some(framework) =
+                arguments.args.first().or(named).and_then(|first| class(self.file, first))
+            {
+                self.site(Form::Entry, call, framework, 1, &["cls"], None);
+            }
+            return;
+        }
+        if let Some(framework) = class(self.file, &call.func) {
+            self.site(Form::Made, call, framework, 1, &["app"], None);
+        }
+    }
+
+    /// The framework of an extension that a variable holds: `cors = CORS()`, here or in a module of the project.
+    fn extension(&self, expr: &Expr) -> Option<usize> {
+        let module = self.file.module;
+        if let Some(made) = expr.as_name_expr().and_then(|name| value::constant(module, name)) {
+            return class(self.file, &made.as_call_expr()?.func);
+        }
+        let path = module.names().qualified(expr)?;
+        let (target, name) = paths::home(self.file, self.file.path, path)?;
+        let parsed = self.file.types.beside(&target).module()?;
+        let names = parsed.names();
+        let [only] = names.bindings_in(Names::MODULE, &name) else { return None };
+        let assign = statement(parsed.body(), names.binding(*only).statement)?.as_assign_stmt()?;
+        FACTS.class(&names.qualified(&assign.value.as_call_expr()?.func)?)
+    }
+
+    /// `before` positional arguments and the keywords of `others` are not part of the policy.
+    fn site(
+        &mut self,
+        form: Form,
+        call: &'a ExprCall,
+        framework: usize,
+        before: usize,
+        others: &[&str],
+        receiver: Option<&'a Expr>,
+    ) {
+        let module = self.file.module;
+        let Arguments { args, keywords, .. } = &call.arguments;
+        let is_other = |keyword: &&Keyword| {
+            keyword.arg.as_ref().is_some_and(|name| others.iter().any(|other| *other == name.as_str()))
+        };
+        let own: Vec<&Keyword> = keywords.iter().filter(|keyword| !is_other(keyword)).collect();
+        let mut settings = BTreeMap::new();
+        let mut is_gathered = false;
+        let mut hidden = args.get(before).map(Ranged::range);
+        hidden =
+            hidden.or_else(|| args.iter().find(|argument| argument.is_starred_expr()).map(Ranged::range));
+        for keyword in &own {
+            match &keyword.arg {
+                Some(name) => {
+                    let value = value::read(module, &keyword.value);
+                    let source = module.slice(&keyword.value).to_owned();
+                    settings.insert(name.to_string(), Setting { value, source, expr: Some(&keyword.value) });
+                }
+                None if self.is_policy(&keyword.value) => is_gathered = true,
+                None => match unpacked(module, &keyword.value) {
+                    Some(items) => settings.extend(items),
+                    None => hidden = hidden.or(Some(keyword.range())),
+                },
+            }
+        }
+        let range = own.first().zip(own.last());
+        let keywords = range.map(|(first, last)| TextRange::new(first.start(), last.end()));
+        // Keywords that are not of the policy stand before or behind all of it.
+        let is_mixed = keywords.is_some_and(|range| {
+            call.arguments.keywords.iter().filter(is_other).any(|other| range.contains_range(other.range()))
+        });
+        let hidden = hidden.or(keywords.filter(|_| is_mixed));
+        self.sites.found.push(Site {
+            form,
+            call,
+            framework,
+            settings,
+            keywords,
+            hidden,
+            is_gathered,
+            receiver,
+        });
+    }
+
+    /// Whether a function of a module of policies gives this.
+    fn is_policy(&self, expr: &Expr) -> bool {
+        let Some(path) = expr.as_call_expr().and_then(|call| self.file.module.names().qualified(&call.func))
+        else {
+            return false;
+        };
+        paths::home(self.file, self.file.path, path).is_some_and(|(target, name)| {
+            let module = self.file.types.beside(&target).module();
+            let offered = module.and_then(|module| module::offered(&module)).unwrap_or_default();
+            offered.iter().any(|offered| offered.named.function == name)
+        })
+    }
+
+    fn header(&mut self, name: &Expr, range: TextRange) {
+        let is_it = name.as_string_literal_expr().is_some_and(|text| {
+            let text = text.value.to_str().to_lowercase();
+            FACTS.headers.contains(&text)
+        });
+        if is_it {
+            self.sites.headers.push(range);
+        }
+    }
+}
+
+/// The settings in a dictionary that is written in the call or in a variable that nothing changes.
+fn unpacked<'a>(module: &Module, expr: &'a Expr) -> Option<Vec<(String, Setting<'a>)>> {
+    let (dict, variable) = match expr {
+        Expr::Dict(dict) => (dict, None),
+        Expr::Name(name) => match value::constant(module, name)? {
+            Expr::Dict(dict) => (dict, Some(&name.id)),
+            other => return called(module, other, &name.id),
+        },
+        _ => return None,
+    };
+    let item = |item: &DictItem| {
+        let literal = item.key.as_ref()?.as_string_literal_expr()?;
+        let value = match (value::read(module, &item.value), variable) {
+            // It was told where the dictionary was made.
+            (Value::Code(_), Some(_)) => Value::Given,
+            (value, _) => value,
+        };
+        let source = match variable {
+            Some(name) => format!("{name}[{}]", module.slice(literal)),
+            None => module.slice(&item.value).to_owned(),
+        };
+        Some((literal.value.to_str().to_owned(), Setting { value, source, expr: None }))
+    };
+    dict.items.iter().map(item).collect()
+}
+
+/// The settings of `name = dict(...)`.
+fn called<'a>(module: &Module, value: &Expr, name: &str) -> Option<Vec<(String, Setting<'a>)>> {
+    let call = value.as_call_expr().filter(|call| module.names().is_builtin(&call.func, "dict"))?;
+    let setting = |keyword: &Keyword| {
+        let key = keyword.arg.as_ref()?.to_string();
+        let value = match value::read(module, &keyword.value) {
+            Value::Code(_) => Value::Given,
+            value => value,
+        };
+        let source = format!("{name}[\"{key}\"]");
+        Some((key, Setting { value, source, expr: None }))
+    };
+    if call.arguments.args.is_empty() { call.arguments.keywords.iter().map(setting).collect() } else { None }
+}
+
+impl<'a> Visitor<'a> for Search<'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let (target, value) = match stmt {
+            Stmt::Assign(assign) => (assign.targets.first(), Some(&*assign.value)),
+            Stmt::AnnAssign(assign) => (Some(&*assign.target), assign.value.as_deref()),
+            _ => (None, None),
+        };
+        match target.zip(value) {
+            Some((Expr::Name(name), value)) if name.id.starts_with("CORS_") => {
+                self.sites.django.push((name.id.as_str(), stmt, value));
+            }
+            Some((Expr::Subscript(subscript), _)) => self.header(&subscript.slice, stmt.range()),
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_decorator(&mut self, decorator: &'a Decorator) {
+        let function = match &decorator.expression {
+            Expr::Call(call) => &*call.func,
+            other => other,
+        };
+        let path = self.path(function);
+        if FACTS.route_decorators.contains(&path) {
+            self.sites.routes.push(decorator.range());
+            return;
+        }
+        visitor::walk_decorator(self, decorator);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Call(call) => {
+                self.call(call);
+                let writer = call.func.as_attribute_expr().map(|attribute| attribute.attr.as_str());
+                let is_writer =
+                    writer.is_some_and(|name| FACTS.header_writers.iter().any(|known| known == name));
+                if let ([name, _], true) = (&*call.arguments.args, is_writer) {
+                    self.header(name, call.range());
+                }
+            }
+            Expr::Dict(dict) => {
+                for item in &dict.items {
+                    if let Some(key) = &item.key {
+                        self.header(key, TextRange::new(key.start(), item.value.end()));
+                    }
+                }
+            }
+            // `(b"access-control-allow-origin", b"*")`
+            Expr::Tuple(tuple) => {
+                if let [name, _] = tuple.elts.as_slice()
+                    && name.as_bytes_literal_expr().is_some_and(|text| {
+                        let bytes: Vec<u8> = text.value.bytes().collect();
+                        FACTS.headers.contains(&String::from_utf8_lossy(&bytes).to_lowercase())
+                    })
+                {
+                    self.sites.headers.push(tuple.range());
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_expr(self, expr);
+    }
+}

@@ -1,0 +1,171 @@
+//! Where a module that a codemod adds to a project goes, and how a file imports it.
+
+use overhaul_engine::FileView;
+use overhaul_engine::project::parent;
+use overhaul_python::ast::{self, Stmt};
+
+/// Why a file cannot import a module of the project.
+pub(crate) struct NoHome(pub &'static str);
+
+/// The file of a helper module of this name, and the module by which a file imports it: in the file's top package, or
+/// beside a script.
+pub(crate) fn home(file: &FileView<'_>, name: &str) -> Result<(String, String), NoHome> {
+    let directory = parent(file.path);
+    let root = file.project.import_root(file.path);
+    if root == directory {
+        return beside_script(file, directory, name);
+    }
+    let inside = directory.strip_prefix(root).unwrap_or(directory).trim_start_matches('/');
+    let top = inside.split('/').next().unwrap_or(inside);
+    let home = join(root, &format!("{top}/{name}.py"));
+    let relative = format!("{}{name}", ".".repeat(1 + inside.matches('/').count()));
+    match style(file, directory) {
+        Style::Relative => Ok((home, relative)),
+        Style::Absolute => Ok((home, format!("{top}.{name}"))),
+        Style::Sibling => {
+            Err(NoHome("the file lies in a package and imports its neighbours as a script does"))
+        }
+        Style::Unknown => Err(NoHome("the file lies in a package and runs as a script too")),
+    }
+}
+
+/// A package of the project that a file imports when it is imported itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Imported {
+    /// The directory of the package.
+    pub directory: String,
+    pub name: String,
+}
+
+/// The top packages of the project that the statements at module level import by their names.
+pub(crate) fn imported(file: &FileView<'_>) -> Vec<Imported> {
+    let mut found: Vec<Imported> = Vec::new();
+    for module in absolute_imports(file) {
+        let name = module.split('.').next().unwrap_or(&module).to_owned();
+        let package = file.project.resolve(file.path, &name);
+        let Some(directory) = package.and_then(|package| package.strip_suffix("/__init__.py")) else {
+            continue;
+        };
+        let package = Imported { directory: directory.to_owned(), name };
+        if !found.contains(&package) {
+            found.push(package);
+        }
+    }
+    found
+}
+
+/// The modules that statements at module level import absolutely.
+fn absolute_imports(file: &FileView<'_>) -> Vec<String> {
+    let modules = file.module.body().iter().flat_map(|stmt| match stmt {
+        Stmt::Import(import) => import.names.iter().map(|alias| alias.name.to_string()).collect(),
+        Stmt::ImportFrom(import) if import.level == 0 => {
+            import.module.iter().map(ToString::to_string).collect()
+        }
+        _ => Vec::new(),
+    });
+    modules.collect()
+}
+
+/// A file outside of packages: the package that it imports already is a home that its neighbours share, else its own
+/// directory, from which Python starts scripts.
+fn beside_script(file: &FileView<'_>, directory: &str, name: &str) -> Result<(String, String), NoHome> {
+    let mut finds_neighbours = false;
+    for module in absolute_imports(file) {
+        let top = module.split('.').next().unwrap_or(&module);
+        let beside = file.project.contains(&join(directory, &format!("{top}.py")));
+        finds_neighbours |= beside && file.project.resolve(file.path, top).is_some();
+        if let Some(package) = file.project.resolve(file.path, top)
+            && let Some(package) = package.strip_suffix("/__init__.py")
+        {
+            return Ok((format!("{package}/{name}.py"), format!("{top}.{name}")));
+        }
+    }
+    // Python looks in the directory of a script. A module in a directory without `__init__.py` may also be imported by
+    // the name of that directory, and then its neighbours are not found by their bare names.
+    if let Some(package) = served_package(file, directory) {
+        return Ok((join(directory, &format!("{name}.py")), format!("{package}.{name}")));
+    }
+    let is_at_root = matches!(directory, "" | "src");
+    let is_script = is_run(file) || file.module.text().starts_with("#!") || is_served(file);
+    // Nothing can import a directory by a name that is no identifier.
+    let is_nameless = !directory.rsplit('/').next().is_some_and(is_identifier);
+    if is_at_root || is_script || is_nameless || finds_neighbours {
+        Ok((join(directory, &format!("{name}.py")), name.to_owned()))
+    } else {
+        Err(NoHome("whether its directory is a package or one of scripts cannot be told"))
+    }
+}
+
+/// Whether a server is told to import the module by its bare name, as in `uvicorn.run("main:app")`.
+fn is_served(file: &FileView<'_>) -> bool {
+    let text = file.module.text();
+    ['"', '\''].iter().any(|quote| text.contains(&format!("{quote}{}:", stem(file.path))))
+}
+
+/// The dotted name of the file's directory, where a server is told to import the module by it, as in
+/// `uvicorn.run("services.orders.main:app")`.
+fn served_package(file: &FileView<'_>, directory: &str) -> Option<String> {
+    let text = file.module.text();
+    let parts: Vec<&str> = directory.split('/').collect();
+    (0..parts.len()).map(|first| parts[first..].join(".")).find(|package| {
+        let target = format!("{package}.{}:", stem(file.path));
+        ['"', '\''].iter().any(|quote| text.contains(&format!("{quote}{target}")))
+    })
+}
+
+fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.strip_suffix(".py").unwrap_or(file)
+}
+
+fn is_identifier(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+fn is_run(file: &FileView<'_>) -> bool {
+    file.module.text().contains("\"__main__\"") || file.module.text().contains("'__main__'")
+}
+
+/// How a file in a package imports its neighbours.
+enum Style {
+    Relative,
+    Absolute,
+    /// By their bare names, which works only where the file's directory is where Python looks.
+    Sibling,
+    /// It imports none, and is also run by itself.
+    Unknown,
+}
+
+fn style(file: &FileView<'_>, directory: &str) -> Style {
+    let mut found = None;
+    for stmt in file.module.body() {
+        let (level, modules): (u32, Vec<&str>) = match stmt {
+            Stmt::Import(import) => (0, import.names.iter().map(|alias| alias.name.as_str()).collect()),
+            Stmt::ImportFrom(import) => {
+                (import.level, import.module.iter().map(ast::Identifier::as_str).collect())
+            }
+            _ => continue,
+        };
+        if level > 0 {
+            found = found.or(Some(Style::Relative));
+            continue;
+        }
+        for module in modules {
+            let top = module.split('.').next().unwrap_or(module);
+            if file.project.resolve(file.path, module).is_some() {
+                found = Some(Style::Absolute);
+            } else if file.project.contains(&join(directory, &format!("{top}.py"))) {
+                return Style::Sibling;
+            }
+        }
+    }
+    // A relative import is right whatever the package is called where it is imported from.
+    let is_main = file.path.ends_with("/__main__.py");
+    found.unwrap_or(if is_run(file) || is_main { Style::Unknown } else { Style::Relative })
+}
+
+pub(crate) fn join(directory: &str, name: &str) -> String {
+    if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
+}

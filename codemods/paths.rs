@@ -1,0 +1,64 @@
+//! Dotted paths of imports, followed through modules of the project that only pass a name on.
+
+use overhaul_engine::FileView;
+use overhaul_python::{BindingKind, Names};
+
+/// As many modules of the project pass a name on.
+const MAX_STEPS: usize = 4;
+
+/// What a path names at its home outside the project; as it is where the project does not pass it on, or where
+/// `is_known` says that it is the home already.
+pub(crate) fn at_home(
+    file: &FileView<'_>,
+    in_file: &str,
+    path: String,
+    is_known: impl Fn(&str) -> bool,
+) -> String {
+    let mut current = (in_file.to_owned(), path);
+    for _ in 0..MAX_STEPS {
+        if is_known(&current.1) {
+            return current.1;
+        }
+        let Some((module, name)) = split(&current.1) else { break };
+        let Some(target) = file.project.resolve(&current.0, module) else { break };
+        let Some(parsed) = file.types.beside(target).module() else { break };
+        let names = parsed.names();
+        let next = match names.bindings_in(Names::MODULE, name) {
+            [only] => match &names.binding(*only).kind {
+                BindingKind::Import(path) => path.clone(),
+                _ => break,
+            },
+            _ => break,
+        };
+        current = (target.to_owned(), next);
+    }
+    current.1
+}
+
+/// The file of the project that defines what a path names, and its name there.
+pub(crate) fn home(file: &FileView<'_>, in_file: &str, path: String) -> Option<(String, String)> {
+    let mut current = (in_file.to_owned(), path);
+    for _ in 0..MAX_STEPS {
+        let (module, name) = split(&current.1)?;
+        let target = file.project.resolve(&current.0, module)?;
+        let parsed = file.types.beside(target).module()?;
+        let [only] = parsed.names().bindings_in(Names::MODULE, name) else { return None };
+        match &parsed.names().binding(*only).kind {
+            BindingKind::Import(next) => current = (target.to_owned(), next.clone()),
+            _ => return Some((target.to_owned(), name.to_owned())),
+        }
+    }
+    None
+}
+
+/// A dotted path as the module and the name in it; a relative one keeps its dots.
+pub(crate) fn split(path: &str) -> Option<(&str, &str)> {
+    let at = path.rfind('.')?;
+    let module = if path[..at].chars().all(|c| c == '.') { &path[..=at] } else { &path[..at] };
+    Some((module, &path[at + 1..]))
+}
+
+/// The last part of a dotted path.
+pub(crate) fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
