@@ -13,6 +13,14 @@ pub struct Framework {
     pub origins: String,
     pub regex: String,
     pub credentials: String,
+    /// Expressions are compared with the whole of an origin.
+    pub matches_whole: bool,
+    pub ignores_path: bool,
+    pub ignores_case: bool,
+    /// An origin without a scheme admits `null`.
+    pub blank_admits_null: bool,
+    /// Keywords that it does not know change nothing.
+    pub drops_unknown: bool,
     /// Each keyword with its default as Python writes it.
     pub settings: Vec<(String, String)>,
 }
@@ -42,6 +50,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The row of django-cors-headers.
+    pub fn django(&self) -> usize {
+        self.frameworks.iter().position(|framework| framework.name == "django").unwrap_or_default()
+    }
+
     /// The framework whose class a dotted path names, by its place in the table.
     pub fn class(&self, path: &str) -> Option<usize> {
         self.frameworks.iter().position(|framework| framework.classes.iter().any(|known| known == path))
@@ -71,6 +84,7 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
 
 fn framework(row: &dyn TableLike) -> Framework {
     let text = |key: &str| row.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
+    let flag = |key: &str| row.get(key).and_then(Item::as_bool).unwrap_or_default();
     let pair = |value: &Value| {
         let pair = strings(value.as_array()?);
         let [name, default] = pair.as_slice() else { return None };
@@ -83,6 +97,11 @@ fn framework(row: &dyn TableLike) -> Framework {
         origins: text("origins"),
         regex: text("regex"),
         credentials: text("credentials"),
+        matches_whole: text("regex_match") == "full",
+        ignores_path: flag("ignores_path"),
+        ignores_case: flag("ignores_case"),
+        blank_admits_null: flag("blank_admits_null"),
+        drops_unknown: flag("drops_unknown"),
         settings: row
             .get("settings")
             .and_then(Item::as_array)
@@ -119,6 +138,9 @@ mod tests {
                 && framework.default_of(&framework.credentials).is_some()
         }));
         assert_eq!(FACTS.frameworks[0].default_of("max_age"), Some("600"));
+        assert!(FACTS.frameworks[0].matches_whole && FACTS.frameworks[1].drops_unknown);
+        assert!(FACTS.frameworks[1].ignores_case && FACTS.frameworks[FACTS.django()].ignores_path);
+        assert!(FACTS.frameworks[FACTS.django()].blank_admits_null);
         assert!(
             !FACTS.route_decorators.is_empty()
                 && !FACTS.headers.is_empty()

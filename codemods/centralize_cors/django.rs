@@ -36,7 +36,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings) -> 
         if credentials.as_ref().is_some_and(|(_, _, value)| value.is_true()) {
             settings.insert("allow_credentials".to_owned(), Value::Bool(true));
         }
-        Policy::new(0, settings)
+        Policy::new(FACTS.django(), settings)
     };
     if let Some((stmt, _, value)) = &all
         && value.is_true()

@@ -23,7 +23,7 @@ impl Judge<'_, '_> {
     pub fn findings(&self) -> Vec<Finding> {
         let sites = Sites::of(self.file);
         let mut findings = Vec::new();
-        for (index, site) in sites.found.iter().enumerate().filter(|(_, site)| !site.is_gathered) {
+        for (index, site) in sites.found.iter().enumerate().filter(|(_, site)| site.gathered.is_none()) {
             self.site(site, index, &mut findings);
         }
         if !PLACES.test.holds(self.file.path) {
@@ -251,8 +251,12 @@ impl Judge<'_, '_> {
             let Some(origins) = one.origins else { continue };
             if narrowed != *policy && policy.regex().is_none() {
                 let list = policy::list(&self.settings.origins).source(file.module.style().quote);
-                let fix = fix(vec![Edit::replace(origins, list)], Vec::new(), &[self.narrows()]);
-                findings.push(finding(origins, "an open CORS policy", Outcome::Fix(fix)));
+                let mut edits = vec![Edit::replace(origins, list)];
+                edits.extend(one.summary.map(|range| Edit::replace(range, narrowed.summary())));
+                let fix = fix(edits, Vec::new(), &[self.narrows()]);
+                let users = self.known.users(file.path, &one.named.function).join(", ");
+                let message = format!("an open CORS policy, which {users} use");
+                findings.push(finding(origins, message, Outcome::Fix(fix)));
                 continue;
             }
             let problems = reports::problems(policy).into_iter();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::{Expr, Stmt, StmtFunctionDef};
-use overhaul_python::{Module, Ranged, TextRange};
+use overhaul_python::{Module, Ranged, TextRange, TextSize};
 
 use super::data::FACTS;
 use super::policy::Policy;
@@ -54,12 +54,13 @@ impl Namer {
         namer
     }
 
-    pub fn name(&mut self, policy: Policy, application: &str) -> Named {
-        let short = policy.function(application);
-        let candidates = [short.clone(), format!("{short}_of_{application}")].into_iter();
-        let numbered = (2..).map(|number| format!("{short}_{number}"));
-        let function = candidates.chain(numbered).find(|name| !self.functions.contains(name));
-        let function = function.unwrap_or(short);
+    /// The first of these names that is free, or the first with a number.
+    pub fn name(&mut self, policy: Policy, applications: &[&str]) -> Named {
+        let names: Vec<String> = applications.iter().map(|name| policy.function(name)).collect();
+        let first = names.first().cloned().unwrap_or_default();
+        let numbered = (2..).map(|number| format!("{first}_{number}"));
+        let function = names.into_iter().chain(numbered).find(|name| !self.functions.contains(name));
+        let function = function.unwrap_or(first.clone());
         self.functions.insert(function.clone());
         let is_written = policy.origins().is_some_and(Value::is_known);
         let variable = is_written.then(|| self.variable(&function));
@@ -167,6 +168,8 @@ pub struct Offered {
     pub named: Named,
     /// The default of the origins.
     pub origins: Option<TextRange>,
+    /// Where the docstring says whom the policy admits.
+    pub summary: Option<TextRange>,
 }
 
 /// The policies that a module of this kind offers; `None` for any other module.
@@ -210,7 +213,13 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
         settings.insert(key.to_owned(), value);
     }
     let policy = Policy { framework, settings };
-    Some(Offered { named: Named { function: name.to_owned(), policy, variable }, origins })
+    let docstring = def.body.first().filter(|stmt| stmt.is_expr_stmt()).map(Ranged::range);
+    let summary = docstring.and_then(|range| {
+        let words = policy.summary();
+        let at = TextSize::of(&module.slice(range)[..module.slice(range).find(&words)?]);
+        Some(TextRange::at(range.start() + at, TextSize::of(words.as_str())))
+    });
+    Some(Offered { summary, named: Named { function: name.to_owned(), policy, variable }, origins })
 }
 
 #[cfg(test)]
@@ -233,14 +242,15 @@ mod tests {
         ]);
         let mut namer = Namer::new([].into_iter(), &BTreeSet::new());
         let policies = vec![
-            namer.name(Policy::new(0, settings), "orders"),
-            namer.name(Policy::new(1, BTreeMap::from([("origins".to_owned(), text_value("*"))])), "orders"),
+            namer.name(Policy::new(0, settings), &["orders"]),
+            namer
+                .name(Policy::new(1, BTreeMap::from([("origins".to_owned(), text_value("*"))])), &["orders"]),
         ];
         let written = text(&policies, &style);
         let module = Module::parse(Source::decode(written.clone().into_bytes()).unwrap()).unwrap();
         let read: Vec<Named> = offered(&module).unwrap().into_iter().map(|offered| offered.named).collect();
         assert_eq!(read, policies, "{written}");
-        assert_eq!(read[1].variable.as_deref(), Some("CORS_ALLOW_ORIGINS_ANY_ORIGIN"), "{written}");
+        assert_eq!(read[1].variable.as_deref(), Some("CORS_ALLOW_ORIGINS_ORDERS"), "{written}");
         assert!(written.lines().all(|line| line.chars().count() <= WIDTH), "{written}");
     }
 }

@@ -73,19 +73,11 @@ impl Policy {
         }
     }
 
-    /// The name of the function that gives the policy, for an application of this name.
+    /// The name of the function that gives the policy, for an application or package of this name. What it admits is no
+    /// part of the name, as it may change.
     pub fn function(&self, application: &str) -> String {
-        let prefix = if self.framework == 0 { "cors_for" } else { "flask_cors_for" };
-        let admits = match self.admits() {
-            Admits::Any => "any_origin",
-            Admits::Matching => "matching_origins",
-            Admits::Local => "local_origins",
-            Admits::Listed => application,
-            Admits::Nobody => "no_origin",
-            Admits::Configured => "configured_origins",
-        };
-        let credentials = if self.has_credentials() { "_with_credentials" } else { "" };
-        format!("{prefix}_{admits}{credentials}")
+        let prefix = if self.facts().name == "flask" { "flask_cors_for" } else { "cors_for" };
+        format!("{prefix}_{application}")
     }
 
     /// One sentence about it, without a full stop.

@@ -2,6 +2,7 @@
 
 use overhaul_engine::Declined;
 
+use super::data::Framework;
 use super::policy::{Admits, Policy};
 use super::value::Value;
 
@@ -10,28 +11,28 @@ const FOREIGN: [&str; 3] = ["https://attacker.example", "http://10.1.2.3:8443", 
 
 /// The problems of a policy, worst first.
 pub fn problems(policy: &Policy) -> Vec<Declined> {
+    let facts = policy.facts();
+    let texts = origins(policy);
     let mut found = Vec::new();
     if policy.admits() == Admits::Any && policy.has_credentials() {
         found.push(wildcard_with_credentials());
     }
-    if policy.regex().is_some_and(matches_any)
-        || origins(policy).iter().any(|text| is_regex_for_any(policy, text))
-    {
+    if policy.regex().is_some_and(|regex| matches_any(policy, regex)) || has_open_expression(policy) {
         found.push(regex_any());
     }
-    let texts = origins(policy);
-    if texts.contains(&"null") {
+    let admits_null = |origin: &&str| *origin == "null" || facts.blank_admits_null && !origin.contains("://");
+    if texts.iter().any(admits_null) {
         found.push(null_origin());
-    }
-    if let Some(origin) = texts.iter().find(|origin| never_matches(origin) && policy.framework == 0) {
+    } else if let Some(origin) = texts.iter().find(|origin| never_matches(facts, origin)) {
         found.push(never_matching(origin));
     }
     let repeated = texts.iter().enumerate().find(|(index, origin)| texts[..*index].contains(origin));
     if let Some((_, origin)) = repeated {
         found.push(duplicate_origin(origin));
     }
-    if texts.iter().any(|origin| origin.is_empty()) {
-        found.push(never_matching(""));
+    let unknown = policy.settings.keys().find(|name| facts.default_of(name).is_none());
+    if let Some(name) = unknown.filter(|_| facts.drops_unknown) {
+        found.push(ignored_setting(name));
     }
     found
 }
@@ -39,30 +40,39 @@ pub fn problems(policy: &Policy) -> Vec<Declined> {
 /// Whether a policy admits whoever asks, by one way or another.
 pub fn is_open(policy: &Policy) -> bool {
     policy.admits() == Admits::Any
-        || policy.regex().is_some_and(matches_any)
-        || origins(policy).iter().any(|text| *text == "null" || is_regex_for_any(policy, text))
+        || policy.regex().is_some_and(|regex| matches_any(policy, regex))
+        || origins(policy).contains(&"null")
+        || has_open_expression(policy)
 }
 
 fn origins(policy: &Policy) -> Vec<&str> {
     policy.origins().map(Value::texts).unwrap_or_default()
 }
 
-/// Flask-CORS takes regular expressions among its origins, which it tells by their special characters.
-fn is_regex_for_any(policy: &Policy, text: &str) -> bool {
-    policy.framework == 1 && text != "*" && matches_any(&Value::Text(text.to_owned()))
+/// Flask-CORS takes regular expressions among its origins.
+fn has_open_expression(policy: &Policy) -> bool {
+    let mut texts = origins(policy).into_iter().filter(|text| *text != "*");
+    policy.facts().regex.is_empty() && texts.any(|text| matches_any(policy, &Value::Text(text.to_owned())))
 }
 
-/// Whether a regular expression matches the whole of origins that have nothing in common.
-pub fn matches_any(value: &Value) -> bool {
+/// Whether a regular expression matches origins that have nothing in common.
+fn matches_any(policy: &Policy, value: &Value) -> bool {
     let Value::Text(pattern) = value else { return false };
-    let Ok(regex) = regex::Regex::new(&format!("^(?:{pattern})$")) else { return false };
+    let end = if policy.facts().matches_whole { "$" } else { "" };
+    let Ok(regex) = regex::Regex::new(&format!("^(?:{pattern}){end}")) else { return false };
     FOREIGN.iter().filter(|origin| regex.is_match(origin)).count() > 1
 }
 
 /// Browsers send scheme, host and port in lower case and nothing else.
-fn never_matches(origin: &str) -> bool {
-    let Some((_, host)) = origin.split_once("://") else { return !matches!(origin, "*" | "null" | "") };
-    host.contains('/') || origin.chars().any(char::is_uppercase)
+fn never_matches(facts: &Framework, origin: &str) -> bool {
+    if origin.is_empty() {
+        return true;
+    }
+    let Some((_, host)) = origin.split_once("://") else {
+        return !matches!(origin, "*" | "null") && !facts.regex.is_empty();
+    };
+    let has_path = host.contains('/') && !facts.ignores_path;
+    has_path || origin.chars().any(char::is_uppercase) && !facts.ignores_case
 }
 
 fn wildcard_with_credentials() -> Declined {
@@ -107,6 +117,17 @@ fn duplicate_origin(origin: &str) -> Declined {
         "duplicate-origin",
         format!("\"{origin}\" stands in the list twice"),
         "take one of them out; the second changes nothing",
+    )
+    .as_warning()
+}
+
+fn ignored_setting(name: &str) -> Declined {
+    Declined::new(
+        "ignored-setting",
+        format!(
+            "`{name}` is no setting of the framework, which ignores it without a word and takes its default"
+        ),
+        "write the setting that is meant, such as `origins`",
     )
     .as_warning()
 }

@@ -47,8 +47,8 @@ pub struct Site<'a> {
     pub keywords: Option<TextRange>,
     /// Settings that cannot be seen, as in `**options`.
     pub hidden: Option<TextRange>,
-    /// It takes the policy from a module of policies.
-    pub is_gathered: bool,
+    /// The function of a module of policies that it takes the policy from: file and name.
+    pub gathered: Option<(String, String)>,
     /// The application: `app` of `app.add_middleware(...)`.
     pub receiver: Option<&'a Expr>,
 }
@@ -184,7 +184,7 @@ impl<'a> Search<'a> {
         };
         let own: Vec<&Keyword> = keywords.iter().filter(|keyword| !is_other(keyword)).collect();
         let mut settings = BTreeMap::new();
-        let mut is_gathered = false;
+        let mut gathered = None;
         let mut hidden = args.get(before).map(Ranged::range);
         hidden =
             hidden.or_else(|| args.iter().find(|argument| argument.is_starred_expr()).map(Ranged::range));
@@ -195,7 +195,7 @@ impl<'a> Search<'a> {
                     let source = module.slice(&keyword.value).to_owned();
                     settings.insert(name.to_string(), Setting { value, source, expr: Some(&keyword.value) });
                 }
-                None if self.is_policy(&keyword.value) => is_gathered = true,
+                None if self.policy(&keyword.value).is_some() => gathered = self.policy(&keyword.value),
                 None => match unpacked(module, &keyword.value) {
                     Some(items) => settings.extend(items),
                     None => hidden = hidden.or(Some(keyword.range())),
@@ -209,29 +209,15 @@ impl<'a> Search<'a> {
             call.arguments.keywords.iter().filter(is_other).any(|other| range.contains_range(other.range()))
         });
         let hidden = hidden.or(keywords.filter(|_| is_mixed));
-        self.sites.found.push(Site {
-            form,
-            call,
-            framework,
-            settings,
-            keywords,
-            hidden,
-            is_gathered,
-            receiver,
-        });
+        self.sites.found.push(Site { form, call, framework, settings, keywords, hidden, gathered, receiver });
     }
 
-    /// Whether a function of a module of policies gives this.
-    fn is_policy(&self, expr: &Expr) -> bool {
-        let Some(path) = expr.as_call_expr().and_then(|call| self.file.module.names().qualified(&call.func))
-        else {
-            return false;
-        };
-        paths::home(self.file, self.file.path, path).is_some_and(|(target, name)| {
-            let module = self.file.types.beside(&target).module();
-            let offered = module.and_then(|module| module::offered(&module)).unwrap_or_default();
-            offered.iter().any(|offered| offered.named.function == name)
-        })
+    /// The function of a module of policies that gives this.
+    fn policy(&self, expr: &Expr) -> Option<(String, String)> {
+        let path = self.file.module.names().qualified(&expr.as_call_expr()?.func)?;
+        let (target, name) = paths::home(self.file, self.file.path, path)?;
+        let offered = module::offered(&*self.file.types.beside(&target).module()?)?;
+        offered.iter().any(|offered| offered.named.function == name).then_some((target, name))
     }
 
     fn header(&mut self, name: &Expr, range: TextRange) {

@@ -59,6 +59,8 @@ struct Shown {
     pins: bool,
     /// What it imports, for cycles.
     imports: Vec<String>,
+    /// The functions of modules of policies that it uses: file and name.
+    uses: Vec<(String, String)>,
 }
 
 /// What becomes of one place.
@@ -93,9 +95,17 @@ pub struct Conclusion {
     pub added: BTreeMap<String, Vec<Named>>,
     pins: Vec<(String, Vec<String>)>,
     variables: BTreeSet<String>,
+    /// The files that use a function of a module of policies.
+    users: BTreeMap<(String, String), BTreeSet<String>>,
 }
 
 impl Conclusion {
+    /// The files whose applications have the policy that a function of this module gives.
+    pub fn users(&self, file: &str, function: &str) -> Vec<&str> {
+        let users = self.users.get(&(file.to_owned(), function.to_owned()));
+        users.into_iter().flatten().map(String::as_str).collect()
+    }
+
     pub fn plan(&self, file: &str, index: usize) -> Option<&Plan> {
         self.plans.get(file)?.get(index)
     }
@@ -155,6 +165,7 @@ pub fn read(file: &FileView<'_>, settings: &Settings) -> Fact {
         application: application(file.path),
         variables: variables(text),
         pins: is_test && text.to_lowercase().contains("access-control-allow"),
+        uses: sites.found.iter().filter_map(|site| site.gathered.clone()).collect(),
         imports: names
             .bindings()
             .iter()
@@ -253,6 +264,11 @@ pub fn conclude(facts: &BTreeMap<String, Fact>, project: &Project, settings: &Se
             .collect(),
         ..Conclusion::default()
     };
+    for (name, shown) in &files {
+        for used in &shown.uses {
+            conclusion.users.entry(used.clone()).or_default().insert((*name).to_owned());
+        }
+    }
     let mut used_helpers: BTreeSet<(&str, usize)> = BTreeSet::new();
     let mut waiting: Vec<(&str, usize)> = Vec::new();
     for (name, shown) in &files {
@@ -395,12 +411,15 @@ fn gather(
         .filter(|(policy, _)| existing.iter().all(|named| named.policy != *policy))
         .collect();
     new.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.1.1.cmp(b.1.1)).then_with(|| a.0.cmp(&b.0)));
-    // What several applications share has the name of their package.
+    // The policy that most applications share has the name of their package.
     let package = application(home);
+    let is_first = existing.is_empty();
     let new: Vec<Named> = new
         .into_iter()
-        .map(|(policy, (count, application))| {
-            namer.name(policy, if count > 1 { &package } else { application })
+        .enumerate()
+        .map(|(rank, (policy, (_, application)))| {
+            let names = [package.as_str(), application];
+            namer.name(policy, if rank == 0 && is_first { &names } else { &names[1..] })
         })
         .collect();
     let first = group.first().map(|(name, ..)| *name).unwrap_or_default();

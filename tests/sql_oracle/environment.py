@@ -1,4 +1,4 @@
-"""The virtual environment with every database driver that the cases use, built once."""
+"""The virtual environments with what the cases use, each built once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,17 @@ def cache_directory() -> Path:
 
 def python() -> str:
     """The interpreter of the environment, which is built when this Python and these requirements have none yet."""
-    return str(_built("the database drivers", REQUIREMENTS, _make_environment) / "bin" / "python")
+    return python_with("the database drivers", REQUIREMENTS)
+
+
+def python_with(what: str, requirements: Path) -> str:
+    """The interpreter of an environment with these requirements, built as `python()` is."""
+
+    def make(home: Path) -> None:
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
+        _install(str(home / "bin" / "python"), requirements)
+
+    return str(_built(what, requirements, make) / "bin" / "python")
 
 
 def sqlalchemy_20() -> str:
@@ -69,11 +79,6 @@ def _build(what: str, home: Path, make: Callable[[Path], None]) -> None:
     (home / "complete").touch()
     for stale in home.parent.glob("stale-*"):
         shutil.rmtree(stale, ignore_errors=True)
-
-
-def _make_environment(home: Path) -> None:
-    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
-    _install(str(home / "bin" / "python"), REQUIREMENTS)
 
 
 def _install(interpreter: str, requirements: Path, *options: str) -> None:

@@ -27,13 +27,15 @@ pub fn headers<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
 }
 
 /// The files of a case: one with `# path:`, `# options:` and `# with:` (an empty file beside it) in its head, or a
-/// folder that is a small project, whose options stand in its first file.
+/// folder that is a small project, whose options stand in one of its files.
 pub fn read_case(case: &Path) -> (Vec<NamedFile>, String) {
     if case.is_dir() {
         let mut files = Vec::new();
         read_folder(case, case, &mut files);
         files.sort();
-        let options = headers(&String::from_utf8_lossy(&files[0].1), "options").concat();
+        let options =
+            files.iter().map(|(_, bytes)| headers(&String::from_utf8_lossy(bytes), "options").concat());
+        let options = options.collect();
         return (files, options);
     }
     let bytes = std::fs::read(case).unwrap();

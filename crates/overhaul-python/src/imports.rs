@@ -46,6 +46,11 @@ impl Import {
         }
     }
 
+    /// The top package of its module; nothing for a relative one.
+    fn top_module(&self) -> &str {
+        self.module().split('.').next().unwrap_or_default()
+    }
+
     fn path(&self) -> String {
         match self {
             Self::Module(module) => module.clone(),
@@ -155,7 +160,13 @@ pub fn add(module: &Module, import: &Import) -> Edit {
     let future = plain.iter().take_while(|stmt| is_future(stmt)).count();
     let sections = sections(module, &plain[future..]);
     let kind = Kind::of(import.module());
-    if let Some(section) = sections.iter().find(|section| section.iter().any(|stmt| kind_of(stmt) == kind)) {
+    // Modules of one package stand together, wherever the file has them.
+    let top = import.top_module();
+    let has_package = |section: &&Vec<&Stmt>| {
+        section.iter().any(|stmt| !top.is_empty() && top_modules(stmt).contains(&top))
+    };
+    let has_kind = |section: &&Vec<&Stmt>| section.iter().any(|stmt| kind_of(stmt) == kind);
+    if let Some(section) = sections.iter().find(has_package).or_else(|| sections.iter().find(has_kind)) {
         return insert_sorted(module, section, import, newline);
     }
     let Some(behind) = sections.iter().find(|section| section.iter().all(|stmt| kind_of(stmt) > kind)) else {
@@ -167,6 +178,18 @@ pub fn add(module: &Module, import: &Import) -> Edit {
         Edit::insert(at, format!("{statement}{newline}{newline}"))
     } else {
         own_block(module, module.logical_line_end(behind[0].end()), &statement, newline, false)
+    }
+}
+
+/// The top packages that an absolute import names.
+fn top_modules(stmt: &Stmt) -> Vec<&str> {
+    let top = |module: &'_ str| module.split('.').next().unwrap_or_default().len();
+    match stmt {
+        Stmt::Import(import) => import.names.iter().map(|alias| &alias.name[..top(&alias.name)]).collect(),
+        Stmt::ImportFrom(import) if import.level == 0 => {
+            import.module.iter().map(|module| &module[..top(module)]).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

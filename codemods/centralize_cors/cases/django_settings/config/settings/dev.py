@@ -1,0 +1,5 @@
+from .base import *  # noqa: F403
+
+DEBUG = True
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = True

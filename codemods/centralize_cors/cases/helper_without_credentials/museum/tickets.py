@@ -1,0 +1,20 @@
+# oracle: fastapi
+# app: museum.tickets:app
+# app: museum.tours:app
+# app: museum.shop:app
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://museum.example.com"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST"],
+    allow_headers=["*"],
+)
+
+
+@app.get("/")
+def index():
+    return {"tickets": []}

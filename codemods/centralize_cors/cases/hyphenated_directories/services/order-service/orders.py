@@ -1,0 +1,2 @@
+def all_orders():
+    return [1, 2, 3]

@@ -1,0 +1,2 @@
+def balance() -> int:
+    return 42

@@ -1,0 +1,28 @@
+# oracle: fastapi
+# app: app.main:app
+# app: app.metrics:app
+# start: backend
+# uvicorn: app.main:app
+# uvicorn: app.metrics:app
+# uvicorn: app.main:app --app-dir .
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from app.core.version import VERSION
+
+app = FastAPI()
+
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["http://localhost", "http://localhost:8080"],
+    allow_credentials=True,
+    allow_methods=["GET", "POST", "PUT"],
+    allow_headers=["Content-Type", "X-Request-Id"],
+    expose_headers=["X-Request-Id"],
+    max_age=3600,
+)
+
+
+@app.get("/")
+def index():
+    return {"version": VERSION}
