@@ -51,8 +51,11 @@ pub struct Hazard {
     pub tasks: Vec<String>,
     pub libraries: Vec<String>,
     pub methods: Vec<String>,
-    /// The names of each parameter of a function.
+    /// The names of all parameters of a function.
     pub handlers: Vec<Vec<String>>,
+    /// The names that each parameter may have in a function with one of `handler_names` in its name.
+    pub named_handlers: Vec<Vec<String>>,
+    pub handler_names: Vec<String>,
     /// Names of functions.
     pub hooks: Vec<String>,
     pub strings: Vec<String>,
@@ -81,6 +84,8 @@ pub struct SessionState {
     pub variables: Vec<String>,
     pub statements: Vec<String>,
     pub prefixes: Vec<String>,
+    /// Functions whose last argument says whether the change ends with the transaction.
+    pub local_calls: Vec<String>,
 }
 
 pub struct Facts {
@@ -128,6 +133,21 @@ pub struct Facts {
     pub long_lived: Vec<String>,
     /// Objects whose attributes last for a request, a thread or a task.
     pub short_lived: Vec<String>,
+    /// Bases of classes whose methods are views.
+    pub view_bases: Vec<String>,
+    /// Servers that run an event loop of their own.
+    pub serving_loops: Vec<String>,
+    /// Decorators and names of functions that run once when the application starts.
+    pub startup_decorators: Vec<String>,
+    pub startup_functions: Vec<String>,
+    /// Methods that set up their object.
+    pub setup_methods: Vec<String>,
+    /// Bases of classes whose objects end with a request, a thread or a piece of work.
+    pub short_lived_bases: Vec<String>,
+    /// Functions that ask something about a class.
+    pub asks: Vec<String>,
+    /// Parts that one word has all of.
+    pub pooler_hosts: Vec<Vec<String>>,
     pub serving_calls: Vec<String>,
     pub serving_paths: Vec<String>,
     pub serving_modules: Vec<String>,
@@ -197,6 +217,7 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
             variables: words(hazards.get("session-state"), "variables"),
             statements: words(hazards.get("session-state"), "statements"),
             prefixes: words(hazards.get("session-state"), "prefixes"),
+            local_calls: words(hazards.get("session-state"), "local_calls"),
         },
         file_names: FileNames {
             test_files: words(hazards.get("names"), "test_files"),
@@ -223,6 +244,18 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
         once: words(sqlalchemy.get("flow"), "once"),
         long_lived: words(sqlalchemy.get("flow"), "long_lived"),
         short_lived: words(sqlalchemy.get("flow"), "short_lived"),
+        view_bases: words(hazards.get("async-views"), "bases"),
+        serving_loops: words(hazards.get("serving"), "loops"),
+        startup_decorators: words(sqlalchemy.get("flow"), "startup_decorators"),
+        startup_functions: words(sqlalchemy.get("flow"), "startup_functions"),
+        setup_methods: words(sqlalchemy.get("flow"), "setup_methods"),
+        short_lived_bases: words(sqlalchemy.get("flow"), "short_lived_bases"),
+        asks: words(sqlalchemy.get("flow"), "asks"),
+        pooler_hosts: hazards
+            .get("poolers")
+            .and_then(Item::as_table_like)
+            .map(|poolers| lists_of(poolers, "hosts"))
+            .unwrap_or_default(),
         serving_calls: words(hazards.get("serving"), "calls"),
         serving_paths: words(hazards.get("serving"), "paths"),
         serving_modules: words(hazards.get("serving"), "modules"),
@@ -230,11 +263,6 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
 });
 
 fn hazard(row: &dyn TableLike) -> Hazard {
-    let handlers = row.get("handlers").and_then(Item::as_array);
-    let names = |value: &Value| {
-        let names = value.as_array().into_iter().flatten();
-        names.filter_map(|name| name.as_str().map(str::to_owned)).collect()
-    };
     Hazard {
         reason: text(row, "reason"),
         uses: words_of(row, "uses"),
@@ -243,7 +271,9 @@ fn hazard(row: &dyn TableLike) -> Hazard {
         tasks: words_of(row, "tasks"),
         libraries: words_of(row, "libraries"),
         methods: words_of(row, "methods"),
-        handlers: handlers.into_iter().flatten().map(names).collect(),
+        handlers: lists_of(row, "handlers"),
+        named_handlers: lists_of(row, "named_handlers"),
+        handler_names: words_of(row, "handler_names"),
         hooks: words_of(row, "hooks"),
         strings: words_of(row, "strings"),
         comments: words_of(row, "comments"),
@@ -263,6 +293,15 @@ fn text(row: &dyn TableLike, key: &str) -> String {
 fn words_of(row: &dyn TableLike, key: &str) -> Vec<String> {
     let array = row.get(key).and_then(Item::as_array);
     array.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+/// Lists of words in a list.
+fn lists_of(row: &dyn TableLike, key: &str) -> Vec<Vec<String>> {
+    let words = |value: &Value| {
+        let words = value.as_array().into_iter().flatten();
+        words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
+    };
+    row.get(key).and_then(Item::as_array).into_iter().flatten().map(words).collect()
 }
 
 fn words(table: Option<&Item>, key: &str) -> Vec<String> {
@@ -318,6 +357,14 @@ mod tests {
         assert!(!FACTS.include_keywords.is_empty() && !FACTS.include_functions.is_empty());
         assert!(!FACTS.same_engine.is_empty() && !FACTS.holders.is_empty() && !FACTS.sessions.is_empty());
         assert!(!FACTS.caches.is_empty() && !FACTS.plain_decorators.is_empty() && !FACTS.once.is_empty());
+        assert!(
+            !FACTS.view_bases.is_empty() && !FACTS.serving_loops.is_empty() && !FACTS.pooler_hosts.is_empty()
+        );
+        assert!(!FACTS.startup_decorators.is_empty() && !FACTS.startup_functions.is_empty());
+        assert!(
+            !FACTS.setup_methods.is_empty() && !FACTS.short_lived_bases.is_empty() && !FACTS.asks.is_empty()
+        );
+        assert!(!session.local_calls.is_empty());
         assert!(!FACTS.long_lived.is_empty() && !FACTS.short_lived.is_empty());
     }
 }

@@ -6,7 +6,7 @@ use overhaul_engine::{Declined, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprName};
 use overhaul_python::names::Reference;
-use overhaul_python::{Names, Outline, Ranged, Resolution, TextRange};
+use overhaul_python::{Names, Outline, Ranged, Resolution, TextRange, TextSize};
 
 use super::data::{FACTS, Kind};
 use super::reasons::{at_run_time, two_kinds, unknown_keywords};
@@ -114,6 +114,10 @@ impl<'a> Engines<'_, 'a> {
                 Some(target) if target.takes_config => Ok(Some(self.engine(target, &[call], None))),
                 _ => Ok(None),
             },
+            // `app.config.update(SQLALCHEMY_ENGINE_OPTIONS={...})`
+            Some(Role::Keyword(call, keyword)) if FACTS.dictionaries.iter().any(|name| name == keyword) => {
+                Ok(Some(self.of_settings(dict, keyword, vec![call])))
+            }
             Some(Role::Keyword(call, keyword)) => {
                 let path = self.path(&call.func).unwrap_or_default();
                 let takes = FACTS.dictionary_keywords.get(&path).is_some_and(|name| name == keyword);
@@ -136,7 +140,11 @@ impl<'a> Engines<'_, 'a> {
     fn of_settings(&self, dict: TextRange, name: &str, makes: Vec<&'a ExprCall>) -> Engine<'a> {
         let mut given = BTreeMap::new();
         let seen = self.expression_at(dict).is_some_and(|dict| self.read_items(dict, "", &mut given));
-        let url = Url::of_several(self.file, &self.sites.uris);
+        // A class for each configuration has a URL of its own.
+        let class = self.class_at(dict.start());
+        let uris: Vec<&Expr> =
+            self.sites.uris.iter().copied().filter(|uri| self.class_at(uri.start()) == class).collect();
+        let url = Url::of_several(self.file, &uris);
         Engine {
             name: name.to_owned(),
             kind: if url.is_async() { Kind::Async } else { Kind::Sync },
@@ -357,6 +365,14 @@ impl<'a> Engines<'_, 'a> {
             Expr::Name(name) => self.item(resolve::only_value(self.file.module, name)?, key),
             _ => None,
         }
+    }
+
+    /// The innermost class around a place.
+    fn class_at(&self, at: TextSize) -> Option<TextRange> {
+        let outline = Outline::new(self.file.module.body());
+        let id = outline.innermost(at)?;
+        let mut around = outline.ancestors(id).map(|node| node.stmt);
+        around.find(|stmt| stmt.is_class_def_stmt()).map(Ranged::range)
     }
 
     fn expression_at(&self, range: TextRange) -> Option<&'a Expr> {

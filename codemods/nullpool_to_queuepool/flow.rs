@@ -187,7 +187,9 @@ impl<'v, 'w, 'a> Flow<'v, 'w, 'a> {
         let Resolution::Bound(scope, bindings) = names.resolve_name(root) else { return None };
         let is_parameter = bindings.iter().any(|id| names.binding(*id).kind == BindingKind::Parameter);
         if is_parameter {
-            return FACTS.long_lived.iter().any(|name| *name == root.id.as_str()).then_some(Kept::Certainly);
+            let is_startup = FACTS.startup_functions.iter().any(|name| *name == self.def.name.as_str());
+            let is_long_lived = FACTS.long_lived.iter().any(|name| *name == root.id.as_str());
+            return (is_startup || is_long_lived).then_some(Kept::Certainly);
         }
         // `threading.local()` has a value for each thread.
         let made = resolve::only_value(self.lives.file.module, root);

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{AnyParameterRef, Decorator, Expr, ExprCall, ExprName, Stmt, StmtFunctionDef};
+use overhaul_python::ast::{
+    AnyParameterRef, Decorator, Expr, ExprCall, ExprName, Stmt, StmtClassDef, StmtFunctionDef,
+};
 use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
 
 use super::data::{FACTS, Hazard};
@@ -15,6 +17,9 @@ use super::words;
 use crate::paths;
 use crate::places::PLACES;
 use crate::reach::Reach;
+
+/// As many modules pass a name on.
+const MAX_PASSES: usize = 2;
 
 /// As many files are followed from one file with a hazard.
 const MAX_FILES: usize = 5_000;
@@ -35,6 +40,8 @@ pub struct Shown {
     imports: Vec<String>,
     /// Modules that it has imported by their names in strings.
     includes: Vec<String>,
+    /// What stands before `.NullPool`, in code or strings.
+    holders: BTreeSet<String>,
 }
 
 /// What the files of a project show.
@@ -72,12 +79,16 @@ fn shown(file: &FileView<'_>) -> Shown {
         BindingKind::Import(path) => FACTS.async_frameworks.iter().any(|framework| is_below(path, framework)),
         _ => false,
     });
-    let mut reader = Reader { names, is_sync_framework, shown: Shown::default(), loops: Vec::new() };
+    let mut reader =
+        Reader { names, is_sync_framework, shown: Shown::default(), loops: Vec::new(), servers: 0 };
     reader.visit_body(module.body());
-    let Reader { mut shown, loops, .. } = reader;
+    let Reader { mut shown, loops, servers, .. } = reader;
     for binding in names.bindings() {
         let BindingKind::Import(path) = &binding.kind else { continue };
         shown.imports.push(path.clone());
+        if binding.type_checking {
+            continue;
+        }
         for hazard in &FACTS.hazards {
             if hazard.imports.iter().any(|import| is_below(path, import)) {
                 shown.reasons.entry(hazard.reason.clone()).or_insert_with(|| format!("`{path}`"));
@@ -88,7 +99,8 @@ fn shown(file: &FileView<'_>) -> Shown {
         }
     }
     shown.imports.extend(names.star_imports().iter().map(|star| format!("{}.*", star.module)));
-    if let Some(what) = many_loops(file, &loops) {
+    shown.holders = holders(module.text());
+    if let Some(what) = many_loops(file, &loops, servers) {
         shown.reasons.insert("many-loops".to_owned(), what);
     }
     let is_aside =
@@ -99,16 +111,26 @@ fn shown(file: &FileView<'_>) -> Shown {
     shown
 }
 
+/// The last names before `.NullPool` in a text.
+fn holders(text: &str) -> BTreeSet<String> {
+    let names = text.match_indices(".NullPool").map(|(at, _)| {
+        let name: String =
+            text[..at].chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        name.chars().rev().collect()
+    });
+    names.collect()
+}
+
 fn is_below(path: &str, module: &str) -> bool {
     path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a file runs more than one event loop: in a loop, in a function that is more than the program's start, or
 /// one behind the other.
-fn many_loops(file: &FileView<'_>, loops: &[(TextSize, String)]) -> Option<String> {
+fn many_loops(file: &FileView<'_>, loops: &[(TextSize, String)], servers: usize) -> Option<String> {
     let (first, name) = loops.first()?;
-    if loops.len() > 1 {
-        return Some(format!("`{name}` and {} more", loops.len() - 1));
+    if loops.len() + servers > 1 {
+        return Some(format!("`{name}` and {} more", loops.len() + servers - 1));
     }
     let outline = Outline::new(file.module.body());
     let id = outline.innermost(*first)?;
@@ -129,6 +151,8 @@ struct Reader<'m> {
     shown: Shown,
     /// What runs an event loop, with its place.
     loops: Vec<(TextSize, String)>,
+    /// Servers that run one.
+    servers: usize,
 }
 
 impl Reader<'_> {
@@ -164,6 +188,7 @@ impl Reader<'_> {
         self.task(&call.func);
         let arguments = &call.arguments;
         let path = self.names.qualified(&call.func).unwrap_or_default();
+        self.servers += usize::from(FACTS.serving_loops.contains(&path));
         if FACTS.serving_paths.contains(&path) {
             let workers = arguments.find_keyword("workers").and_then(|keyword| number(&keyword.value));
             self.shown.workers = self.shown.workers.max(workers);
@@ -233,12 +258,17 @@ impl Reader<'_> {
 
     /// Whether parameters are those of a function of a platform.
     fn handler(&mut self, parameters: &[&str], name: &str) {
-        for hazard in FACTS.hazards.iter().filter(|hazard| !hazard.handlers.is_empty()) {
-            let is_it = hazard.handlers.len() == parameters.len()
-                && hazard.handlers.iter().zip(parameters).all(|(names, parameter)| {
-                    names.iter().any(|name| name == parameter.trim_start_matches('_'))
-                });
-            if is_it {
+        let trimmed: Vec<&str> = parameters.iter().map(|name| name.trim_start_matches('_')).collect();
+        let lower = name.to_lowercase();
+        for hazard in &FACTS.hazards {
+            let is_named = hazard.handler_names.iter().any(|part| lower.contains(part.as_str()))
+                && hazard.named_handlers.len() == trimmed.len()
+                && hazard
+                    .named_handlers
+                    .iter()
+                    .zip(&trimmed)
+                    .all(|(names, parameter)| names.iter().any(|name| name == parameter));
+            if is_named || hazard.handlers.iter().any(|names| *names == trimmed) {
                 self.shows(&hazard.reason, format!("`{name}({})`", parameters.join(", ")));
             }
         }
@@ -261,8 +291,13 @@ impl<'a> Visitor<'a> for Reader<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(def) => self.function(def),
+            // `import service.db` binds `service` alone.
+            Stmt::Import(import) => {
+                self.shown.imports.extend(import.names.iter().map(|alias| alias.name.to_string()));
+            }
             Stmt::ClassDef(class) => {
                 class.bases().iter().for_each(|base| self.task(base));
+                self.class_of_views(class);
                 // https://vercel.com/docs/functions/runtimes/python
                 if class.name.as_str() == "handler" {
                     self.shows("serverless", "`class handler`".to_owned());
@@ -294,7 +329,7 @@ impl<'a> Visitor<'a> for Reader<'_> {
             Expr::Lambda(lambda) => {
                 let parameters = lambda.parameters.iter().flat_map(|parameters| parameters.iter());
                 let parameters: Vec<&str> = parameters.map(|one| one.name().as_str()).collect();
-                self.handler(&parameters, "lambda");
+                self.handler(&parameters, "");
             }
             Expr::Attribute(_) | Expr::Name(_) => {
                 if let Some(path) = self.names.qualified(expr) {
@@ -316,6 +351,21 @@ impl<'a> Visitor<'a> for Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Asynchronous methods of a class of views of a synchronous framework.
+    fn class_of_views(&mut self, class: &StmtClassDef) {
+        let is_views = class.bases().iter().any(|base| {
+            let path = self.names.qualified(base).unwrap_or_default();
+            FACTS.view_bases.iter().any(|name| name == paths::last(&path))
+        });
+        let mut methods = class.body.iter().filter_map(Stmt::as_function_def_stmt);
+        let is_view = |def: &&StmtFunctionDef| {
+            def.is_async && FACTS.view_decorators.iter().any(|name| *name == def.name.as_str())
+        };
+        if let Some(def) = methods.find(is_view).filter(|_| is_views && self.is_sync_framework) {
+            self.shows("many-loops", format!("the asynchronous view `{}.{}`", class.name, def.name));
+        }
+    }
+
     /// A variable of a configuration of gunicorn.
     fn setting(&mut self, name: &ExprName, value: &Expr) {
         match name.id.as_str() {
@@ -371,21 +421,52 @@ impl Conclusion {
                 is_here(module) && (last == name || says())
             })
         };
+        let stem = file.path.rsplit('/').next().unwrap_or(file.path).trim_end_matches(".py");
         let mut others = self.files.iter().filter(|(other, _)| *other != file.path);
-        others.any(|(other, shown)| shown.imports.iter().any(|path| takes(other, path)))
+        others.any(|(other, shown)| {
+            let is_held = name == "NullPool" && shown.holders.contains(stem);
+            is_held || shown.imports.iter().any(|path| takes(other, path))
+        })
     }
 
-    /// The files that import a name of this one.
-    pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<&str> {
-        let takes = |other: &str, path: &str| {
-            let member = paths::split(path).filter(|(_, last)| *last == name);
-            member.is_some_and(|(module, _)| file.project.resolve(other, module) == Some(file.path))
+    /// Whether another module that was read imports this one.
+    pub fn is_imported(&self, file: &FileView<'_>) -> bool {
+        let leads_here = |other: &str, path: &str| {
+            let module = paths::split(path).map_or("", |(module, _)| module);
+            [path, module].iter().any(|path| file.project.resolve(other, path) == Some(file.path))
         };
+        let mut others =
+            self.files.iter().filter(|(other, _)| *other != file.path && !PLACES.test.holds(other));
+        others.any(|(other, shown)| shown.imports.iter().any(|path| leads_here(other, path)))
+    }
+
+    /// The files that could use a name of this one: by importing it, also from a module that passes it on, or the module.
+    pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<&str> {
         let others = self.files.iter().filter(|(other, _)| *other != file.path);
         others
-            .filter(|(other, shown)| shown.imports.iter().any(|path| takes(other, path)))
+            .filter(|(other, shown)| {
+                shown.imports.iter().any(|path| self.leads_to(file, other, path, name, MAX_PASSES))
+            })
             .map(|(other, _)| other.as_str())
             .collect()
+    }
+
+    fn leads_to(&self, file: &FileView<'_>, other: &str, path: &str, name: &str, passes: usize) -> bool {
+        let resolve = |module: &str| file.project.resolve(other, module);
+        if resolve(path) == Some(file.path) {
+            return true;
+        }
+        let Some((module, last)) = paths::split(path).filter(|(_, last)| *last == name || *last == "*")
+        else {
+            return false;
+        };
+        let Some(target) = resolve(module) else { return false };
+        let passes_on = |passes: usize| {
+            self.files.get(target).is_some_and(|shown| {
+                shown.imports.iter().any(|path| self.leads_to(file, target, path, name, passes))
+            })
+        };
+        target == file.path || last.len() < path.len() && passes.checked_sub(1).is_some_and(passes_on)
     }
 
     fn reasons<'a>(&'a self, shown: &'a Shown) -> impl Iterator<Item = (&'a str, &'a str)> {

@@ -7,7 +7,7 @@ use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::names::ScopeKind;
-use overhaul_python::{Ranged, Resolution, TextRange};
+use overhaul_python::{BindingKind, Ranged, Resolution, TextRange};
 
 use super::class;
 use super::data::{FACTS, Kind, Pool};
@@ -48,14 +48,21 @@ impl<'v, 'a> Judge<'v, 'a> {
         let mut findings: Vec<Finding> =
             self.sites.found.iter().filter_map(|site| self.finding(site, &mut seen)).collect();
         seen.extend(findings.iter().map(|finding| finding.range));
-        for (range, how) in loose::uses(self.file, &seen) {
-            let declined = match how {
-                _ if words::is_migration(self.file) => migration(),
-                _ if words::is_test(self.file.path) => test(),
-                loose::Use::Made => custom_creator("pool"),
-                loose::Use::Named => engine_unknown(),
-            };
-            findings.push(finding(range, "NullPool is handed on", Outcome::Declined(declined)));
+        let mut pools = vec![(Pool::Null, "NullPool is handed on")];
+        if self.makes_asynchronous_only() {
+            let message = "QueuePool is handed on, and asynchronous engines do not take it";
+            pools.push((Pool::Queue(Kind::Sync), message));
+        }
+        for (pool, message) in pools {
+            findings.extend(loose::uses(self.file, pool, &seen).into_iter().map(|(range, how)| {
+                let declined = match how {
+                    _ if words::is_migration(self.file) => migration(),
+                    _ if words::is_test(self.file.path) => test(),
+                    loose::Use::Made => custom_creator("pool"),
+                    loose::Use::Named => engine_unknown(),
+                };
+                finding(range, message, Outcome::Declined(declined))
+            }));
         }
         findings.sort_by_key(|finding| finding.range.start());
         findings
@@ -71,6 +78,7 @@ impl<'v, 'a> Judge<'v, 'a> {
         let decline = |message: String, declined: Declined| {
             Some(finding(site.range(), message, Outcome::Declined(declined)))
         };
+        let known = seen.len();
         match resolve::pool(self.file, site.value, seen) {
             Chosen::Other => None,
             Chosen::Sometimes => decline(
@@ -83,7 +91,11 @@ impl<'v, 'a> Judge<'v, 'a> {
                     Ok(None) if pool == Pool::Null => {
                         return decline("NullPool is handed on".to_owned(), engine_unknown());
                     }
-                    Ok(None) => return None,
+                    Ok(None) => {
+                        // It may still be loose.
+                        seen.truncate(known);
+                        return None;
+                    }
                     Err(declined) if pool == Pool::Null => {
                         return decline("an engine with NullPool".to_owned(), declined);
                     }
@@ -107,6 +119,16 @@ impl<'v, 'a> Judge<'v, 'a> {
                 Some(finding(site.range(), message, outcome))
             }
         }
+    }
+
+    /// Whether the module uses functions for asynchronous engines and none for others, so that a QueuePool is a mistake.
+    fn makes_asynchronous_only(&self) -> bool {
+        let bindings = self.file.module.names().bindings().iter();
+        let mut kinds = bindings.filter_map(|binding| match &binding.kind {
+            BindingKind::Import(path) => FACTS.maker(path).map(|maker| maker.kind),
+            _ => None,
+        });
+        kinds.next() == Some(Kind::Async) && kinds.all(|kind| kind == Kind::Async)
     }
 
     /// `create_engine(pool=NullPool(...))`
@@ -226,7 +248,7 @@ impl<'v, 'a> Judge<'v, 'a> {
         if engine.is_closed {
             return Err(closed_wrapper(&engine.name));
         }
-        let lives = self.lives.get_or_init(|| Lives::new(file));
+        let lives = self.lives.get_or_init(|| Lives::new(file, self.known.is_imported(file)));
         if is_chosen(site, engine, lives) {
             return Err(at_run_time("which of several engines is made is decided when the program runs"));
         }
@@ -287,11 +309,11 @@ impl<'v, 'a> Judge<'v, 'a> {
         Ok(assumptions)
     }
 
-    /// How an engine lives; where nothing in this file says it of a function that gives one, by the files that import it.
+    /// How an engine lives; what a function or a class of this file gives also by the files that import it.
     fn life_elsewhere(&self, call: &ExprCall, lives: &Lives<'v, 'a>) -> Life {
         let life = lives.of(call);
-        let Life::Process(Some(_)) = &life else { return life };
-        let Some(name) = lives.factory_of(call) else { return life };
+        let Life::Process(_) = &life else { return life };
+        let Some(name) = lives.giver_of(call, &life) else { return life };
         let lives_there = self.known.importers(self.file, name).into_iter().find_map(|other| {
             if words::is_test(other) {
                 return None;
@@ -299,7 +321,7 @@ impl<'v, 'a> Judge<'v, 'a> {
             let types = self.file.types.beside(other);
             let module = types.module()?;
             let view = FileView { path: other, module: &module, types, ..*self.file };
-            match Lives::new(&view).of_import(name)? {
+            match Lives::new(&view, true).of_import(name)? {
                 Life::Call(place) => Some(Life::Call(format!("{place} in {other}"))),
                 _ => None,
             }

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{CmpOp, Decorator, Expr, ExprCall, Stmt, StmtFunctionDef, UnaryOp};
+use overhaul_python::ast::{
+    AnyParameterRef, CmpOp, Decorator, ExceptHandler, Expr, ExprCall, Stmt, StmtFunctionDef, UnaryOp,
+};
 use overhaul_python::names::{Reference, ScopeKind};
 use overhaul_python::outline::{Node, NodeId, Part};
-use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::data::FACTS;
 use super::flow::{Ends, Flow, Kept};
@@ -35,13 +37,15 @@ pub struct Lives<'v, 'a> {
     pub file: &'v FileView<'a>,
     pub outline: Outline<'a>,
     reach: Reach,
+    /// Another module of the project imports this one.
+    is_imported: bool,
 }
 
 impl<'v, 'a> Lives<'v, 'a> {
-    pub fn new(file: &'v FileView<'a>) -> Self {
+    pub fn new(file: &'v FileView<'a>, is_imported: bool) -> Self {
         let outline = Outline::new(file.module.body());
         let reach = Reach::new(file.module, &outline, |name| file.project.is_entry_point(file.path, name));
-        Self { file, outline, reach }
+        Self { file, outline, reach, is_imported }
     }
 
     /// Whether a condition decides that what stands at a range is made, and not whether one is there already.
@@ -70,7 +74,8 @@ impl<'v, 'a> Lives<'v, 'a> {
                 Some(test) => !asks(test),
                 None => !is_not_none(&stmt.test),
             },
-            (Stmt::Try(_), Part::Handler(_)) | (Stmt::Match(_), _) => true,
+            (Stmt::Try(_), Part::Handler(handler)) => !is_lookup(handler),
+            (Stmt::Match(_), _) => true,
             _ => false,
         }
     }
@@ -87,9 +92,9 @@ impl<'v, 'a> Lives<'v, 'a> {
             Expr::UnaryOp(operation) if operation.op == UnaryOp::Not => {
                 let operand = &*operation.operand;
                 let is_own = self.targets(range).any(|target| module.slice(target) == module.slice(operand));
-                let asks = operand
-                    .as_call_expr()
-                    .is_some_and(|call| module.names().is_builtin(&call.func, "hasattr"));
+                let asks = operand.as_call_expr().is_some_and(|call| {
+                    ["hasattr", "getattr"].iter().any(|name| module.names().is_builtin(&call.func, name))
+                });
                 is_own || asks || is_type_checking(operand)
             }
             other => is_type_checking(other),
@@ -208,6 +213,7 @@ impl<'v, 'a> Lives<'v, 'a> {
             _ => false,
         });
         let is_script = has_guard
+            && !self.is_imported
             && !is_server
             && !self.file.module.body().iter().any(offers)
             && !self.serves_in(self.file.module.body());
@@ -233,36 +239,93 @@ impl<'v, 'a> Lives<'v, 'a> {
             .take_while(|node| !node.stmt.is_function_def_stmt())
             .any(|node| matches!(node.stmt, Stmt::For(_) | Stmt::While(_)));
         let each_call = || Life::Call(format!("each call of `{name}`"));
+        let knows = |table: &[String], name: &str| table.iter().any(|known| known == name);
+        let is_plain = decorators.iter().all(|decorator| knows(&FACTS.plain_decorators, decorator));
+        let is_startup = decorators.iter().all(|decorator| {
+            knows(&FACTS.plain_decorators, decorator) || knows(&FACTS.startup_decorators, decorator)
+        });
+        let is_guarded = self.is_guarded(id, range);
         let Ends { kept, given, yielded } = Flow::ends(self, def, range);
         match kept {
-            Some(Kept::Certainly) => return Life::Process(None),
-            Some(Kept::ByKey(place)) => {
+            Some(Kept::Certainly) if is_startup || is_guarded => return Life::Process(None),
+            Some(Kept::ByKey(place)) if is_guarded => {
                 return Life::Process(Some(format!(
                     "`{place}` holds few engines, as each has a pool of its own"
                 )));
             }
-            Some(Kept::InObject(class)) => return self.in_object(&class, steps),
+            Some(Kept::InObject(class)) if is_guarded || knows(&FACTS.setup_methods, name) => {
+                return self.in_object(&class, steps);
+            }
+            Some(_) => return each_call(),
             None if repeats => return Life::Call(format!("a loop in `{name}`")),
             None => {}
         }
-        let is_method = self.class_of(def).is_some();
-        let is_plain =
-            decorators.iter().all(|decorator| FACTS.plain_decorators.iter().any(|known| known == decorator));
-        if given || yielded && decorators.is_empty() {
-            if !is_plain {
-                return each_call();
-            }
-            return self
-                .of_callable(name, is_method, steps)
-                .unwrap_or_else(|| if yielded || is_method { each_call() } else { once(name) });
+        if Yields::in_body(&def.body) && self.is_lifespan(def) {
+            return Life::Process(None);
         }
-        // `async def lifespan(app): ...; yield` runs once around all that the application does.
-        let is_lifespan = !yielded && def.parameters.iter().next().is_some() && Yields::in_body(&def.body);
-        if is_lifespan { Life::Process(None) } else { each_call() }
+        if !given && !(yielded && decorators.is_empty()) {
+            return each_call();
+        }
+        if !is_plain {
+            return each_call();
+        }
+        let is_method = self.class_of(def).is_some();
+        let life = self.of_callable(name, is_method, steps);
+        life.unwrap_or_else(|| if yielded || is_method { each_call() } else { once(name) })
     }
 
-    /// How an object of a class of this module lives, by the calls of the class.
+    /// Whether a generator runs once around all that the application does: `async def lifespan(app): ...; yield`.
+    fn is_lifespan(&self, def: &StmtFunctionDef) -> bool {
+        let first = def.parameters.iter().next().map(|parameter| parameter.name().as_str());
+        let takes_app = first.is_some_and(|first| FACTS.long_lived.iter().any(|name| name == first));
+        let uses = self.name_uses(&def.name).unwrap_or_default();
+        takes_app
+            || uses.into_iter().any(|used| match self.use_at(used) {
+                Use::HandedTo(place) => FACTS.once.contains(&place) || place == "lifespan",
+                _ => false,
+            })
+    }
+
+    /// Whether the code at a range runs only where there is no engine yet.
+    fn is_guarded(&self, id: NodeId, range: TextRange) -> bool {
+        let inside = self.outline.ancestors(id).take_while(|node| !node.stmt.is_function_def_stmt());
+        inside.into_iter().any(|node| {
+            let parent = node.parent.map(|parent| self.outline.node(parent).stmt);
+            let asks = match (parent, node.part) {
+                (Some(Stmt::If(stmt)), Part::Body) => self.asks_for_one(&stmt.test, range),
+                (Some(Stmt::Try(_)), Part::Handler(handler)) => is_lookup(handler),
+                _ => false,
+            };
+            // `if engine is not None: return engine`
+            let gives_known = |stmt: &Stmt| {
+                let Some(stmt) = stmt.as_if_stmt() else { return false };
+                let is_membership =
+                    stmt.test.as_compare_expr().is_some_and(|compare| matches!(&*compare.ops, [CmpOp::In]));
+                let is_own = self
+                    .targets(range)
+                    .any(|target| self.file.module.slice(target) == self.file.module.slice(&*stmt.test));
+                let returns = stmt.body.last().is_some_and(Stmt::is_return_stmt);
+                returns && (is_not_none(&stmt.test) || is_membership || is_own)
+            };
+            asks || node.suite[..node.index].iter().any(gives_known)
+        })
+    }
+
+    /// How an object of a class of this module lives, by its kind and by the calls of the class.
     fn in_object(&self, class: &str, steps: usize) -> Life {
+        let def =
+            self.file.module.body().iter().filter_map(Stmt::as_class_def_stmt).find(|def| def.name == *class);
+        if let Some(def) = def {
+            let is_short_lived = def.bases().iter().any(|base| {
+                let last = self.file.module.slice(base).rsplit('.').next().unwrap_or_default();
+                FACTS.short_lived_bases.iter().any(|name| name == last)
+            });
+            let mut methods = def.body.iter().filter_map(Stmt::as_function_def_stmt);
+            let is_managed = methods.any(|def| matches!(def.name.as_str(), "__enter__" | "__aenter__"));
+            if is_short_lived || is_managed {
+                return Life::Call(format!("each `{class}`"));
+            }
+        }
         match self.of_callable(class, false, steps) {
             Some(Life::Process(None)) => Life::Process(None),
             Some(Life::Call(place)) => Life::Call(place),
@@ -274,13 +337,22 @@ impl<'v, 'a> Lives<'v, 'a> {
     fn of_callable(&self, name: &str, is_method: bool, steps: usize) -> Option<Life> {
         let steps = steps.checked_sub(1)?;
         let uses = if is_method { self.member_uses(name) } else { self.name_uses(name)? };
+        self.of_uses(name, uses, steps)
+    }
+
+    fn of_uses(&self, name: &str, uses: Vec<TextRange>, steps: usize) -> Option<Life> {
         let mut result: Option<Option<String>> = None;
         for used in uses {
             let life = match self.use_at(used) {
                 Use::Called(call) => self.at(call, steps),
                 Use::HandedTo(place) if FACTS.once.contains(&place) => Life::Process(None),
                 Use::HandedTo(place) => Life::Call(format!("each call that `{place}` makes of `{name}`")),
-                Use::Other => continue,
+                Use::Base(class) => match self.of_callable(&class, false, steps) {
+                    Some(life) => life,
+                    None => continue,
+                },
+                Use::Other => Life::Call(format!("whatever else calls `{name}`")),
+                Use::Annotation => continue,
             };
             let Life::Process(assumption) = life else { return Some(life) };
             result = Some(result.flatten().or(assumption));
@@ -288,17 +360,43 @@ impl<'v, 'a> Lives<'v, 'a> {
         result.map(Life::Process)
     }
 
-    /// The function of the module that makes an engine by a call, where it is not a method or inside another one.
-    pub fn factory_of(&self, call: &ExprCall) -> Option<&'a str> {
+    /// The function or class of the module that gives the engine of a call, which this file does not show to be made once.
+    pub fn giver_of(&self, call: &ExprCall, life: &Life) -> Option<&'a str> {
+        if *life == Life::Process(None) {
+            return None;
+        }
         let id = self.outline.innermost(call.start())?;
         let node = self.outline.ancestors(id).find(|node| node.stmt.is_function_def_stmt())?;
-        let def = node.stmt.as_function_def_stmt().filter(|_| node.parent.is_none())?;
-        Some(def.name.as_str())
+        let def = node.stmt.as_function_def_stmt()?;
+        let is_cached = def
+            .decorator_list
+            .iter()
+            .any(|decorator| FACTS.caches.iter().any(|cache| cache == last_name(decorator)));
+        let parent = node.parent.map(|parent| self.outline.node(parent).stmt);
+        match parent {
+            _ if is_cached => None,
+            None => Some(def.name.as_str()),
+            Some(Stmt::ClassDef(class)) => Some(class.name.as_str()),
+            _ => None,
+        }
     }
 
-    /// How what an imported function gives lives, by its uses in this file.
+    /// How what a function or class of another module gives lives, by its uses in this file.
     pub fn of_import(&self, name: &str) -> Option<Life> {
-        self.of_callable(name, false, MAX_STEPS)
+        let names = self.file.module.names();
+        let is_star = !names.star_imports().is_empty();
+        let is_it = |reference: &&Reference| match names.resolve(&reference.name, reference.scope) {
+            Resolution::Bound(_, bindings) => bindings.iter().any(|id| match &names.binding(*id).kind {
+                BindingKind::Import(path) => paths::last(path) == name,
+                _ => false,
+            }),
+            Resolution::Unbound => is_star && reference.name == name,
+            Resolution::Builtin => false,
+        };
+        let mut uses: Vec<TextRange> =
+            names.references().iter().filter(is_it).map(|reference| reference.range).collect();
+        uses.extend(self.member_uses(name));
+        self.of_uses(name, uses, MAX_STEPS)
     }
 
     /// The uses of a name of the module outside what it names; `None` where it has several meanings.
@@ -322,8 +420,8 @@ impl<'v, 'a> Lives<'v, 'a> {
     }
 
     fn use_at(&self, range: TextRange) -> Use {
-        let Some(id) = self.outline.innermost(range.start()) else { return Use::Other };
-        let mut search = UseOf { range, found: Use::Other };
+        let Some(id) = self.outline.innermost(range.start()) else { return Use::Annotation };
+        let mut search = UseOf { module: self.file.module, range, found: Use::Annotation };
         search.visit_stmt(self.outline.node(id).stmt);
         search.found
     }
@@ -364,6 +462,15 @@ fn is_behind_choice(node: &Node<'_>) -> bool {
         })
 }
 
+/// Whether a handler is for what a lookup raises: `except KeyError`.
+fn is_lookup(handler: &ExceptHandler) -> bool {
+    let ExceptHandler::ExceptHandler(handler) = handler;
+    let name = handler.type_.as_deref().and_then(Expr::as_name_expr);
+    name.is_some_and(|name| {
+        matches!(name.id.as_str(), "KeyError" | "AttributeError" | "NameError" | "LookupError")
+    })
+}
+
 fn is_not_none(test: &Expr) -> bool {
     test.as_compare_expr().is_some_and(|compare| {
         matches!((&*compare.ops, &*compare.comparators), ([CmpOp::IsNot], [Expr::NoneLiteral(_)]))
@@ -400,7 +507,7 @@ fn last_name(decorator: &Decorator) -> &str {
 }
 
 fn is_test(def: &StmtFunctionDef) -> bool {
-    def.name.starts_with("test_")
+    words::says_test(&def.name)
         || def.decorator_list.iter().any(|decorator| last_name(decorator) == "fixture")
 }
 
@@ -421,37 +528,79 @@ impl Visitor<'_> for Yields {
     }
 }
 
-/// What becomes of a function where it is named.
+/// What becomes of a function or class where it is named.
 enum Use {
     /// This call calls it.
     Called(TextRange),
-    /// It is an argument of a call of this name.
+    /// It is an argument of a call of this name, or of this keyword.
     HandedTo(String),
+    /// It is a base of this class.
+    Base(String),
     Other,
+    /// Nothing runs.
+    Annotation,
 }
 
-struct UseOf {
+struct UseOf<'m> {
+    module: &'m Module,
     range: TextRange,
     found: Use,
 }
 
-impl Visitor<'_> for UseOf {
-    fn visit_expr(&mut self, expr: &Expr) {
-        if let Expr::Call(call) = expr {
-            let is_argument =
-                call.arguments.iter_source_order().any(|argument| argument.value().range() == self.range);
-            if call.func.range() == self.range {
-                self.found = Use::Called(call.range());
-            } else if is_argument {
-                let last = match &*call.func {
-                    Expr::Attribute(attribute) => attribute.attr.as_str(),
-                    Expr::Name(name) => name.id.as_str(),
-                    _ => "",
+impl Visitor<'_> for UseOf<'_> {
+    fn visit_annotation(&mut self, _: &Expr) {}
+
+    fn visit_body(&mut self, _: &[Stmt]) {}
+
+    fn visit_stmt(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                // `store: Store = Depends()`, `store: Annotated[Store, Depends()]`
+                let is_dependency = |parameter: &AnyParameterRef<'_>| {
+                    parameter
+                        .annotation()
+                        .is_some_and(|annotation| annotation.range().contains_range(self.range))
+                        && self.module.slice(*parameter).contains("Depends(")
                 };
-                self.found = Use::HandedTo(last.to_owned());
+                if def.parameters.iter().any(|parameter| is_dependency(&parameter)) {
+                    self.found = Use::HandedTo("Depends".to_owned());
+                    return;
+                }
             }
+            Stmt::ClassDef(class) => {
+                if class.bases().iter().any(|base| base.range() == self.range) {
+                    self.found = Use::Base(class.name.to_string());
+                    return;
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &Expr) {
+        if expr.range() == self.range {
+            self.found = Use::Other;
+            return;
         }
         visitor::walk_expr(self, expr);
+        let Expr::Call(call) = expr else { return };
+        let keyword = call.arguments.keywords.iter().find(|keyword| keyword.value.range() == self.range);
+        let is_argument = call.arguments.args.iter().any(|argument| argument.range() == self.range);
+        if call.func.range() == self.range {
+            self.found = Use::Called(call.range());
+        } else if let Some(name) =
+            keyword.and_then(|keyword| keyword.arg.as_ref()).filter(|name| *name == "lifespan")
+        {
+            self.found = Use::HandedTo(name.to_string());
+        } else if is_argument || keyword.is_some() {
+            let last = match &*call.func {
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                Expr::Name(name) => name.id.as_str(),
+                _ => "",
+            };
+            self.found = Use::HandedTo(last.to_owned());
+        }
     }
 }
 
@@ -492,6 +641,8 @@ impl Visitor<'_> for Serves<'_> {
                 Expr::Name(name) if path.is_empty() => name.id.as_str(),
                 _ => paths::last(&path),
             };
+            // `application.run()`, but not `subprocess.run()`.
+            self.found |= last == "run" && path.is_empty();
             self.found |=
                 FACTS.serving_paths.contains(&path) || FACTS.serving_calls.iter().any(|name| name == last);
         }

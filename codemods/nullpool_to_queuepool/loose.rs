@@ -2,13 +2,13 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, Stmt};
+use overhaul_python::ast::{Expr, Operator, Pattern, Stmt};
 use overhaul_python::{Ranged, TextRange};
 
 use super::data::{FACTS, Pool};
 use super::resolve;
 
-/// How NullPool is used.
+/// How the class is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// `NullPool(...)`
@@ -16,9 +16,9 @@ pub enum Use {
     Named,
 }
 
-/// The uses of NullPool outside imports, annotations and comparisons, without those in `seen`.
-pub fn uses(file: &FileView<'_>, seen: &[TextRange]) -> Vec<(TextRange, Use)> {
-    let mut search = Search { file, found: Vec::new() };
+/// The uses of a pool class outside imports, annotations and comparisons, without those in `seen`.
+pub fn uses(file: &FileView<'_>, pool: Pool, seen: &[TextRange]) -> Vec<(TextRange, Use)> {
+    let mut search = Search { file, pool, found: Vec::new() };
     search.visit_body(file.module.body());
     let is_seen = |range: TextRange| seen.iter().any(|seen| seen.contains_range(range));
     search.found.into_iter().filter(|(range, _)| !is_seen(*range)).collect()
@@ -26,17 +26,23 @@ pub fn uses(file: &FileView<'_>, seen: &[TextRange]) -> Vec<(TextRange, Use)> {
 
 struct Search<'v, 'a> {
     file: &'v FileView<'a>,
+    pool: Pool,
     found: Vec<(TextRange, Use)>,
 }
 
 impl Search<'_, '_> {
     fn is_null(&self, expr: &Expr) -> bool {
         let path = resolve::path(self.file, self.file.module, self.file.path, expr);
-        path.and_then(|path| FACTS.pool(&path)) == Some(Pool::Null)
+        path.and_then(|path| FACTS.pool(&path)) == Some(self.pool)
+    }
+
+    fn is_type(&self, expr: &Expr) -> bool {
+        let path = self.file.module.names().qualified(expr).unwrap_or_default();
+        matches!(path.as_str(), "builtins.type" | "typing.Type")
     }
 }
 
-/// Whether a call asks of which class something is: `isinstance`, `issubclass`, `assertIsInstance`.
+/// Whether a call asks something about a class: `isinstance`, `cast`, `listens_for`.
 fn asks_class(function: &Expr) -> bool {
     let last = match function {
         Expr::Attribute(attribute) => attribute.attr.as_str(),
@@ -44,11 +50,13 @@ fn asks_class(function: &Expr) -> bool {
         _ => return false,
     };
     let last = last.to_lowercase();
-    last.contains("isinstance") || last.contains("is_instance") || last.contains("issubclass")
+    FACTS.asks.contains(&last)
 }
 
 impl<'e> Visitor<'e> for Search<'_, '_> {
     fn visit_annotation(&mut self, _: &'e Expr) {}
+
+    fn visit_pattern(&mut self, _: &'e Pattern) {}
 
     fn visit_stmt(&mut self, stmt: &'e Stmt) {
         if !stmt.is_delete_stmt() {
@@ -63,6 +71,10 @@ impl<'e> Visitor<'e> for Search<'_, '_> {
             }
             Expr::Attribute(_) if self.is_null(expr) => self.found.push((expr.range(), Use::Named)),
             Expr::Compare(_) => {}
+            // `NullPool.__name__`, `type[NullPool]`, `NullPool | QueuePool`
+            Expr::Attribute(attribute) if attribute.attr.starts_with("__") => {}
+            Expr::Subscript(subscript) if self.is_type(&subscript.value) => {}
+            Expr::BinOp(operation) if operation.op == Operator::BitOr => {}
             Expr::Call(call) if asks_class(&call.func) => {}
             Expr::Call(call) if self.is_null(&call.func) => {
                 self.found.push((expr.range(), Use::Made));

@@ -3,7 +3,7 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, InterpolatedStringElement, Stmt};
+use overhaul_python::ast::{Expr, InterpolatedStringElement, Keyword, Stmt};
 use overhaul_python::{BindingKind, Module, Ranged, TextRange, TokenKind};
 
 use super::data::FACTS;
@@ -12,10 +12,10 @@ use crate::places::PLACES;
 /// The word or setting by which a module shows that something else pools its connections.
 pub fn pooler(module: &Module) -> Option<String> {
     let text = module.text().to_lowercase();
-    if let Some(word) = FACTS.pooler_words.iter().find(|word| text.contains(word.as_str())) {
+    if let Some(word) = FACTS.pooler_words.iter().find(|word| has_word(&text, word)) {
         return Some(word.clone());
     }
-    if let Some(port) = FACTS.pooler_ports.iter().find(|port| has_number(&text, port)) {
+    if let Some(port) = FACTS.pooler_ports.iter().find(|port| has_port(&text, port)) {
         return Some(format!("port {port}"));
     }
     let setting = FACTS.pooler_settings.iter().find(|(name, value)| is_set(module.text(), name, value));
@@ -23,7 +23,11 @@ pub fn pooler(module: &Module) -> Option<String> {
         return Some(format!("{name} = {value}"));
     }
     let said = said(module);
-    FACTS.pooler_phrases.iter().find(|phrase| said.contains(phrase.as_str())).cloned()
+    let is_host = |word: &&str| {
+        FACTS.pooler_hosts.iter().any(|parts| parts.iter().all(|part| word.contains(part.as_str())))
+    };
+    let host = || said.split_whitespace().find(is_host).map(str::to_owned);
+    FACTS.pooler_phrases.iter().find(|phrase| said.contains(phrase.as_str())).cloned().or_else(host)
 }
 
 /// What sessions of a module leave behind on their connections, as its SQL says it.
@@ -36,12 +40,18 @@ pub fn session_state(module: &Module) -> Option<String> {
     if let Some(name) = table.names.iter().find(|name| module.text().contains(name.as_str())) {
         return Some(name.clone());
     }
+    if let Some(name) = table.local_calls.iter().find(|name| outlives_transaction(module, &said, name)) {
+        return Some(name.clone());
+    }
     let mut strings = Strings::default();
     strings.visit_body(module.body());
+    if strings.has_prefix {
+        return table.prefixes.first().cloned();
+    }
     strings.texts.into_iter().find(|text| {
         let mut words = text.split_whitespace();
         let first = words.next().unwrap_or_default();
-        let Some(second) = words.next() else { return table.prefixes.iter().any(|known| known == first) };
+        let Some(second) = words.next() else { return false };
         let is_statement = table.statements.iter().any(|known| known == first) && words.next().is_none();
         let is_set = first == "set"
             && table.variables.iter().any(|name| {
@@ -54,6 +64,17 @@ pub fn session_state(module: &Module) -> Option<String> {
     })
 }
 
+/// Whether SQL or SQLAlchemy's `func` calls a function whose last argument is not true.
+fn outlives_transaction(module: &Module, said: &str, name: &str) -> bool {
+    let calls = |text: &str, call: &str| {
+        text.match_indices(call).any(|(at, _)| {
+            let rest = &text[at + call.len()..];
+            !rest.split(')').next().unwrap_or(rest).to_lowercase().trim_end().ends_with("true")
+        })
+    };
+    calls(said, &format!("{name}(")) || calls(module.text(), &format!("func.{name}("))
+}
+
 /// Whether a SET statement gives a value.
 fn is_given(text: &str) -> bool {
     text.contains('=') || text.contains(" to ")
@@ -63,9 +84,26 @@ fn is_given(text: &str) -> bool {
 #[derive(Default)]
 struct Strings {
     texts: Vec<String>,
+    /// `prefixes=["TEMPORARY"]`
+    has_prefix: bool,
 }
 
 impl Visitor<'_> for Strings {
+    fn visit_keyword(&mut self, keyword: &Keyword) {
+        if keyword.arg.as_ref().is_some_and(|name| name == "prefixes") {
+            let elements = match &keyword.value {
+                Expr::List(list) => list.elts.as_slice(),
+                Expr::Tuple(tuple) => tuple.elts.as_slice(),
+                _ => &[],
+            };
+            self.has_prefix |= elements.iter().filter_map(Expr::as_string_literal_expr).any(|text| {
+                let text = text.value.to_str().to_lowercase();
+                FACTS.session.prefixes.contains(&text)
+            });
+        }
+        visitor::walk_keyword(self, keyword);
+    }
+
     fn visit_stmt(&mut self, stmt: &Stmt) {
         if !stmt.as_expr_stmt().is_some_and(|stmt| stmt.value.is_string_literal_expr()) {
             visitor::walk_stmt(self, stmt);
@@ -180,10 +218,24 @@ fn said(module: &Module) -> String {
     result
 }
 
-fn has_number(text: &str, number: &str) -> bool {
+/// Whether a text has a word that no letter or digit stands before or behind.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        !is_part(text[..at].chars().next_back()) && !is_part(text[at + word.len()..].chars().next())
+    })
+}
+
+/// Whether a number stands behind a colon or close behind the word `port`.
+fn has_port(text: &str, number: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.');
     text.match_indices(number).any(|(at, _)| {
-        !is_part(text[..at].chars().next_back()) && !is_part(text[at + number.len()..].chars().next())
+        let before = &text[..at];
+        let near: String = before.chars().rev().take(24).collect();
+        let is_port = before.ends_with(':') || before.ends_with(":{") || near.contains("trop");
+        let is_whole =
+            !is_part(before.chars().next_back()) && !is_part(text[at + number.len()..].chars().next());
+        is_port && is_whole
     })
 }
 

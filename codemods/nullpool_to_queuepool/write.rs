@@ -134,7 +134,14 @@ impl List<'_> {
         let Some(class) = class else {
             return if texts.is_empty() { self.without() } else { self.behind(None, texts) };
         };
-        if texts.is_empty() { vec![class] } else { self.behind(Some(class), texts) }
+        if !texts.is_empty() {
+            return self.behind(Some(class), texts);
+        }
+        let edits = vec![class];
+        if self.may_be_laid_out() && self.shares_line() && self.becomes_too_long(&edits, &texts) {
+            return self.one_a_line(edits, &texts);
+        }
+        edits
     }
 
     /// Takes the element out, with a comma.
@@ -212,7 +219,7 @@ impl List<'_> {
             return edits;
         }
         if self.becomes_too_long(&edits, &texts) {
-            if self.shares_line() && module.comments().within(self.range).is_empty() {
+            if self.may_be_laid_out() && self.shares_line() {
                 return self.one_a_line(edits, &texts);
             }
             if starts_line && let Some(comma) = comma {
@@ -223,8 +230,37 @@ impl List<'_> {
                 return edits;
             }
         }
+        if self.may_be_laid_out() && self.becomes_too_long(&edits, &texts) {
+            if self.elements.iter().all(|range| !module.slice(*range).contains('\n')) {
+                return self.one_a_line(edits, &texts);
+            }
+            let open = source.line_start(self.range.start());
+            let base = source.slice(TextRange::new(open, self.range.start()));
+            let base: String = base.chars().take_while(|c| c.is_whitespace()).collect();
+            let gap = format!(",{newline}{base}{}", module.style().indentation);
+            edits.push(Edit::insert(self.at.end(), format!("{gap}{}", texts.join(&gap))));
+            return edits;
+        }
         edits.push(Edit::insert(self.at.end(), format!(", {}", texts.join(", "))));
         edits
+    }
+
+    /// Whether its lines may be broken anew: no comment stands among them or asks a formatter to leave them.
+    fn may_be_laid_out(&self) -> bool {
+        let module = self.module;
+        let source = module.source();
+        let line = TextRange::new(self.range.end(), source.line_end(self.range.end()));
+        let above = TextRange::new(TextSize::new(0), self.range.start());
+        let asks = |words: &str| {
+            let comments = module.comments().within(above).iter().rev();
+            comments.map(|range| module.slice(*range)).position(|text| text.contains(words))
+        };
+        let is_off = match (asks("fmt: off"), asks("fmt: on")) {
+            (Some(off), Some(on)) => off < on,
+            (off, _) => off.is_some(),
+        };
+        let is_skipped = source.slice(line).contains("fmt: skip");
+        module.comments().within(self.range).is_empty() && !is_off && !is_skipped
     }
 
     /// Whether all elements stand on one line.

@@ -25,6 +25,9 @@ pub fn codemod(id: &str, options: &str) -> (Arc<dyn Codemod>, Options) {
             Value::Boolean(value) => OptionValue::Bool(*value.value()),
             Value::Integer(value) => OptionValue::Integer(*value.value()),
             Value::String(value) => OptionValue::Text(value.value().clone()),
+            Value::Array(values) => {
+                OptionValue::List(values.iter().map(|value| value.as_str().unwrap().to_owned()).collect())
+            }
             other => panic!("an option of a kind that no case uses: {other}"),
         };
         given.set(codemod.options(), name, value).unwrap();
@@ -34,7 +37,9 @@ pub fn codemod(id: &str, options: &str) -> (Arc<dyn Codemod>, Options) {
 
 /// Runs a codemod over files in memory.
 fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) -> ChangeSet {
-    let tree = MemoryTree::new(files);
+    // Data files of a project are there for its oracle.
+    let is_code = |name: &str| name.ends_with(".py");
+    let tree = MemoryTree::new(files.into_iter().filter(|(name, _)| is_code(name)).collect::<Vec<_>>());
     let selections = [Selection::configured(codemod, options.clone())];
     Run {
         tree: Arc::new(tree),

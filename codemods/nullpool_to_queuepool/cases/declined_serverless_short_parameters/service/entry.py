@@ -1,5 +1,5 @@
 from service.db import engine
 
 
-def run(evt: dict, ctx: object):
+def handler(evt: dict, ctx: object):
     return engine.connect()

@@ -1,0 +1,3 @@
+from service.db import engine
+
+print(engine.url)

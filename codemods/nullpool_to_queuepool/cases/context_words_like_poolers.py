@@ -1,0 +1,12 @@
+# oracle: sqlite3
+# engine: engine
+# pool: QueuePool 20 40 pre_ping recycle=3600
+# before: NullPool
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+start_spooler = "start_spooler"
+ROWS = 6543
+engine = create_engine(os.environ["DATABASE_URL"], poolclass=NullPool)

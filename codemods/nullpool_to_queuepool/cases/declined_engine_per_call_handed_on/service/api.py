@@ -1,0 +1,3 @@
+from service.db import get_engine
+
+FACTORIES = {"orders": get_engine}

@@ -1,0 +1,5 @@
+from service.db import get_engine as connect
+
+
+def orders(request):
+    return connect().url.database

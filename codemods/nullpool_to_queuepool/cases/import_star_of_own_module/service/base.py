@@ -1,0 +1,3 @@
+from sqlalchemy.pool import NullPool
+
+__all__ = ["NullPool"]

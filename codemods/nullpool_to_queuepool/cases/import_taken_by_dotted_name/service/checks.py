@@ -1,0 +1,5 @@
+import service.db
+
+
+def is_pooled(pool):
+    return not isinstance(pool, service.db.NullPool)
