@@ -20,6 +20,7 @@ mod resolve;
 mod settings;
 mod site;
 mod url;
+mod uses;
 mod words;
 mod wrapper;
 mod write;
