@@ -2,7 +2,10 @@
 
 use overhaul_engine::FileView;
 use overhaul_engine::project::parent;
+use overhaul_python::Outline;
 use overhaul_python::ast::{self, Stmt};
+
+use crate::places::PLACES;
 
 /// Why a file cannot import a module of the project.
 pub(crate) struct NoHome(pub &'static str);
@@ -12,13 +15,32 @@ pub(crate) struct NoHome(pub &'static str);
 pub(crate) fn home(file: &FileView<'_>, name: &str) -> Result<(String, String), NoHome> {
     let directory = parent(file.path);
     let root = file.project.import_root(file.path);
-    if root == directory {
-        return beside_script(file, directory, name);
+    let (home, module) = if root == directory {
+        beside_script(file, directory, name)?
+    } else {
+        in_package(file, directory, root, name)?
+    };
+    let stem = home.strip_suffix(".py").unwrap_or(&home);
+    if file.project.files().any(|other| other.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/'))) {
+        return Err(NoHome("a package of the module's name hides it"));
     }
+    Ok((home, module))
+}
+
+fn in_package(
+    file: &FileView<'_>,
+    directory: &str,
+    root: &str,
+    name: &str,
+) -> Result<(String, String), NoHome> {
     let inside = directory.strip_prefix(root).unwrap_or(directory).trim_start_matches('/');
     let top = inside.split('/').next().unwrap_or(inside);
     let home = join(root, &format!("{top}/{name}.py"));
     let relative = format!("{}{name}", ".".repeat(1 + inside.matches('/').count()));
+    // Nothing can import a package below a folder whose name is no identifier.
+    if inside.split('/').any(|part| !is_identifier(part)) {
+        return Err(NoHome("the file lies in a package that nothing can import by name"));
+    }
     match style(file, directory) {
         Style::Relative => Ok((home, relative)),
         Style::Absolute => Ok((home, format!("{top}.{name}"))),
@@ -46,6 +68,11 @@ pub(crate) fn imported(file: &FileView<'_>) -> Vec<Imported> {
         let Some(directory) = package.and_then(|package| package.strip_suffix("/__init__.py")) else {
             continue;
         };
+        // Tests and scripts are no place for what applications import.
+        let path = format!("{directory}/x.py");
+        if PLACES.test.holds(&path) || PLACES.cli.holds(&path) || PLACES.example.holds(&path) {
+            continue;
+        }
         let package = Imported { directory: directory.to_owned(), name };
         if !found.contains(&package) {
             found.push(package);
@@ -82,7 +109,7 @@ fn beside_script(file: &FileView<'_>, directory: &str, name: &str) -> Result<(St
     }
     // Python looks in the directory of a script. A module in a directory without `__init__.py` may also be imported by
     // the name of that directory, and then its neighbours are not found by their bare names.
-    if let Some(package) = served_package(file, directory) {
+    if let Some(package) = served_package(file, directory).or_else(|| own_package(file, directory)) {
         return Ok((join(directory, &format!("{name}.py")), format!("{package}.{name}")));
     }
     let is_at_root = matches!(directory, "" | "src");
@@ -113,12 +140,29 @@ fn served_package(file: &FileView<'_>, directory: &str) -> Option<String> {
     })
 }
 
+/// The dotted name of the file's directory, where the file imports a module below it by that name.
+fn own_package(file: &FileView<'_>, directory: &str) -> Option<String> {
+    let parts: Vec<&str> = directory.split('/').filter(|part| !part.is_empty()).collect();
+    let imports = absolute_imports(file);
+    (0..parts.len()).rev().find_map(|first| {
+        let above = parts[..first].join("/");
+        let is_below = |module: &&String| {
+            let is_own = module.split('.').next() == Some(parts[first]);
+            let stem = join(&above, &module.replace('.', "/"));
+            is_own
+                && (file.project.contains(&format!("{stem}.py"))
+                    || file.project.files().any(|name| name.starts_with(&format!("{stem}/"))))
+        };
+        imports.iter().any(|module| is_below(&module)).then(|| parts[first..].join("."))
+    })
+}
+
 fn stem(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
     file.strip_suffix(".py").unwrap_or(file)
 }
 
-fn is_identifier(name: &str) -> bool {
+pub(crate) fn is_identifier(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && name.chars().all(|c| c.is_alphanumeric() || c == '_')
@@ -140,8 +184,9 @@ enum Style {
 
 fn style(file: &FileView<'_>, directory: &str) -> Style {
     let mut found = None;
-    for stmt in file.module.body() {
-        let (level, modules): (u32, Vec<&str>) = match stmt {
+    let outline = Outline::new(file.module.body());
+    for node in outline.nodes() {
+        let (level, modules): (u32, Vec<&str>) = match node.stmt {
             Stmt::Import(import) => (0, import.names.iter().map(|alias| alias.name.as_str()).collect()),
             Stmt::ImportFrom(import) => {
                 (import.level, import.module.iter().map(ast::Identifier::as_str).collect())
@@ -154,9 +199,12 @@ fn style(file: &FileView<'_>, directory: &str) -> Style {
         }
         for module in modules {
             let top = module.split('.').next().unwrap_or(module);
+            let folder = format!("{}/", join(directory, top));
             if file.project.resolve(file.path, module).is_some() {
                 found = Some(Style::Absolute);
-            } else if file.project.contains(&join(directory, &format!("{top}.py"))) {
+            } else if file.project.contains(&join(directory, &format!("{top}.py")))
+                || file.project.files().any(|name| name.starts_with(&folder))
+            {
                 return Style::Sibling;
             }
         }

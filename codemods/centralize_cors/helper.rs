@@ -19,6 +19,10 @@ pub struct Helper {
     fixed: BTreeMap<String, Value>,
     /// Settings that its caller may give, with the parameter and its default.
     parameters: BTreeMap<String, (String, Option<Value>)>,
+    /// Its parameters behind the application, in their order.
+    order: Vec<String>,
+    /// Where it is defined, as a byte offset.
+    start: u32,
 }
 
 /// The function whose parameter is the application of a site.
@@ -46,8 +50,12 @@ pub fn of(module: &Module, def: &StmtFunctionDef, site: &Site<'_>) -> Option<Hel
     if !is_call || !is_plain || names.len() != 1 || site.form != Form::Added || site.hidden.is_some() {
         return None;
     }
+    let is_called_plainly = def.parameters.posonlyargs.is_empty() && !def.parameters.args.is_empty();
+    if !is_called_plainly {
+        return None;
+    }
     let mut fixed = BTreeMap::new();
-    let mut parameters = BTreeMap::new();
+    let mut parameters: BTreeMap<String, (String, Option<Value>)> = BTreeMap::new();
     for (name, setting) in &site.settings {
         if setting.value.is_known() {
             fixed.insert(name.clone(), setting.value.clone());
@@ -57,6 +65,9 @@ pub fn of(module: &Module, def: &StmtFunctionDef, site: &Site<'_>) -> Option<Hel
         let parameter =
             def.parameters.iter_non_variadic_params().find(|one| one.name().as_str() == &*variable.id)?;
         let default = parameter.default.as_deref().map(|default| value::read(module, default));
+        if parameters.values().any(|(known, _)| *known == *variable.id) {
+            return None;
+        }
         parameters.insert(name.clone(), (variable.id.to_string(), default));
     }
     // Every other parameter has to have a default, and none may be for something else that matters.
@@ -69,6 +80,8 @@ pub fn of(module: &Module, def: &StmtFunctionDef, site: &Site<'_>) -> Option<Hel
     (!takes_more && !takes_any).then(|| Helper {
         name: def.name.to_string(),
         framework: site.framework,
+        order: def.parameters.iter().skip(1).map(|parameter| parameter.name().to_string()).collect(),
+        start: def.range.start().to_u32(),
         fixed,
         parameters,
     })
@@ -92,8 +105,7 @@ impl Helper {
         }
         let facts = policy.facts();
         let is_default = |name: &str, value: &Value| {
-            let default = facts.default_of(name).unwrap_or_default();
-            value.is_known() && plain(&value.source('\'')) == plain(default)
+            facts.default_of(name).is_some_and(|default| value::of_default(default) == *value)
         };
         for (name, value) in &self.fixed {
             let is_same = match policy.settings.get(name) {
@@ -115,16 +127,12 @@ impl Helper {
         }
         let is_covered = |name: &String| self.fixed.contains_key(name) || self.parameters.contains_key(name);
         let mut others = policy.settings.iter().filter(|(name, _)| !is_covered(name));
+        given.sort_by_key(|(parameter, _)| self.order.iter().position(|known| known == parameter));
         others.all(|(name, value)| is_default(name, value)).then_some(given)
     }
-}
 
-/// A literal without what tells a list from a tuple.
-fn plain(source: &str) -> String {
-    source
-        .chars()
-        .filter(|c| !matches!(c, '(' | ')' | '[' | ']'))
-        .collect::<String>()
-        .trim_end_matches(',')
-        .to_owned()
+    /// Whether it is there when code at this offset of its own file runs at module level.
+    pub fn is_above(&self, offset: u32) -> bool {
+        self.start < offset
+    }
 }

@@ -1,16 +1,18 @@
 //! What becomes of each place that gives an application a policy.
 
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, NewFile, Outcome};
+use overhaul_python::ast::{Expr, Stmt};
 use overhaul_python::imports::{self, Import};
-use overhaul_python::{Edit, Outline, Ranged, TextRange, TextSize};
+use overhaul_python::{Edit, Names, Outline, Ranged, Resolution, TextRange, TextSize};
 
 use super::finding;
 use super::module::{self, Style};
-use super::policy::{self, Policy};
+use super::policy::{Admits, Policy};
 use super::reports;
 use super::settings::Settings;
 use super::site::{Form, Site, Sites};
 use super::survey::{self, Conclusion, Home, Plan};
+use super::value::Value;
 use crate::places::PLACES;
 
 pub struct Judge<'v, 'a> {
@@ -23,8 +25,8 @@ impl Judge<'_, '_> {
     pub fn findings(&self) -> Vec<Finding> {
         let sites = Sites::of(self.file);
         let mut findings = Vec::new();
-        for (index, site) in sites.found.iter().enumerate().filter(|(_, site)| site.gathered.is_none()) {
-            self.site(site, index, &mut findings);
+        for site in sites.found.iter().filter(|site| site.gathered.is_none()) {
+            self.site(site, &mut findings);
         }
         if !PLACES.test.holds(self.file.path) {
             self.doubled(&sites, &mut findings);
@@ -42,7 +44,7 @@ impl Judge<'_, '_> {
         findings
     }
 
-    fn site(&self, site: &Site<'_>, index: usize, findings: &mut Vec<Finding>) {
+    fn site(&self, site: &Site<'_>, findings: &mut Vec<Finding>) {
         let policy = Policy::new(site.framework, site.policy());
         let narrowed = survey::wanted(&policy, self.settings);
         let is_narrowed = narrowed != policy;
@@ -52,7 +54,7 @@ impl Judge<'_, '_> {
             message = format!("{message}, and {} looks at its headers", pins.join(", "));
         }
         let is_test = PLACES.test.holds(self.file.path);
-        let outcome = self.outcome(site, &policy, index, is_narrowed, is_test);
+        let outcome = self.outcome(site, &policy, is_narrowed, is_test);
         let is_fixed = matches!(outcome, Some(Outcome::Fix(_)));
         if !(is_test || is_narrowed && is_fixed) {
             let problems = reports::problems(&policy).into_iter();
@@ -64,15 +66,13 @@ impl Judge<'_, '_> {
     }
 
     /// `None` where the place says nothing of its own.
-    fn outcome(
-        &self,
-        site: &Site<'_>,
-        policy: &Policy,
-        index: usize,
-        is_narrowed: bool,
-        is_test: bool,
-    ) -> Option<Outcome> {
+    fn outcome(&self, site: &Site<'_>, policy: &Policy, is_narrowed: bool, is_test: bool) -> Option<Outcome> {
         let file = self.file;
+        let stays_open =
+            !self.settings.origins.is_empty() && policy.admits() == Admits::Any && !reports::is_open(policy);
+        if !is_test && site.hidden.is_none() && (stays_open || site.settings.is_empty() && is_narrowed) {
+            return Some(Outcome::Declined(not_narrowed()));
+        }
         if site.settings.is_empty() && site.hidden.is_none() {
             return None;
         }
@@ -85,12 +85,12 @@ impl Judge<'_, '_> {
         } else if survey::takes_parameters(file.module, site) {
             helper()
         } else {
-            match self.known.plan(file.path, index) {
-                Some(Plan::Policy { home, function }) => {
-                    return Some(self.gathered(site, home, function, is_narrowed));
+            match self.known.plan(file.path, &survey::key(file.module, site)) {
+                Some(Plan::Policy { home, function, joins }) => {
+                    return Some(self.gathered(site, home, function, joins.as_deref(), is_narrowed));
                 }
                 Some(Plan::Helper { home, name, given }) => {
-                    return Some(self.helped(site, home, name, given));
+                    return Some(self.helped(site, home, name, given, policy));
                 }
                 Some(Plan::Only(_)) if is_narrowed => return Some(self.narrowed(site, policy)),
                 Some(Plan::Only(home)) => only_one(home),
@@ -103,7 +103,14 @@ impl Judge<'_, '_> {
         Some(Outcome::Declined(declined))
     }
 
-    fn gathered(&self, site: &Site<'_>, home: &Home, function: &str, is_narrowed: bool) -> Outcome {
+    fn gathered(
+        &self,
+        site: &Site<'_>,
+        home: &Home,
+        function: &str,
+        joins: Option<&str>,
+        is_narrowed: bool,
+    ) -> Outcome {
         let (name, mut needs) = match self.import(home, function) {
             Ok(found) => found,
             Err(why) => return Outcome::Declined(no_shared_home(why)),
@@ -112,13 +119,22 @@ impl Judge<'_, '_> {
             needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
         }
         let policy = Policy::new(site.framework, site.policy());
-        let given: Vec<String> =
-            policy.given().into_iter().map(|name| format!("{name}={}", site.settings[name].source)).collect();
+        // In the order in which they were evaluated.
+        let takes = policy.given();
+        let given: Vec<String> = site
+            .order
+            .iter()
+            .filter(|name| takes.contains(&name.as_str()))
+            .map(|name| format!("{name}={}", site.settings[name].source))
+            .collect();
         let text = format!("**{name}({})", given.join(", "));
         let Some(range) = site.keywords else {
             return Outcome::Declined(configured());
         };
-        let edits = vec![Edit::replace(range, self.with_comments(range, &text))];
+        let Some(text) = self.with_comments(site, range, &text) else {
+            return Outcome::Declined(comments());
+        };
+        let edits = vec![Edit::replace(range, text)];
         let mut parts = Vec::new();
         if is_narrowed {
             parts.push(self.narrows());
@@ -126,14 +142,32 @@ impl Judge<'_, '_> {
         if home.is_elsewhere {
             parts.push(format!("{} is deployed together with this application", home.file));
         }
+        if let Some(variable) = joins {
+            parts.push(format!(
+                "{variable}, which the function reads, is meant for this application, too, where it is set"
+            ));
+        }
         Outcome::Fix(fix(edits, needs, &parts))
     }
 
-    fn helped(&self, site: &Site<'_>, home: &Home, name: &str, given: &[(String, String)]) -> Outcome {
+    fn helped(
+        &self,
+        site: &Site<'_>,
+        home: &Home,
+        name: &str,
+        given: &[(String, String)],
+        policy: &Policy,
+    ) -> Outcome {
         let file = self.file;
         let mut needs = Vec::new();
         let mut called = name.to_owned();
-        if home.file != file.path {
+        if home.file == file.path {
+            let names = file.module.names();
+            let scope = names.scope_at(site.range().start());
+            if !matches!(names.resolve(name, scope), Resolution::Bound(Names::MODULE, [_])) {
+                return Outcome::Declined(no_shared_home("the name of the helper means something else here"));
+            }
+        } else {
             match self.import(home, name) {
                 Ok((found, more)) => {
                     called = found;
@@ -146,27 +180,34 @@ impl Judge<'_, '_> {
         if !file.module.comments().within(site.range()).is_empty() {
             return Outcome::Declined(comments());
         }
+        let narrowed = survey::wanted(policy, self.settings);
+        let quote = file.module.style().quote;
+        let source = |setting: &String| match (policy.settings.get(setting), narrowed.settings.get(setting)) {
+            (old, Some(new)) if old != Some(new) => new.source(quote),
+            _ => site.settings.get(setting).map_or_else(String::new, |setting| setting.source.clone()),
+        };
         let given = given
             .iter()
-            .map(|(parameter, setting)| format!(", {parameter}={}", site.settings[setting].source))
+            .map(|(parameter, setting)| format!(", {parameter}={}", source(setting)))
             .collect::<String>();
         let text = format!("{called}({}{given})", file.module.slice(receiver));
         let first = site.call.arguments.args.first();
-        needs.extend(
-            first.and_then(|class| class.as_name_expr()).map(|name| Need::Release(name.id.to_string())),
-        );
-        let parts = if home.is_elsewhere {
-            vec![format!("{} is deployed together with this application", home.file)]
-        } else {
-            Vec::new()
-        };
+        let class = first.and_then(|class| class.as_name_expr()).map(|name| name.id.to_string());
+        needs.extend(class.filter(|name| !self.known.is_taken(file, name)).map(Need::Release));
+        let mut parts = Vec::new();
+        if narrowed != *policy {
+            parts.push(self.narrows());
+        }
+        if home.is_elsewhere {
+            parts.push(format!("{} is deployed together with this application", home.file));
+        }
         Outcome::Fix(fix(vec![Edit::replace(site.range(), text)], needs, &parts))
     }
 
     /// The name by which the file calls a function of a module, and what it needs for that.
     fn import(&self, home: &Home, function: &str) -> Result<(String, Vec<Need>), &'static str> {
         let file = self.file;
-        if !file.project.contains(&home.file) && !(file.may_create)(&home.file) {
+        if !file.project.contains(&home.file) && !home.is_writable {
             return Err("the module would lie outside of what the run was asked for");
         }
         let import = Import::Member { module: home.module.clone(), name: function.to_owned() };
@@ -180,32 +221,42 @@ impl Judge<'_, '_> {
         Ok((name, vec![Need::Import(import)]))
     }
 
-    /// A text in the place of a range, with the comments of the range above it.
-    fn with_comments(&self, range: TextRange, text: &str) -> String {
+    /// A text in the place of a range, with the comments of the range above it; `None` where they have no place there.
+    fn with_comments(&self, site: &Site<'_>, range: TextRange, text: &str) -> Option<String> {
         let module = self.file.module;
         let source = module.source();
         let line = source.slice(TextRange::new(source.line_start(range.start()), range.start()));
-        let indentation: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-        let newline = module.style().line_ending;
-        let mut result = String::new();
-        for comment in module.comments().within(range) {
-            result.push_str(module.slice(*comment));
-            result.push_str(newline);
-            result.push_str(&indentation);
+        // Those inside a value that is handed over stay in it.
+        let is_moved = |comment: &&TextRange| {
+            !site.settings.values().any(|setting| {
+                let is_given = setting.value == Value::Given;
+                is_given && setting.expr.is_some_and(|expr| expr.range().contains_range(**comment))
+            })
+        };
+        let moved: Vec<&TextRange> = module.comments().within(range).iter().filter(is_moved).collect();
+        if moved.is_empty() {
+            return Some(text.to_owned());
         }
-        result + text
+        let newline = module.style().line_ending;
+        let lines = moved.into_iter().map(|comment| format!("{}{newline}{line}", module.slice(*comment)));
+        line.trim().is_empty().then(|| lines.collect::<String>() + text)
     }
 
     /// The origins that the options name, where the policy stands.
     fn narrowed(&self, site: &Site<'_>, policy: &Policy) -> Outcome {
         let facts = policy.facts();
         let quote = self.file.module.style().quote;
-        let list = policy::list(&self.settings.origins).source(quote);
+        let narrowed = policy.narrowed(&self.settings.origins);
+        let list = narrowed.origins().map(|list| list.source(quote)).unwrap_or_default();
         let keyword = |name: &str| {
             let mut keywords = site.call.arguments.keywords.iter();
             keywords.find(|keyword| keyword.arg.as_ref().is_some_and(|arg| arg.as_str() == name))
         };
         let (origins, regex) = (keyword(&facts.origins), keyword(&facts.regex));
+        let values = [origins, regex].into_iter().flatten().map(Ranged::range);
+        if values.into_iter().any(|range| !self.file.module.comments().within(range).is_empty()) {
+            return Outcome::Declined(comments());
+        }
         let mut edits = Vec::new();
         match (origins, regex) {
             (Some(origins), _) => edits.push(Edit::replace(origins.value.range(), list)),
@@ -232,7 +283,13 @@ impl Judge<'_, '_> {
         for (index, site) in added.iter().enumerate() {
             let is_same = |other: &&&Site<'_>| {
                 let text = |site: &Site<'_>| site.receiver.map(|receiver| module.slice(receiver));
-                text(other) == text(site) && runs_with(&outline, other.range().start(), site.range().start())
+                // A variable that is bound anew may be another application.
+                let is_one = site.receiver.and_then(Expr::as_name_expr).is_none_or(|name| {
+                    matches!(module.names().resolve_name(name), Resolution::Bound(_, [_]))
+                });
+                is_one
+                    && text(other) == text(site)
+                    && runs_with(&outline, other.range().start(), site.range().start())
             };
             if added[..index].iter().any(|other| is_same(&other)) {
                 let message = "a second CORS policy for one application";
@@ -248,20 +305,20 @@ impl Judge<'_, '_> {
         for one in &offered {
             let policy = &one.named.policy;
             let narrowed = survey::wanted(policy, self.settings);
-            let Some(origins) = one.origins else { continue };
-            if narrowed != *policy && policy.regex().is_none() {
-                let list = policy::list(&self.settings.origins).source(file.module.style().quote);
+            if let Some(origins) = one.origins.filter(|_| narrowed != *policy && policy.regex().is_none()) {
+                let list = narrowed.origins().map(|list| list.source(file.module.style().quote));
+                let list = list.unwrap_or_default();
                 let mut edits = vec![Edit::replace(origins, list)];
                 edits.extend(one.summary.map(|range| Edit::replace(range, narrowed.summary())));
                 let fix = fix(edits, Vec::new(), &[self.narrows()]);
                 let users = self.known.users(file.path, &one.named.function).join(", ");
-                let message = format!("an open CORS policy, which {users} use");
+                let message = format!("an open CORS policy, used by {users}");
                 findings.push(finding(origins, message, Outcome::Fix(fix)));
                 continue;
             }
             let problems = reports::problems(policy).into_iter();
             findings.extend(problems.map(|problem| {
-                finding(origins, policy.summary().to_lowercase(), Outcome::Declined(problem))
+                finding(one.range, policy.summary().to_lowercase(), Outcome::Declined(problem))
             }));
         }
         let lacks: Vec<_> = self.known.added.get(file.path).into_iter().flatten().cloned().collect();
@@ -274,8 +331,13 @@ impl Judge<'_, '_> {
                 indentation: style.indentation.clone(),
                 line_ending: style.line_ending,
             };
-            let end = TextSize::of(file.module.text());
-            let edit = Edit::insert(end, module::added(&lacks, &style));
+            let text = file.module.text();
+            let end = TextSize::of(text);
+            let mut added = module::added(&lacks, &style);
+            if !text.ends_with(['\n', '\r']) {
+                added = format!("{}{}", style.line_ending, added.trim_end_matches(['\n', '\r']));
+            }
+            let edit = Edit::insert(end, added);
             let range = file.module.body().last().map_or(TextRange::empty(end), Ranged::range);
             let message = "applications have CORS policies that this module lacks";
             findings.push(finding(range, message, Outcome::Fix(fix(vec![edit], Vec::new(), &[]))));
@@ -289,25 +351,14 @@ pub fn fix(edits: Vec<Edit>, needs: Vec<Need>, parts: &[String]) -> Fix {
     Fix { edits, needs, level, assumption: (!parts.is_empty()).then(|| parts.join("; ")) }
 }
 
-/// Whether both places run when one of them does: no branch parts them.
+/// Whether both places run one behind the other whenever one of them does: they stand in one suite, and no way out of it
+/// stands between.
 fn runs_with(outline: &Outline<'_>, first: TextSize, second: TextSize) -> bool {
-    let path = |at| -> Vec<(TextRange, u32)> {
-        let id = outline.innermost(at);
-        let nodes = id.into_iter().flat_map(|id| outline.ancestors(id));
-        nodes
-            .filter_map(|node| Some((outline.node(node.parent?).stmt.range(), node.part.ordinal())))
-            .collect()
-    };
-    let (first, second) = (path(first), path(second));
-    let mut shared = first.iter().filter_map(|(range, part)| {
-        second.iter().find(|(other, _)| other == range).map(|(_, other)| part == other)
-    });
-    let is_same_function = |path: &[(TextRange, u32)]| {
-        path.iter()
-            .map(|(range, _)| *range)
-            .find(|range| outline.exactly(*range).is_some_and(|node| node.stmt.is_function_def_stmt()))
-    };
-    shared.all(|is_same| is_same) && is_same_function(&first) == is_same_function(&second)
+    let node = |at| outline.innermost(at).map(|id| outline.node(id));
+    let (Some(first), Some(second)) = (node(first), node(second)) else { return false };
+    let is_same = first.parent == second.parent && first.part.ordinal() == second.part.ordinal();
+    let between = first.suite.get(first.index..second.index).unwrap_or_default();
+    is_same && !between.iter().any(Stmt::is_return_stmt)
 }
 
 fn application(file: &FileView<'_>, site: &Site<'_>) -> String {
@@ -333,8 +384,8 @@ fn unknown_keywords(words: &str) -> Declined {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     Declined::new(
         "unknown-kwargs",
-        format!("what `{words}` holds cannot be seen, so the policy is not known"),
-        "write the policy out, or let this be its one place",
+        format!("`{words}` hides a part of the policy, or mixes it with something else"),
+        "write the policy out as keywords, or let this be its one place",
     )
 }
 
@@ -362,7 +413,7 @@ fn no_shared_home(why: &str) -> Declined {
     Declined::new(
         "no-shared-home",
         format!("no module would be found from here: {why}"),
-        "set `module` to one that this file can import",
+        "name one that this file can import by `module`, or give the name in its way another name",
     )
 }
 
@@ -374,7 +425,7 @@ fn comments() -> Declined {
     )
 }
 
-fn not_narrowed() -> Declined {
+pub fn not_narrowed() -> Declined {
     Declined::new(
         "not-narrowed",
         "the origins are not written in the call, so there is nothing to put the given ones in place of",

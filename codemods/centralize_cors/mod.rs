@@ -63,13 +63,24 @@ impl Codemod for CentralizeCors {
             "flask_cors",
             "CORS_ALLOW",
             "CORS_ORIGIN",
+            "init_app(",
             "Access-Control-Allow",
             "access-control-allow",
         ]
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        &["CORSMiddleware", "flask_cors", "CORS_ALLOW", "Access-Control-Allow", "access-control-allow"]
+        &[
+            "CORSMiddleware",
+            "flask_cors",
+            "CORS_ALLOW",
+            "cors_allow",
+            "\"CORS_\"",
+            "'CORS_'",
+            "init_app(",
+            "Access-Control-Allow",
+            "access-control-allow",
+        ]
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {

@@ -18,6 +18,9 @@ pub const VARIABLE: &str = "CORS_ALLOW_ORIGINS";
 /// The function of the module that reads it.
 const READER: &str = "_origins";
 
+/// What its docstring says.
+const READER_WORDS: &str = "The origins that a variable of the environment names, else the default.";
+
 const WIDTH: usize = 88;
 
 /// How the files of a project are written.
@@ -44,9 +47,13 @@ pub struct Namer {
 }
 
 impl Namer {
-    /// `variables` are those that the project uses already.
-    pub fn new<'a>(existing: impl Iterator<Item = &'a Named>, variables: &BTreeSet<String>) -> Self {
-        let mut namer = Self { functions: BTreeSet::new(), variables: variables.clone() };
+    /// `functions` are names that the module binds already, `variables` those that the project uses.
+    pub fn new<'a>(
+        existing: impl Iterator<Item = &'a Named>,
+        functions: &BTreeSet<String>,
+        variables: &BTreeSet<String>,
+    ) -> Self {
+        let mut namer = Self { functions: functions.clone(), variables: variables.clone() };
         for named in existing {
             namer.functions.insert(named.function.clone());
             namer.variables.extend(named.variable.clone());
@@ -168,6 +175,8 @@ pub struct Offered {
     pub named: Named,
     /// The default of the origins.
     pub origins: Option<TextRange>,
+    /// The name of the function.
+    pub range: TextRange,
     /// Where the docstring says whom the policy admits.
     pub summary: Option<TextRange>,
 }
@@ -180,7 +189,9 @@ pub fn offered(module: &Module) -> Option<Vec<Offered>> {
         .filter_map(Stmt::as_function_def_stmt)
         .map(|def| (def.name.as_str(), def))
         .collect();
-    defs.get(READER)?;
+    let reader = defs.get(READER)?;
+    // Another function of this name may read something else.
+    module.slice(*reader).contains(READER_WORDS).then_some(())?;
     Some(
         module
             .body()
@@ -195,7 +206,16 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
     let name = def.name.as_str();
     let framework = if name.starts_with("flask_") { "flask" } else { "starlette" };
     let framework = FACTS.frameworks.iter().position(|row| row.name == framework)?;
-    let returned = def.body.last()?.as_return_stmt()?.value.as_deref()?.as_dict_expr()?;
+    // Anything but what is written by `function` may give something else.
+    let [docstring, returned] = def.body.as_slice() else { return None };
+    let is_plain = def.decorator_list.is_empty() && !def.is_async && docstring.is_expr_stmt();
+    let is_keyword_only = def.parameters.iter().all(|parameter| {
+        def.parameters.kwonlyargs.iter().any(|own| own.name() == parameter.name() && own.default.is_none())
+    });
+    let returned = returned.as_return_stmt()?.value.as_deref()?.as_dict_expr()?;
+    if !(is_plain && is_keyword_only) {
+        return None;
+    }
     let mut settings = BTreeMap::new();
     let mut variable = None;
     let mut origins = None;
@@ -208,7 +228,18 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
                 origins = Some(default.range());
                 value::read(module, default)
             }
-            other => value::read(module, other),
+            Expr::Name(name)
+                if def.parameters.kwonlyargs.iter().any(|own| *own.name().as_str() == *name.id) =>
+            {
+                if *name.id != *key {
+                    return None;
+                }
+                Value::Given
+            }
+            other => match value::read(module, other) {
+                Value::Given => return None,
+                value => value,
+            },
         };
         settings.insert(key.to_owned(), value);
     }
@@ -219,7 +250,12 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
         let at = TextSize::of(&module.slice(range)[..module.slice(range).find(&words)?]);
         Some(TextRange::at(range.start() + at, TextSize::of(words.as_str())))
     });
-    Some(Offered { summary, named: Named { function: name.to_owned(), policy, variable }, origins })
+    Some(Offered {
+        range: def.name.range(),
+        summary,
+        named: Named { function: name.to_owned(), policy, variable },
+        origins,
+    })
 }
 
 #[cfg(test)]
@@ -240,7 +276,7 @@ mod tests {
             ("allow_credentials".to_owned(), Value::Bool(true)),
             ("max_age".to_owned(), Value::Given),
         ]);
-        let mut namer = Namer::new([].into_iter(), &BTreeSet::new());
+        let mut namer = Namer::new([].into_iter(), &BTreeSet::new(), &BTreeSet::new());
         let policies = vec![
             namer.name(Policy::new(0, settings), &["orders"]),
             namer

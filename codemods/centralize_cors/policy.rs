@@ -90,7 +90,11 @@ impl Policy {
             Admits::Nobody => "No origin",
             Admits::Configured => "Origins that the configuration names",
         };
-        let credentials = if self.has_credentials() { "with credentials" } else { "without credentials" };
+        let credentials = match self.settings.get(&self.facts().credentials) {
+            Some(value) if !value.is_known() => "with credentials as configured",
+            _ if self.has_credentials() => "with credentials",
+            _ => "without credentials",
+        };
         format!("{admits}, {credentials}")
     }
 
@@ -109,9 +113,18 @@ impl Policy {
         all.into_iter()
     }
 
-    /// The same policy for these origins alone.
+    /// The same policy for these origins alone; for its own ones, where only `null` among them is too much.
     pub fn narrowed(&self, origins: &[String]) -> Self {
         let mut settings = self.settings.clone();
+        if self.admits() == Admits::Listed && self.regex().is_none() {
+            let texts = self.origins().map(Value::texts).unwrap_or_default();
+            let own: Vec<String> =
+                texts.into_iter().filter(|text| *text != "null").map(str::to_owned).collect();
+            if !own.is_empty() {
+                settings.insert(self.facts().origins.clone(), list(&own));
+                return Self { framework: self.framework, settings };
+            }
+        }
         settings.remove(&self.facts().regex);
         settings.insert(self.facts().origins.clone(), list(origins));
         Self { framework: self.framework, settings }

@@ -20,7 +20,8 @@ pub fn problems(policy: &Policy) -> Vec<Declined> {
     if policy.regex().is_some_and(|regex| matches_any(policy, regex)) || has_open_expression(policy) {
         found.push(regex_any());
     }
-    let admits_null = |origin: &&str| *origin == "null" || facts.blank_admits_null && !origin.contains("://");
+    let is_blank = |origin: &&str| **origin != *"*" && !origin.contains("://");
+    let admits_null = |origin: &&str| *origin == "null" || facts.blank_admits_null && is_blank(origin);
     if texts.iter().any(admits_null) {
         found.push(null_origin());
     } else if let Some(origin) = texts.iter().find(|origin| never_matches(facts, origin)) {
@@ -37,8 +38,11 @@ pub fn problems(policy: &Policy) -> Vec<Declined> {
     found
 }
 
-/// Whether a policy admits whoever asks, by one way or another.
+/// Whether a policy admits whoever asks, by one way or another, and can be narrowed by its own origins.
 pub fn is_open(policy: &Policy) -> bool {
+    if policy.settings.contains_key("resources") {
+        return false;
+    }
     policy.admits() == Admits::Any
         || policy.regex().is_some_and(|regex| matches_any(policy, regex))
         || origins(policy).contains(&"null")
@@ -49,9 +53,14 @@ fn origins(policy: &Policy) -> Vec<&str> {
     policy.origins().map(Value::texts).unwrap_or_default()
 }
 
+/// Flask-CORS tells an expression from a text by these characters.
+fn is_expression(text: &str) -> bool {
+    text.contains(['*', '\\', ']', '?', '$', '^', '[', '(', ')'])
+}
+
 /// Flask-CORS takes regular expressions among its origins.
 fn has_open_expression(policy: &Policy) -> bool {
-    let mut texts = origins(policy).into_iter().filter(|text| *text != "*");
+    let mut texts = origins(policy).into_iter().filter(|text| *text != "*" && is_expression(text));
     policy.facts().regex.is_empty() && texts.any(|text| matches_any(policy, &Value::Text(text.to_owned())))
 }
 
@@ -67,6 +76,9 @@ fn matches_any(policy: &Policy, value: &Value) -> bool {
 fn never_matches(facts: &Framework, origin: &str) -> bool {
     if origin.is_empty() {
         return true;
+    }
+    if facts.regex.is_empty() && is_expression(origin) {
+        return false;
     }
     let Some((_, host)) = origin.split_once("://") else {
         return !matches!(origin, "*" | "null") && !facts.regex.is_empty();

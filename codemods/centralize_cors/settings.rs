@@ -25,7 +25,15 @@ impl Settings {
         Self {
             module: (!module.is_empty()).then(|| module.to_owned()),
             min_sites: usize::try_from(options.integer("min_sites", 2)).unwrap_or(2),
-            origins: options.list("origins"),
+            origins: options.list("origins").into_iter().filter_map(|origin| clean(&origin)).collect(),
         }
     }
+}
+
+/// An origin as browsers send it: scheme, host and port in lower case; nothing for what is no origin.
+fn clean(origin: &str) -> Option<String> {
+    let origin = origin.trim().trim_end_matches('/').to_lowercase();
+    let (scheme, host) = origin.split_once("://")?;
+    let is_host = !host.is_empty() && !host.contains(['/', '*', ' ', '"', '\'', '\\']);
+    (is_host && !scheme.is_empty()).then_some(origin)
 }

@@ -11,10 +11,11 @@ use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange}
 use super::data::FACTS;
 use super::module;
 use super::value::{self, Value};
+use crate::home::is_identifier;
 use crate::paths;
 
 /// How an application gets a policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     /// `app.add_middleware(CORSMiddleware, ...)`
     Added,
@@ -43,6 +44,8 @@ pub struct Site<'a> {
     /// Its row in the table.
     pub framework: usize,
     pub settings: BTreeMap<String, Setting<'a>>,
+    /// The names of its settings in the order in which they are given.
+    pub order: Vec<String>,
     /// From the first to the last keyword of the policy.
     pub keywords: Option<TextRange>,
     /// Settings that cannot be seen, as in `**options`.
@@ -93,6 +96,11 @@ pub fn class(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
     let names = file.module.names();
     if let Some(path) = names.qualified(expr) {
         return at_home(path);
+    }
+    if let Some(other) = expr.as_name_expr().and_then(|name| value::constant(file.module, name))
+        && matches!(other, Expr::Name(_) | Expr::Attribute(_))
+    {
+        return names.qualified(other).and_then(at_home);
     }
     let Resolution::Bound(_, bindings) = names.resolve_name(expr.as_name_expr()?) else { return None };
     let mut found = None;
@@ -183,7 +191,8 @@ impl<'a> Search<'a> {
             keyword.arg.as_ref().is_some_and(|name| others.iter().any(|other| *other == name.as_str()))
         };
         let own: Vec<&Keyword> = keywords.iter().filter(|keyword| !is_other(keyword)).collect();
-        let mut settings = BTreeMap::new();
+        let mut settings: BTreeMap<String, Setting<'a>> = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
         let mut gathered = None;
         let mut hidden = args.get(before).map(Ranged::range);
         hidden =
@@ -193,11 +202,19 @@ impl<'a> Search<'a> {
                 Some(name) => {
                     let value = value::read(module, &keyword.value);
                     let source = module.slice(&keyword.value).to_owned();
+                    let source = match &keyword.value {
+                        Expr::Named(_) | Expr::Yield(_) => format!("({source})"),
+                        _ => source,
+                    };
+                    order.push(name.to_string());
                     settings.insert(name.to_string(), Setting { value, source, expr: Some(&keyword.value) });
                 }
                 None if self.policy(&keyword.value).is_some() => gathered = self.policy(&keyword.value),
                 None => match unpacked(module, &keyword.value) {
-                    Some(items) => settings.extend(items),
+                    Some(items) => {
+                        order.extend(items.iter().map(|(name, _)| name.clone()));
+                        settings.extend(items);
+                    }
                     None => hidden = hidden.or(Some(keyword.range())),
                 },
             }
@@ -209,7 +226,29 @@ impl<'a> Search<'a> {
             call.arguments.keywords.iter().filter(is_other).any(|other| range.contains_range(other.range()))
         });
         let hidden = hidden.or(keywords.filter(|_| is_mixed));
-        self.sites.found.push(Site { form, call, framework, settings, keywords, hidden, gathered, receiver });
+        // What the program gives becomes a parameter of this name.
+        let is_parameter =
+            |(name, setting): (&String, &Setting<'_>)| setting.value.is_known() || is_identifier(name);
+        let hidden = hidden.or((!settings.iter().all(is_parameter)).then_some(call.range()));
+        // What is called at the place comes before what the module reads.
+        let calls =
+            settings.values().any(|setting| setting.value == Value::Given && setting.source.contains('('));
+        for setting in settings.values_mut() {
+            if calls && matches!(setting.value, Value::Code(_)) {
+                setting.value = Value::Given;
+            }
+        }
+        self.sites.found.push(Site {
+            form,
+            call,
+            framework,
+            settings,
+            order,
+            keywords,
+            hidden,
+            gathered,
+            receiver,
+        });
     }
 
     /// The function of a module of policies that gives this.

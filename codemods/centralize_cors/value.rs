@@ -1,11 +1,11 @@
 //! The values of a policy: what can be told before the program runs, and what has to stay where it stands.
 
-use std::fmt::Write as _;
+use std::collections::HashSet;
 
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{DictItem, Expr, ExprContext, ExprName, Number, Stmt, UnaryOp};
+use overhaul_python::ast::{DictItem, Expr, ExprName, Keyword, Number, Stmt, UnaryOp};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Ranged, Resolution, TextRange};
+use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange};
 
 /// As many names lead to a value.
 const MAX_STEPS: usize = 4;
@@ -69,9 +69,23 @@ impl Value {
     }
 }
 
+/// A default as the table of frameworks writes it.
+pub fn of_default(text: &str) -> Value {
+    let inner = |text: &str| text.trim_matches(['(', ')', ',']).to_owned();
+    match text {
+        "None" => Value::None,
+        "True" => Value::Bool(true),
+        "False" => Value::Bool(false),
+        "()" => Value::List(Vec::new()),
+        text if text.starts_with('(') => Value::List(vec![of_default(&inner(text))]),
+        text if text.starts_with('\'') => Value::Text(text.trim_matches('\'').to_owned()),
+        text => Value::Number(text.to_owned()),
+    }
+}
+
 /// A string literal.
 pub fn string(text: &str, quote: char) -> String {
-    let is_plain = |c: char| c != quote && c != '\n' && !c.is_control();
+    let is_plain = |c: char| c != quote && (c.is_ascii() || c.is_alphanumeric()) && !c.is_control();
     if text.contains('\\') && !text.ends_with('\\') && text.chars().all(is_plain) {
         return format!("r{quote}{text}{quote}");
     }
@@ -86,8 +100,11 @@ pub fn string(text: &str, quote: char) -> String {
                 result.push('\\');
                 result.push(c);
             }
-            // Writing to a string cannot fail.
-            c if c.is_control() => drop(write!(result, "\\x{:02x}", u32::from(c))),
+            // What cannot be seen is written by its number.
+            c if !c.is_ascii() && !c.is_alphanumeric() && u32::from(c) <= 0xffff => {
+                result.extend(format!("\\u{:04x}", u32::from(c)).chars());
+            }
+            c if c.is_control() => result.extend(format!("\\x{:02x}", u32::from(c)).chars()),
             c => result.push(c),
         }
     }
@@ -122,6 +139,8 @@ fn known(module: &Module, expr: &Expr, steps: usize) -> Option<Value> {
                 _ => return None,
             }
         }
+        // A lone surrogate has no place in a text.
+        Expr::StringLiteral(literal) if literal.value.to_str().contains('\u{fffd}') => return None,
         Expr::StringLiteral(literal) => Value::Text(literal.value.to_str().to_owned()),
         Expr::List(list) => Value::List(all(&list.elts)?),
         Expr::Tuple(tuple) => Value::List(all(&tuple.elts)?),
@@ -131,12 +150,22 @@ fn known(module: &Module, expr: &Expr, steps: usize) -> Option<Value> {
             };
             Value::Dict(dict.items.iter().map(pair).collect::<Option<Vec<_>>>()?)
         }
+        Expr::Call(call)
+            if module.names().is_builtin(&call.func, "dict") && call.arguments.args.is_empty() =>
+        {
+            let pair = |keyword: &Keyword| {
+                let name = keyword.arg.as_ref()?.to_string();
+                Some((Value::Text(name), known(module, &keyword.value, steps)?))
+            };
+            Value::Dict(call.arguments.keywords.iter().map(pair).collect::<Option<Vec<_>>>()?)
+        }
         Expr::Name(name) => known(module, constant(module, name)?, steps.checked_sub(1)?)?,
         _ => return None,
     })
 }
 
-/// The value of a name that is given one only, in a statement that always runs, and that nothing changes.
+/// The value of a name that is given one only, in a statement that always runs, and that nothing else gets hold of:
+/// a list or a dictionary is used as (part of) a policy and nowhere else.
 pub fn constant<'m>(module: &'m Module, name: &ExprName) -> Option<&'m Expr> {
     let names = module.names();
     let Resolution::Bound(scope, [only]) = names.resolve_name(name) else { return None };
@@ -144,54 +173,73 @@ pub fn constant<'m>(module: &'m Module, name: &ExprName) -> Option<&'m Expr> {
     if binding.conditional || !matches!(binding.kind, BindingKind::Assignment(_)) {
         return None;
     }
+    // A star import below may bring the name again.
+    let is_hidden = scope == Names::MODULE
+        && names.star_imports().iter().any(|star| star.range.start() > binding.range.start());
     let value = match statement(module.body(), binding.statement)? {
         Stmt::Assign(assign) if assign.targets.len() == 1 => &*assign.value,
         Stmt::AnnAssign(assign) => assign.value.as_deref()?,
         _ => return None,
     };
-    let is_mutable = matches!(value, Expr::List(_) | Expr::Dict(_));
+    let is_immutable =
+        value.is_literal_expr() || value.as_tuple_expr().is_some_and(|tuple| is_flat(&tuple.elts));
+    if is_hidden || changes_names(module) {
+        return None;
+    }
+    if is_immutable {
+        return Some(value);
+    }
     let uses = names.references().iter().filter(|reference| {
         reference.name == name.id
             && matches!(names.resolve(&name.id, reference.scope), Resolution::Bound(found, _) if found == scope)
     });
-    let mut changes = Changes { names: uses.map(|reference| reference.range).collect(), found: false };
-    if is_mutable {
-        changes.visit_body(module.body());
-    }
-    (!changes.found).then_some(value)
+    let mut policies = Keywords { ranges: HashSet::new() };
+    policies.visit_body(module.body());
+    let is_read = uses.map(|reference| reference.range).all(|range| policies.ranges.contains(&range));
+    is_read.then_some(value)
 }
 
-/// Whether something is done to one of several names that may change its value.
-struct Changes {
-    names: Vec<TextRange>,
-    found: bool,
+fn is_flat(items: &[Expr]) -> bool {
+    items.iter().all(Expr::is_literal_expr)
 }
 
-impl Changes {
-    fn is_it(&self, expr: &Expr) -> bool {
-        expr.is_name_expr() && self.names.contains(&expr.range())
-    }
+/// Whether a module binds names by strings.
+fn changes_names(module: &Module) -> bool {
+    let names = module.names();
+    let is_it = |name: &str| matches!(name, "globals" | "setattr" | "exec");
+    names.references().iter().any(|reference| {
+        is_it(&reference.name) && names.resolve(&reference.name, reference.scope) == Resolution::Builtin
+    })
 }
 
-impl Visitor<'_> for Changes {
+/// The values of keywords of calls that give a policy, which read them and keep nothing of them.
+struct Keywords {
+    ranges: HashSet<TextRange>,
+}
+
+impl Visitor<'_> for Keywords {
     fn visit_expr(&mut self, expr: &Expr) {
-        self.found |= match expr {
-            Expr::Attribute(attribute) => self.is_it(&attribute.value),
-            Expr::Subscript(subscript) => subscript.ctx != ExprContext::Load && self.is_it(&subscript.value),
-            // Whoever is handed it may change it; a keyword of a call is how a policy is given.
-            Expr::Call(call) => call.arguments.args.iter().any(|argument| self.is_it(argument)),
-            _ => false,
-        };
+        if let Expr::Call(call) = expr {
+            let last = match &*call.func {
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                Expr::Name(name) => name.id.as_str(),
+                _ => "",
+            };
+            let first = call.arguments.args.first().and_then(Expr::as_name_expr);
+            let gives =
+                matches!(last, "add_middleware" | "Middleware" | "CORS" | "CORSMiddleware" | "init_app")
+                    || first.is_some_and(|first| first.id.contains("CORS"));
+            if gives {
+                self.ranges.extend(call.arguments.keywords.iter().map(|keyword| keyword.value.range()));
+            }
+        }
         visitor::walk_expr(self, expr);
     }
-
-    fn visit_stmt(&mut self, stmt: &Stmt) {
-        if let Stmt::Assign(assign) = stmt {
-            self.found |= self.is_it(&assign.value);
-        }
-        visitor::walk_stmt(self, stmt);
-    }
 }
+
+/// Builtins whose results depend on their arguments alone.
+const PLAIN: [&str; 13] =
+    ["str", "int", "bool", "list", "tuple", "set", "sorted", "len", "filter", "map", "dict", "any", "all"];
 
 /// Whether an expression on one line uses `os`, builtins and its own names only.
 fn reads_environment(module: &Module, expr: &Expr) -> bool {
@@ -201,7 +249,7 @@ fn reads_environment(module: &Module, expr: &Expr) -> bool {
     let is_os = |kind: &BindingKind| *kind == BindingKind::Import("os".to_owned());
     let mut uses_os = false;
     let all = uses.iter().all(|reference| match names.resolve(&reference.name, reference.scope) {
-        Resolution::Builtin => true,
+        Resolution::Builtin => PLAIN.contains(&reference.name.as_str()),
         Resolution::Unbound => false,
         Resolution::Bound(_, bindings) => bindings.iter().all(|id| {
             let binding = names.binding(*id);
@@ -231,7 +279,10 @@ mod tests {
         let texts =
             |words: &[&str]| Value::List(words.iter().map(|word| Value::Text((*word).to_owned())).collect());
         assert_eq!(of_last_keyword("f(a=('x', \"y\"))\n"), texts(&["x", "y"]));
-        assert_eq!(of_last_keyword("O = ['x']\nf(a=O)\n"), texts(&["x"]));
+        assert_eq!(of_last_keyword("O = ['x']\nCORS(a=O)\n"), texts(&["x"]));
+        assert_eq!(of_last_keyword("O = ('x',)\nf(a=O)\n"), texts(&["x"]));
+        assert_eq!(of_last_keyword("O = ['x']\nf(O)\nCORS(a=O)\n"), Value::Given);
+        assert_eq!(of_last_keyword("O = ('x',)\nfrom b import *\nCORS(a=O)\n"), Value::Given);
         assert_eq!(of_last_keyword("O = ['x']\nO.append('y')\nf(a=O)\n"), Value::Given);
         assert_eq!(of_last_keyword("O = ['x']\nO[0] = 'y'\nf(a=O)\n"), Value::Given);
         assert_eq!(of_last_keyword("O = ['x']\nif c: O = ['y']\nf(a=O)\n"), Value::Given);

@@ -68,7 +68,7 @@ pub fn helper(file: &FileView<'_>, known: &Conclusion, function: &'static str) -
         if !known.defines(&home, FUNCTIONS) {
             return Err(NoHome("a module called sql_names is there already and is another one"));
         }
-    } else if (file.may_create)(&home) {
+    } else if (file.may_write)(&home) {
         needs.push(Need::File(NewFile { name: home, text: TEXT.to_owned() }));
     } else {
         return Err(NoHome("the module with the check would lie outside of what the run was asked for"));

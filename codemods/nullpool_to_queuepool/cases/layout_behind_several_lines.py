@@ -1,4 +1,4 @@
-# oracle: sqlite3
+# oracle: sqlite
 # engine: engine
 # pool: QueuePool 20 40 pre_ping recycle=3600
 # before: NullPool

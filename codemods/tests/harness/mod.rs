@@ -38,7 +38,7 @@ pub fn codemod(id: &str, options: &str) -> (Arc<dyn Codemod>, Options) {
 /// Runs a codemod over files in memory.
 fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) -> ChangeSet {
     // Data files of a project are there for its oracle.
-    let is_code = |name: &str| name.ends_with(".py");
+    let is_code = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "py");
     let tree = MemoryTree::new(files.into_iter().filter(|(name, _)| is_code(name)).collect::<Vec<_>>());
     let selections = [Selection::configured(codemod, options.clone())];
     Run {

@@ -77,8 +77,8 @@ pub struct FileView<'a> {
     pub python: PythonVersion,
     /// Answers about the types in the file.
     pub types: FileTypes<'a>,
-    /// Whether the run may add a file of this name to the project.
-    pub may_create: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Whether the run may write a file of this name, be it there already or new.
+    pub may_write: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 /// What a codemod's survey came to.

@@ -119,7 +119,7 @@ struct Candidate<'a> {
 struct Context<'a> {
     project: &'a Project,
     types: &'a Types,
-    may_create: &'a (dyn Fn(&str) -> bool + Sync),
+    may_write: &'a (dyn Fn(&str) -> bool + Sync),
     surveys: &'a [Survey],
 }
 
@@ -141,10 +141,8 @@ impl Run<'_> {
     fn run(&self) -> ChangeSet {
         let project = Project::of(&*self.tree);
         let types = types::service(&self.tree, &project, BTreeMap::new());
-        let may_create = |name: &str| {
-            (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) })
-                && !project.contains(name)
-        };
+        let may_write =
+            |name: &str| (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) });
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
         self.progress.begin(Phase::Read, self.tree.files().len());
@@ -161,7 +159,7 @@ impl Run<'_> {
         }
         let parsed = AtomicUsize::new(0);
         let is_target = |candidate: &Candidate<'_>| candidate.concerned && candidate.hits.any_rewrite();
-        let unsurveyed = Context { project: &project, types: &types, may_create: &may_create, surveys: &[] };
+        let unsurveyed = Context { project: &project, types: &types, may_write: &may_write, surveys: &[] };
         let (surveys, read) = if candidates.iter().any(is_target) {
             self.survey(&unsurveyed, &mut candidates, &parsed)
         } else {
@@ -279,7 +277,7 @@ impl Run<'_> {
             project: context.project,
             python: context.project.python(name),
             types: context.types.of(name),
-            may_create: context.may_create,
+            may_write: context.may_write,
         };
         self.codemods
             .iter()
@@ -328,7 +326,7 @@ impl Run<'_> {
                 all: &all,
                 safe_only: self.safe_only,
                 types: context.types,
-                may_create: context.may_create,
+                may_write: context.may_write,
             };
             let rewritten = rewriter.rewrite(module);
             let mut file = report(candidate.file, rewritten.failures);

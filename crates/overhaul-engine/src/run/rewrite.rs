@@ -26,7 +26,7 @@ pub(super) struct Rewriter<'a> {
     pub all: &'a [(&'a dyn Codemod, &'a Survey)],
     pub safe_only: bool,
     pub types: &'a Types,
-    pub may_create: &'a (dyn Fn(&str) -> bool + Sync),
+    pub may_write: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 #[derive(Default)]
@@ -142,7 +142,7 @@ impl Rewriter<'_> {
             project: self.project,
             python: self.project.python(self.name),
             types: self.types.of(self.name).edited(maps),
-            may_create: self.may_create,
+            may_write: self.may_write,
         };
         let mut findings = codemod.rewrite(&view, survey);
         for finding in &mut findings {

@@ -1,0 +1,14 @@
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://bran.example.com"],
+    allow_methods=["GET"],
+)
+
+
+@app.get("/")
+def index():
+    return {"bran": True}

@@ -1,0 +1,4 @@
+CORS_OPTIONS = {
+    "allow_origins": ["https://aquarium.example.com"],
+    "allow_methods": ["GET"],
+}

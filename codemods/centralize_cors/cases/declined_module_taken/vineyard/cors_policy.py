@@ -1,0 +1,1 @@
+POLICY_DOCUMENT = "https://vineyard.example.com/cors.txt"

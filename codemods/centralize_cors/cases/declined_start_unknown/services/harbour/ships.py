@@ -1,0 +1,21 @@
+# oracle: fastapi
+# app: ships:app
+# app: quays:app
+# start: services/harbour
+# unchanged: Whether the directory is a package or one of scripts cannot be told.
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://harbour.example.com"],
+    allow_credentials=True,
+    allow_methods=["*"],
+    allow_headers=["*"],
+)
+
+
+@app.get("/")
+def index():
+    return {"ships": True}

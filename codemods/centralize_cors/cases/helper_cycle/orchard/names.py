@@ -1,0 +1,3 @@
+from orchard.apples import TITLE
+
+TITLES = [TITLE, "pears"]

@@ -1,0 +1,16 @@
+# oracle: fastapi
+# app: hangar.planes:app
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://hangar.example.com"],
+    allow_methods=["GET"],
+)
+
+
+@app.get("/")
+def index():
+    return {"planes": True}

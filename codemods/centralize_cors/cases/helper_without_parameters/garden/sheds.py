@@ -1,0 +1,15 @@
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://garden.example.com"],
+    allow_methods=("GET",),
+    max_age=600,
+)
+
+
+@app.get("/")
+def index():
+    return {"sheds": True}

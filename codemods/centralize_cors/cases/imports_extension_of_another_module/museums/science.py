@@ -1,0 +1,10 @@
+from flask import Flask, jsonify
+
+from museums.extensions import cors
+
+
+def create_app():
+    app = Flask(__name__)
+    cors.init_app(app, origins=["https://museums.example.com"], supports_credentials=True)
+    app.add_url_rule("/", view_func=lambda: jsonify(science=True))
+    return app

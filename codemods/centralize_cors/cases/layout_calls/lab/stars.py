@@ -1,0 +1,13 @@
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app . add_middleware ( CORSMiddleware
+                     , allow_origins = [ "https://lab.example.com" ]
+                     , allow_methods = [ "GET" ]
+                     )
+
+
+@app.get("/")
+def index():
+    return {"stars": 5}

@@ -1,0 +1,18 @@
+# oracle: fastapi
+# app: lab.mice:app
+# app: lab.cells:app
+# -*- coding: utf-8 -*-
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(
+    CORSMiddleware,
+    allow_origins=["https://bücher.example.com", "https://lab.example.com"],
+    allow_methods=["GET"],
+)
+
+
+@app.get("/")
+def index():
+    return {"mice": True}

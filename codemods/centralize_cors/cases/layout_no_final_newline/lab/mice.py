@@ -1,0 +1,8 @@
+# oracle: fastapi
+# app: lab.mice:app
+# app: lab.cells:app
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["https://lab.example.com"], allow_methods=["GET"])

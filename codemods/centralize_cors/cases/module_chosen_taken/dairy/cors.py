@@ -1,0 +1,1 @@
+DOCUMENT = "https://dairy.example.com/cors.txt"

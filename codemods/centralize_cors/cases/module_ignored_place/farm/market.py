@@ -1,0 +1,12 @@
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+app = FastAPI()
+app.add_middleware(  # overhaul: ignore[centralize-cors]
+    CORSMiddleware, allow_origins=["https://market.example.com"], allow_methods=["GET", "POST"]
+)
+
+
+@app.get("/")
+def index():
+    return {"market": True}

@@ -1,0 +1,2 @@
+def health() -> dict[str, bool]:
+    return {"healthy": True}

@@ -1,0 +1,15 @@
+# oracle: flask
+# app: shop.cart:app
+# options: origins = ["https://shop.example.com"]
+# unchanged: The origins are not written in the call.
+from flask import Flask, jsonify
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, supports_credentials=True)
+
+
+@app.route("/")
+@app.route("/api/cart")
+def index():
+    return jsonify(cart=True)

@@ -1,0 +1,3 @@
+import os
+
+CREDENTIALS = os.environ.get("FORT_CREDENTIALS", "1") == "1"

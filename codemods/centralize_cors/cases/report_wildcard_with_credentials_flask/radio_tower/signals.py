@@ -1,0 +1,11 @@
+from flask import Flask, jsonify
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, resources={r"/api/*": {"origins": "*"}}, supports_credentials=True)
+
+
+@app.route("/")
+@app.route("/api/masts")
+def index():
+    return jsonify(signals=[])

@@ -1,0 +1,3 @@
+from reef.fish import ORIGINS
+
+ORIGINS.append("https://extra.reef.example.com")

@@ -1,0 +1,1 @@
+ORIGINS = ["https://local.yard.example.com"]
