@@ -37,7 +37,8 @@ fn is_django(file: &FileView<'_>) -> bool {
     text.contains("INSTALLED_APPS") || text.contains("corsheaders") || is_settings
 }
 
-pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings) -> Vec<Finding> {
+/// `is_base` says whether other settings take all of these, and may set some again.
+pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings, is_base: bool) -> Vec<Finding> {
     if !is_django(file) {
         return Vec::new();
     }
@@ -55,7 +56,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings) -> 
         Policy::new(FACTS.django(), settings)
     };
     if let Some(set) = all.as_ref().filter(|set| set.value.is_true()) {
-        let is_alone = origins.is_none() && regexes.is_none() && is_set_once(sites, &facts.all);
+        let is_alone = origins.is_none() && regexes.is_none() && is_set_once(sites, &facts.all) && !is_base;
         let is_plain = file.module.body().iter().any(|stmt| stmt.range() == set.stmt.range());
         if !settings.origins.is_empty()
             && is_alone
@@ -64,10 +65,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings) -> 
         {
             let list = policy::list(&settings.origins).source(file.module.style().quote);
             let text = format!("{}{} = {list}", file.module.style().line_ending, facts.origins[0]);
-            let loses = format!(
-                "browsers on other origins than {} lose access, and no settings that import these change them back",
-                settings.origins.join(", ")
-            );
+            let loses = format!("browsers on other origins than {} lose access", settings.origins.join(", "));
             let line_end = file.module.logical_line_end(set.stmt.end());
             let end = line_end - TextSize::of(file.module.style().line_ending).min(line_end - set.stmt.end());
             let edits = vec![Edit::replace(set.expr.range(), "False"), Edit::insert(end, text)];

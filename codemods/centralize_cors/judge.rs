@@ -12,7 +12,7 @@ use super::reports;
 use super::settings::Settings;
 use super::site::{Form, Site, Sites};
 use super::survey::{self, Conclusion, Home, Plan};
-use super::value::Value;
+use super::value::{self, Value};
 use crate::places::PLACES;
 
 pub struct Judge<'v, 'a> {
@@ -34,7 +34,12 @@ impl Judge<'_, '_> {
                 let message = "a header admits origins";
                 finding(*range, message, Outcome::Declined(reports::hand_written_header()))
             }));
-            findings.extend(super::django::findings(self.file, &sites, self.settings));
+            findings.extend(super::django::findings(
+                self.file,
+                &sites,
+                self.settings,
+                self.known.is_starred(self.file),
+            ));
         }
         findings.extend(sites.routes.iter().map(|range| {
             finding(*range, "a route has a CORS policy of its own", Outcome::Declined(per_route()))
@@ -298,6 +303,21 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// The edits by which a function of a module of policies gives the narrowed policy.
+    fn narrowing(&self, one: &module::Offered, narrowed: &Policy) -> Option<Vec<Edit>> {
+        let quote = self.file.module.style().quote;
+        let list = narrowed.origins()?.source(quote);
+        let name = value::string(&narrowed.facts().origins, quote);
+        match (one.origins, one.regex) {
+            (Some(origins), None) => Some(vec![Edit::replace(origins, list)]),
+            (Some(origins), Some((_, regex))) => {
+                Some(vec![Edit::replace(origins, list), Edit::replace(regex, "None")])
+            }
+            (None, Some((item, _))) => Some(vec![Edit::replace(item, format!("{name}: {list}"))]),
+            (None, None) => None,
+        }
+    }
+
     /// What a module of policies says itself, and lacks.
     fn offered(&self, findings: &mut Vec<Finding>) {
         let file = self.file;
@@ -305,15 +325,14 @@ impl Judge<'_, '_> {
         for one in &offered {
             let policy = &one.named.policy;
             let narrowed = survey::wanted(policy, self.settings);
-            if let Some(origins) = one.origins.filter(|_| narrowed != *policy && policy.regex().is_none()) {
-                let list = narrowed.origins().map(|list| list.source(file.module.style().quote));
-                let list = list.unwrap_or_default();
-                let mut edits = vec![Edit::replace(origins, list)];
+            if narrowed != *policy
+                && let Some(mut edits) = self.narrowing(one, &narrowed)
+            {
                 edits.extend(one.summary.map(|range| Edit::replace(range, narrowed.summary())));
                 let fix = fix(edits, Vec::new(), &[self.narrows()]);
                 let users = self.known.users(file.path, &one.named.function).join(", ");
                 let message = format!("an open CORS policy, used by {users}");
-                findings.push(finding(origins, message, Outcome::Fix(fix)));
+                findings.push(finding(one.range, message, Outcome::Fix(fix)));
                 continue;
             }
             let problems = reports::problems(policy).into_iter();

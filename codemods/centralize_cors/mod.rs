@@ -77,6 +77,8 @@ impl Codemod for CentralizeCors {
             "cors_allow",
             "\"CORS_\"",
             "'CORS_'",
+            "ORIGINS",
+            "origins",
             "init_app(",
             "Access-Control-Allow",
             "access-control-allow",

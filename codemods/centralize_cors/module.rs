@@ -175,6 +175,8 @@ pub struct Offered {
     pub named: Named,
     /// The default of the origins.
     pub origins: Option<TextRange>,
+    /// An expression of origins: its item, its value.
+    pub regex: Option<(TextRange, TextRange)>,
     /// The name of the function.
     pub range: TextRange,
     /// Where the docstring says whom the policy admits.
@@ -219,6 +221,7 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
     let mut settings = BTreeMap::new();
     let mut variable = None;
     let mut origins = None;
+    let mut regex = None;
     for item in &returned.items {
         let key = item.key.as_ref()?.as_string_literal_expr()?.value.to_str();
         let value = match &item.value {
@@ -241,6 +244,13 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
                 value => value,
             },
         };
+        if *key == *FACTS.frameworks[framework].regex {
+            let start = item.key.as_ref()?.start();
+            regex = Some((TextRange::new(start, item.value.end()), item.value.range()));
+        }
+        if *key == *FACTS.frameworks[framework].origins {
+            origins = origins.or_else(|| value.is_known().then(|| item.value.range()));
+        }
         settings.insert(key.to_owned(), value);
     }
     let policy = Policy { framework, settings };
@@ -252,6 +262,7 @@ fn read(module: &Module, def: &StmtFunctionDef) -> Option<Offered> {
     });
     Some(Offered {
         range: def.name.range(),
+        regex,
         summary,
         named: Named { function: name.to_owned(), policy, variable },
         origins,

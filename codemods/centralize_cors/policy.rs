@@ -116,8 +116,9 @@ impl Policy {
     /// The same policy for these origins alone; for its own ones, where only `null` among them is too much.
     pub fn narrowed(&self, origins: &[String]) -> Self {
         let mut settings = self.settings.clone();
-        if self.admits() == Admits::Listed && self.regex().is_none() {
-            let texts = self.origins().map(Value::texts).unwrap_or_default();
+        let texts = self.origins().map(Value::texts).unwrap_or_default();
+        let is_plain = texts.iter().all(|text| !text.contains('*'));
+        if texts.contains(&"null") && is_plain && self.regex().is_none() {
             let own: Vec<String> =
                 texts.into_iter().filter(|text| *text != "null").map(str::to_owned).collect();
             if !own.is_empty() {

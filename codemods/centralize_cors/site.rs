@@ -44,6 +44,8 @@ pub struct Site<'a> {
     /// Its row in the table.
     pub framework: usize,
     pub settings: BTreeMap<String, Setting<'a>>,
+    /// Lists and dictionaries at module level whose values it takes.
+    pub constants: Vec<String>,
     /// The names of its settings in the order in which they are given.
     pub order: Vec<String>,
     /// From the first to the last keyword of the policy.
@@ -193,11 +195,18 @@ impl<'a> Search<'a> {
         let own: Vec<&Keyword> = keywords.iter().filter(|keyword| !is_other(keyword)).collect();
         let mut settings: BTreeMap<String, Setting<'a>> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
+        let mut constants = Vec::new();
         let mut gathered = None;
         let mut hidden = args.get(before).map(Ranged::range);
         hidden =
             hidden.or_else(|| args.iter().find(|argument| argument.is_starred_expr()).map(Ranged::range));
         for keyword in &own {
+            let name = keyword.value.as_name_expr();
+            let is_shared = name.is_some_and(|name| {
+                let is_top = matches!(module.names().resolve_name(name), Resolution::Bound(Names::MODULE, _));
+                is_top && value::constant(module, name).is_some_and(|value| !value.is_literal_expr())
+            });
+            constants.extend(name.filter(|_| is_shared).map(|name| name.id.to_string()));
             match &keyword.arg {
                 Some(name) => {
                     let value = value::read(module, &keyword.value);
@@ -243,6 +252,7 @@ impl<'a> Search<'a> {
             call,
             framework,
             settings,
+            constants,
             order,
             keywords,
             hidden,

@@ -52,6 +52,8 @@ struct Place {
     is_free: bool,
     /// Where it stands at module level, in bytes.
     top: Option<u32>,
+    /// Lists and dictionaries of its module whose values it takes.
+    constants: Vec<String>,
 }
 
 /// What one file says.
@@ -141,6 +143,11 @@ impl Conclusion {
         })
     }
 
+    /// Whether another file takes all names of this one.
+    pub fn is_starred(&self, file: &FileView<'_>) -> bool {
+        self.is_taken(file, "*")
+    }
+
     /// The tests that look at the headers and import this file, or all of them where none imports it by its name.
     pub fn pins(&self, file: &FileView<'_>) -> Vec<&str> {
         let imports = |(test, imports): &&(String, Vec<String>)| {
@@ -182,7 +189,7 @@ pub fn read(file: &FileView<'_>, settings: &Settings) -> Fact {
             && !takes_parameters(file.module, site);
         let scope = names.scope_at(site.range().start());
         let top = (scope == Names::MODULE).then(|| site.range().start().to_u32());
-        places.push(Place { key: key(file.module, site), is_free, top });
+        places.push(Place { key: key(file.module, site), is_free, top, constants: site.constants.clone() });
     }
     let (homes, no_home) = homes(file, settings);
     let style = file.module.style();
@@ -222,6 +229,7 @@ pub fn read(file: &FileView<'_>, settings: &Settings) -> Fact {
                 BindingKind::Import(path) => Some(path.clone()),
                 _ => None,
             })
+            .chain(names.star_imports().iter().map(|star| format!("{}.*", star.module)))
             .collect(),
     })
 }
@@ -405,6 +413,14 @@ pub fn conclude(facts: &BTreeMap<String, Fact>, project: &Project, settings: &Se
     for (name, shown) in &files {
         conclusion.plans.insert((*name).to_owned(), BTreeMap::new());
         for (index, place) in shown.places.iter().enumerate().filter(|(_, place)| place.is_free) {
+            let mut taken = place.constants.iter();
+            if taken.any(|constant| {
+                files.iter().any(|(other, shown)| takes(project, other, shown, name, constant))
+            }) {
+                let why = "another module imports what it takes its values from, and may change them";
+                set(&mut conclusion, name, &place.key, Plan::NoHome(why));
+                continue;
+            }
             match expressed(&files, name, shown, index, place, settings) {
                 Some((plan, helper)) => {
                     set(&mut conclusion, name, &place.key, plan);
@@ -420,6 +436,15 @@ pub fn conclude(facts: &BTreeMap<String, Fact>, project: &Project, settings: &Se
     }
     place(&mut conclusion, &files, project, settings, &waiting);
     conclusion
+}
+
+/// Whether a file imports a name from another one.
+fn takes(project: &Project, other: &str, shown: &Shown, file: &str, name: &str) -> bool {
+    other != file
+        && shown.imports.iter().any(|path| {
+            let member = crate::paths::split(path).filter(|(_, last)| *last == name || *last == "*");
+            member.is_some_and(|(module, _)| project.resolve(other, module) == Some(file))
+        })
 }
 
 fn set(conclusion: &mut Conclusion, file: &str, key: &Key, plan: Plan) {

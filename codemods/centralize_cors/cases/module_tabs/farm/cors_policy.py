@@ -1,9 +1,9 @@
 """CORS policies: which origins may call these applications from a browser, and how.
 
-Each function gives one policy as keywords. Where it names a variable of the
-environment, a deployment replaces the origins by that: origins separated by
-commas, of which blanks and trailing slashes are dropped. While the variable is
-empty, the default holds.
+Each function gives one policy as keywords of CORSMiddleware, or of Flask-CORS where
+its name says so. Where it names a variable of the environment, a deployment
+replaces the origins by that: origins separated by commas, of which blanks and
+trailing slashes are dropped. While the variable is empty, the default holds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # oracle: django
 # app: store.settings:
 # options: origins = ["https://shop.example.com"]
-# tightens: https://shop.example.com
+# unchanged: a list that admits null is told and left.
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "store.urls"

@@ -2,7 +2,7 @@
 # app: store.base:
 # keeps: store.prod:
 # options: origins = ["https://shop.example.com"]
-# tightens: https://shop.example.com
+# unchanged: other settings take these and set them again.
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "store.urls"

@@ -2,7 +2,7 @@
 # app: shop.cart:app
 # app: shop.stock:app
 # options: origins = ["https://shop.example.com"]
-# tightens: https://shop.example.com
+# unchanged: the origins of resources are left to a person.
 # route: /
 # route: /api/cart
 # route: /api/stock

@@ -1,7 +1,7 @@
 # oracle: fastapi
 # app: shop.web:app
 # options: origins = ["https://shop.example.com"]
-# tightens: https://shop.example.com
+# unchanged: a comment stands inside the origins.
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
