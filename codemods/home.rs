@@ -112,7 +112,7 @@ fn beside_script(file: &FileView<'_>, directory: &str, name: &str) -> Result<(St
     if let Some(package) = served_package(file, directory).or_else(|| own_package(file, directory)) {
         return Ok((join(directory, &format!("{name}.py")), format!("{package}.{name}")));
     }
-    let is_at_root = matches!(directory, "" | "src");
+    let is_at_root = directory.is_empty();
     let is_script = is_run(file) || file.module.text().starts_with("#!") || is_served(file);
     // Nothing can import a directory by a name that is no identifier.
     let is_nameless = !directory.rsplit('/').next().is_some_and(is_identifier);

@@ -61,7 +61,8 @@ impl Judge<'_, '_> {
         let is_test = PLACES.test.holds(self.file.path);
         let outcome = self.outcome(site, &policy, is_narrowed, is_test);
         let is_fixed = matches!(outcome, Some(Outcome::Fix(_)));
-        if !(is_test || is_narrowed && is_fixed) {
+        let is_told = site.hidden.is_none() || policy.origins().is_some();
+        if is_told && !(is_test || is_narrowed && is_fixed) {
             let problems = reports::problems(&policy).into_iter();
             findings.extend(problems.map(|problem| {
                 finding(site.range(), policy.summary().to_lowercase(), Outcome::Declined(problem))

@@ -235,6 +235,13 @@ impl<'a> Search<'a> {
             call.arguments.keywords.iter().filter(is_other).any(|other| range.contains_range(other.range()))
         });
         let hidden = hidden.or(keywords.filter(|_| is_mixed));
+        // Flask-CORS takes what the call leaves out from the application's configuration.
+        let text = module.text();
+        let is_configured = FACTS.frameworks[framework].drops_unknown
+            && (text.contains("CORS_ORIGINS") || text.contains(".config.from_"))
+            && !settings.contains_key(&FACTS.frameworks[framework].origins)
+            && !settings.contains_key("resources");
+        let hidden = hidden.or(is_configured.then(|| call.range()));
         // What the program gives becomes a parameter of this name.
         let is_parameter =
             |(name, setting): (&String, &Setting<'_>)| setting.value.is_known() || is_identifier(name);

@@ -1,4 +1,5 @@
 # oracle: django
+# unchanged: settings are told about and left.
 # app: config.settings.base:
 # app: config.settings.dev:
 # app: config.settings.prod:

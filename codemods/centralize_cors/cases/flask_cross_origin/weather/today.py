@@ -1,4 +1,5 @@
 # oracle: flask
+# unchanged: routes keep their own policies.
 # app: weather.today:app
 # app: weather.history:create_app()
 # route: /

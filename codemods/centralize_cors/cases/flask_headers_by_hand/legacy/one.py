@@ -1,4 +1,5 @@
 # oracle: flask
+# unchanged: headers written by hand are told.
 # app: legacy.one:app
 # app: legacy.two:app
 from flask import Flask, jsonify

@@ -1,4 +1,5 @@
 # oracle: fastapi
+# unchanged: the places are declined.
 # app: orchard.apples:app
 # app: orchard.pears:app
 from fastapi import FastAPI

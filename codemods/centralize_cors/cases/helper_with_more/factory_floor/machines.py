@@ -1,4 +1,5 @@
 # oracle: fastapi
+# unchanged: the places are declined.
 # app: factory_floor.machines:app
 # app: factory_floor.workers:app
 from fastapi import FastAPI

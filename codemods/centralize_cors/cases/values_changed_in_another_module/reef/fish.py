@@ -1,4 +1,5 @@
 # oracle: fastapi
+# unchanged: the places are declined.
 # app: reef.fish:create_app()
 # app: reef.corals:create_app()
 # app: reef.crabs:create_app()

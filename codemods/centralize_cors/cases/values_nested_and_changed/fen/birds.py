@@ -1,4 +1,5 @@
 # oracle: fastapi
+# unchanged: the places are declined.
 # app: fen.birds:app
 # app: fen.frogs:app
 from fastapi import FastAPI

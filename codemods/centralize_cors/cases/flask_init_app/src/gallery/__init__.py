@@ -1,4 +1,5 @@
 # oracle: flask
+# unchanged: one application alone has its policy in its code.
 # app: gallery:create_app()
 # app: gallery.admin:create_admin()
 # start: src

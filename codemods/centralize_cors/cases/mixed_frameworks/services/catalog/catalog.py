@@ -1,4 +1,5 @@
 # oracle: fastapi
+# unchanged: how the programs are started cannot be told.
 # app: catalog:app
 # start: services/catalog
 from fastapi import FastAPI

@@ -1,4 +1,5 @@
 # oracle: django
+# unchanged: settings are their own place.
 # app: blog.settings:
 # start: projects/blog
 SECRET_KEY = "only for tests"
