@@ -7,11 +7,12 @@ use overhaul_python::{Edit, Names, Outline, Ranged, Resolution, TextRange, TextS
 
 use super::finding;
 use super::module::{self, Style};
+use super::plan::{self, Conclusion, Plan};
 use super::policy::{Admits, Policy};
 use super::reports;
 use super::settings::Settings;
 use super::site::{Form, Site, Sites};
-use super::survey::{self, Conclusion, Home, Plan};
+use super::survey::{self, Home};
 use super::value::{self, Value};
 use crate::places::PLACES;
 
@@ -51,7 +52,7 @@ impl Judge<'_, '_> {
 
     fn site(&self, site: &Site<'_>, findings: &mut Vec<Finding>) {
         let policy = Policy::new(site.framework, site.policy());
-        let narrowed = survey::wanted(&policy, self.settings);
+        let narrowed = plan::wanted(&policy, self.settings);
         let is_narrowed = narrowed != policy;
         let mut message = format!("the CORS policy of {} is written out here", application(self.file, site));
         let pins = self.known.pins(self.file);
@@ -186,7 +187,7 @@ impl Judge<'_, '_> {
         if !file.module.comments().within(site.range()).is_empty() {
             return Outcome::Declined(comments());
         }
-        let narrowed = survey::wanted(policy, self.settings);
+        let narrowed = plan::wanted(policy, self.settings);
         let quote = file.module.style().quote;
         let source = |setting: &String| match (policy.settings.get(setting), narrowed.settings.get(setting)) {
             (old, Some(new)) if old != Some(new) => new.source(quote),
@@ -325,7 +326,7 @@ impl Judge<'_, '_> {
         let Some(offered) = module::offered(file.module) else { return };
         for one in &offered {
             let policy = &one.named.policy;
-            let narrowed = survey::wanted(policy, self.settings);
+            let narrowed = plan::wanted(policy, self.settings);
             if narrowed != *policy
                 && let Some(mut edits) = self.narrowing(one, &narrowed)
             {

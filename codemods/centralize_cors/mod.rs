@@ -12,6 +12,7 @@ mod django;
 mod helper;
 mod judge;
 mod module;
+mod plan;
 mod policy;
 mod reports;
 mod settings;
@@ -19,8 +20,8 @@ mod site;
 mod survey;
 mod value;
 
+use plan::Conclusion;
 use settings::Settings;
-use survey::Conclusion;
 
 static PAGE: LazyLock<Page> = LazyLock::new(|| {
     Page::parse(include_str!("README.md")).unwrap_or(Page {
@@ -90,7 +91,7 @@ impl Codemod for CentralizeCors {
     }
 
     fn conclude(&self, facts: &BTreeMap<String, Fact>, project: &Project) -> Option<Fact> {
-        Some(Arc::new(survey::conclude(facts, project, &self.settings)))
+        Some(Arc::new(plan::conclude(facts, project, &self.settings)))
     }
 
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
