@@ -109,3 +109,38 @@ fn what_cannot_be_parsed_is_listed_and_the_rest_is_written() {
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
     assert_eq!(sandbox.read("a.py"), SERVICE_AFTER);
 }
+
+fn application(origins: &str) -> String {
+    format!(
+        "from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\napp = FastAPI()\n\
+         app.add_middleware(CORSMiddleware, allow_origins={origins}, allow_methods=[\"*\"])\n"
+    )
+}
+
+#[test]
+fn a_module_of_policies_is_extended_and_nothing_else_is_touched() {
+    let shop = application("[\"https://shop.example\"]");
+    let sandbox = Sandbox::with(&[("shop/__init__.py", ""), ("shop/a.py", &shop), ("shop/b.py", &shop)]);
+    sandbox.overhaul(["apply", "--codemod", "centralize-cors"]);
+    let before = sandbox.files(".");
+    assert!(sandbox.read("shop/cors_policy.py").contains("def cors_for_shop() -> dict[str, Any]:"));
+
+    sandbox.write("shop/c.py", application("[\"https://stock.example\"]"));
+    // The module is not among what the run was asked for, so nothing may call what it lacks.
+    let ran = sandbox.overhaul(["apply", "--codemod", "centralize-cors", "shop/c.py"]);
+    assert!(ran.err.contains("1 no-shared-home"), "{}", ran.err);
+    assert!(!sandbox.read("shop/c.py").contains("cors_policy"));
+
+    let ran = sandbox.overhaul(["apply", "--codemod", "centralize-cors"]);
+    assert!(ran.err.contains("2 of 2 changed files written\n"), "{}", ran.err);
+    let after = sandbox.files(".");
+    let module = std::path::PathBuf::from("shop/cors_policy.py");
+    for (name, bytes) in &before {
+        let is_same = after.get(name) == Some(bytes);
+        assert!(is_same || name.ends_with(&module), "{}", name.display());
+    }
+    let extended = sandbox.read("shop/cors_policy.py");
+    assert!(extended.contains("def cors_for_shop()") && extended.contains("def cors_for_c()"), "{extended}");
+    let ran = sandbox.overhaul(["apply", "--codemod", "centralize-cors"]);
+    assert!(ran.err.contains("0 of 0 changed files written\n"), "{}", ran.err);
+}

@@ -64,6 +64,20 @@ fn declined_findings_are_in_the_json_always_and_in_text_on_request() {
 }
 
 #[test]
+fn warnings_are_shown_without_being_asked_for() {
+    let text = "from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\napp = FastAPI()\n\
+                app.add_middleware(CORSMiddleware, allow_origins=[\"*\"], allow_credentials=True)\n";
+    let sandbox = Sandbox::with(&[("shop/__init__.py", ""), ("shop/main.py", text)]);
+    let shown = sandbox.overhaul(["check", "--codemod", "centralize-cors"]).out;
+    assert!(shown.contains("[warning: wildcard-with-credentials]"), "{shown}");
+    assert!(
+        shown.contains("= warning (wildcard-with-credentials): ") && shown.contains("every website"),
+        "{shown}"
+    );
+    assert!(shown.contains("= way out: ") && !shown.contains("only-one"), "{shown}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_panic() {
     use std::io::Read;
     use std::process::Stdio;
