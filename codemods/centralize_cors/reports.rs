@@ -6,8 +6,16 @@ use super::data::Framework;
 use super::policy::{Admits, Policy};
 use super::value::Value;
 
-/// Origins that no service means: whoever matches these matches everything.
-const FOREIGN: [&str; 3] = ["https://attacker.example", "http://10.1.2.3:8443", "https://a.b.attacker.test"];
+/// Origins that no service means together: whoever matches two of these matches everything.
+const FOREIGN: [&str; 7] = [
+    "https://attacker.example",
+    "https://a.b.attacker.test",
+    "https://attacker.com",
+    "https://other.com",
+    "https://evil.net",
+    "http://10.1.2.3:8443",
+    "http://attacker.test",
+];
 
 /// The problems of a policy, worst first.
 pub fn problems(policy: &Policy) -> Vec<Declined> {
@@ -19,6 +27,10 @@ pub fn problems(policy: &Policy) -> Vec<Declined> {
     }
     if policy.regex().is_some_and(|regex| matches_any(policy, regex)) || has_open_expression(policy) {
         found.push(regex_any());
+    } else if let Some(pattern) =
+        expressions(policy).into_iter().find(|pattern| is_unanchored(policy, pattern))
+    {
+        found.push(regex_unanchored(pattern));
     }
     let is_blank = |origin: &&str| **origin != *"*" && !origin.contains("://");
     let admits_null = |origin: &&str| *origin == "null" || facts.blank_admits_null && is_blank(origin);
@@ -64,9 +76,25 @@ fn has_open_expression(policy: &Policy) -> bool {
     policy.facts().regex.is_empty() && texts.any(|text| matches_any(policy, &Value::Text(text.to_owned())))
 }
 
+/// The regular expressions of a policy.
+fn expressions(policy: &Policy) -> Vec<&str> {
+    let own = policy.regex().map(Value::texts).unwrap_or_default();
+    let is_mixed = policy.facts().regex.is_empty();
+    let among = origins(policy).into_iter().filter(|text| is_mixed && *text != "*" && is_expression(text));
+    own.into_iter().chain(among).collect()
+}
+
+/// Whether what stands behind a match does not matter, so that another domain may be appended.
+fn is_unanchored(policy: &Policy, pattern: &str) -> bool {
+    let ends = pattern.ends_with('$') || pattern.ends_with("\\Z") || pattern.ends_with("$)");
+    !policy.facts().matches_whole && !ends
+}
+
 /// Whether a regular expression matches origins that have nothing in common.
 fn matches_any(policy: &Policy, value: &Value) -> bool {
     let Value::Text(pattern) = value else { return false };
+    // Python's `\\Z` is `\\z` here.
+    let pattern = pattern.replace("\\Z", "\\z");
     let end = if policy.facts().matches_whole { "$" } else { "" };
     let Ok(regex) = regex::Regex::new(&format!("^(?:{pattern}){end}")) else { return false };
     FOREIGN.iter().filter(|origin| regex.is_match(origin)).count() > 1
@@ -80,9 +108,13 @@ fn never_matches(facts: &Framework, origin: &str) -> bool {
     if facts.regex.is_empty() && is_expression(origin) {
         return false;
     }
-    let Some((_, host)) = origin.split_once("://") else {
-        return !matches!(origin, "*" | "null") && !facts.regex.is_empty();
-    };
+    let Some((scheme, host)) = origin.split_once("://") else { return !matches!(origin, "*" | "null") };
+    // Browsers leave the scheme's own port out, and no framework reads a star inside a host.
+    let has_port = matches!((scheme, host.rsplit(':').next()), ("https", Some("443")) | ("http", Some("80")));
+    let is_odd = host.contains('*') || origin.trim() != origin || has_port && host.contains(':');
+    if is_odd && !facts.ignores_path {
+        return true;
+    }
     let has_path = host.contains('/') && !facts.ignores_path;
     has_path || origin.chars().any(char::is_uppercase) && !facts.ignores_case
 }
@@ -102,6 +134,15 @@ fn regex_any() -> Declined {
         "regex-any",
         "the expression matches origins that have nothing in common, so every website may read the answers",
         "anchor it to your own domain, with its dots escaped, or set `origins` for centralize-cors",
+    )
+    .as_warning()
+}
+
+fn regex_unanchored(pattern: &str) -> Declined {
+    Declined::new(
+        "regex-unanchored",
+        format!("\"{pattern}\" is matched at the start only, so a website may append a domain of its own"),
+        "end the expression with `$`",
     )
     .as_warning()
 }

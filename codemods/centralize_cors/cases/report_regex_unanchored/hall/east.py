@@ -1,0 +1,13 @@
+# oracle: flask
+# app: hall.east:app
+# app: hall.west:app
+from flask import Flask, jsonify
+from flask_cors import CORS
+
+app = Flask(__name__)
+CORS(app, origins=[r"https://.*\.museum\.example"])
+
+
+@app.route("/")
+def index():
+    return jsonify(ok=True)
