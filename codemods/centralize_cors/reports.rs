@@ -22,7 +22,12 @@ pub fn problems(policy: &Policy) -> Vec<Declined> {
     let facts = policy.facts();
     let texts = origins(policy);
     let mut found = Vec::new();
-    if policy.admits() == Admits::Any && policy.has_credentials() {
+    // The default of a variable of the environment counts, as it holds where nobody sets it.
+    let is_any_by_default = match policy.origins() {
+        Some(Value::Code(text)) => text.contains("\"*\"") || text.contains("'*'"),
+        _ => false,
+    };
+    if (policy.admits() == Admits::Any || is_any_by_default) && policy.has_credentials() {
         found.push(wildcard_with_credentials());
     }
     if policy.regex().is_some_and(|regex| matches_any(policy, regex)) || has_open_expression(policy) {
