@@ -193,6 +193,13 @@ impl Judge<'_, '_> {
             (old, Some(new)) if old != Some(new) => new.source(quote),
             _ => site.settings.get(setting).map_or_else(String::new, |setting| setting.source.clone()),
         };
+        // A call of the helper would evaluate them in the order of its parameters.
+        let is_called = |(_, setting): &&(String, String)| source(setting).contains('(');
+        if given.iter().filter(is_called).count() > 1 {
+            return Outcome::Declined(no_shared_home(
+                "a call of the helper would change the order of what runs here",
+            ));
+        }
         let given = given
             .iter()
             .map(|(parameter, setting)| format!(", {parameter}={}", source(setting)))
