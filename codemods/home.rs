@@ -2,8 +2,8 @@
 
 use overhaul_engine::FileView;
 use overhaul_engine::project::parent;
-use overhaul_python::Outline;
 use overhaul_python::ast::{self, Stmt};
+use overhaul_python::{Outline, is_identifier};
 
 use crate::places::PLACES;
 
@@ -96,17 +96,14 @@ fn absolute_imports(file: &FileView<'_>) -> Vec<String> {
 /// A file outside of packages: the package that it imports already is a home that its neighbours share, else its own
 /// directory, from which Python starts scripts.
 fn beside_script(file: &FileView<'_>, directory: &str, name: &str) -> Result<(String, String), NoHome> {
-    let mut finds_neighbours = false;
-    for module in absolute_imports(file) {
-        let top = module.split('.').next().unwrap_or(&module);
-        let beside = file.project.contains(&join(directory, &format!("{top}.py")));
-        finds_neighbours |= beside && file.project.resolve(file.path, top).is_some();
-        if let Some(package) = file.project.resolve(file.path, top)
-            && let Some(package) = package.strip_suffix("/__init__.py")
-        {
-            return Ok((format!("{package}/{name}.py"), format!("{top}.{name}")));
-        }
+    if let Some(package) = imported(file).into_iter().next() {
+        return Ok((format!("{}/{name}.py", package.directory), format!("{}.{name}", package.name)));
     }
+    let finds_neighbours = absolute_imports(file).iter().any(|module| {
+        let top = module.split('.').next().unwrap_or(module);
+        let beside = file.project.contains(&join(directory, &format!("{top}.py")));
+        beside && file.project.resolve(file.path, top).is_some()
+    });
     // Python looks in the directory of a script. A module in a directory without `__init__.py` may also be imported by
     // the name of that directory, and then its neighbours are not found by their bare names.
     if let Some(package) = served_package(file, directory).or_else(|| own_package(file, directory)) {
@@ -160,12 +157,6 @@ fn own_package(file: &FileView<'_>, directory: &str) -> Option<String> {
 fn stem(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
     file.strip_suffix(".py").unwrap_or(file)
-}
-
-pub(crate) fn is_identifier(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|c: char| c.is_ascii_digit())
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 fn is_run(file: &FileView<'_>) -> bool {

@@ -16,6 +16,9 @@ use super::settings::Settings;
 use super::site::Sites;
 use super::value::{self, Value};
 
+/// Why an open configuration stays.
+const OTHER_SETTINGS: &str = "other settings or files have a say in it, and could change it back";
+
 /// A setting with its statement.
 struct Set<'a> {
     stmt: &'a Stmt,
@@ -53,7 +56,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings, is_
         if credentials.as_ref().is_some_and(|set| set.value.is_true()) {
             settings.insert("allow_credentials".to_owned(), Value::Bool(true));
         }
-        Policy::new(FACTS.django(), settings)
+        Policy { framework: FACTS.django(), settings }
     };
     if let Some(set) = all.as_ref().filter(|set| set.value.is_true()) {
         let is_alone = origins.is_none() && regexes.is_none() && is_set_once(sites, &facts.all) && !is_base;
@@ -76,7 +79,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings, is_
                 found.push(finding(
                     set.stmt.range(),
                     "an open CORS policy",
-                    Outcome::Declined(not_narrowed()),
+                    Outcome::Declined(not_narrowed(OTHER_SETTINGS)),
                 ));
             }
             report(&mut found, set.stmt, &policy("allow_origins", Value::Text("*".to_owned())));

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use overhaul_python::Module;
 use overhaul_python::ast::{Expr, Stmt, StmtFunctionDef};
-use overhaul_python::names::Names;
+use overhaul_python::{Module, Names, Ranged};
 
 use super::policy::Policy;
 use super::site::{Form, Site};
@@ -44,7 +43,7 @@ pub fn of(module: &Module, def: &StmtFunctionDef, site: &Site<'_>) -> Option<Hel
     };
     let body: Vec<&Stmt> = def.body.iter().filter(|stmt| !is_word(stmt)).collect();
     let [only] = body.as_slice() else { return None };
-    let is_call = only.as_expr_stmt().is_some_and(|stmt| stmt.value.range_is(site));
+    let is_call = only.as_expr_stmt().is_some_and(|stmt| stmt.value.range() == site.range());
     let is_plain = def.decorator_list.is_empty() && !def.is_async && def.type_params.is_none();
     let names = module.names().bindings_in(Names::MODULE, &def.name);
     if !is_call || !is_plain || names.len() != 1 || site.form != Form::Added || site.hidden.is_some() {
@@ -85,16 +84,6 @@ pub fn of(module: &Module, def: &StmtFunctionDef, site: &Site<'_>) -> Option<Hel
         fixed,
         parameters,
     })
-}
-
-trait RangeIs {
-    fn range_is(&self, site: &Site<'_>) -> bool;
-}
-
-impl RangeIs for Expr {
-    fn range_is(&self, site: &Site<'_>) -> bool {
-        overhaul_python::Ranged::range(self) == site.range()
-    }
 }
 
 impl Helper {

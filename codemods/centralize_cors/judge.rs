@@ -6,7 +6,7 @@ use overhaul_python::imports::{self, Import};
 use overhaul_python::{Edit, Names, Outline, Ranged, Resolution, TextRange, TextSize};
 
 use super::finding;
-use super::module::{self, Style};
+use super::module;
 use super::plan::{self, Conclusion, Plan};
 use super::policy::{Admits, Policy};
 use super::reports;
@@ -51,7 +51,7 @@ impl Judge<'_, '_> {
     }
 
     fn site(&self, site: &Site<'_>, findings: &mut Vec<Finding>) {
-        let policy = Policy::new(site.framework, site.policy());
+        let policy = site.policy();
         let narrowed = plan::wanted(&policy, self.settings);
         let is_narrowed = narrowed != policy;
         let mut message = format!("the CORS policy of {} is written out here", application(self.file, site));
@@ -78,7 +78,12 @@ impl Judge<'_, '_> {
         let stays_open =
             !self.settings.origins.is_empty() && policy.admits() == Admits::Any && !reports::is_open(policy);
         if !is_test && site.hidden.is_none() && (stays_open || site.settings.is_empty() && is_narrowed) {
-            return Some(Outcome::Declined(not_narrowed()));
+            let why = if site.settings.contains_key("resources") {
+                "each resource has origins of its own"
+            } else {
+                UNWRITTEN
+            };
+            return Some(Outcome::Declined(not_narrowed(why)));
         }
         if site.settings.is_empty() && site.hidden.is_none() {
             return None;
@@ -125,7 +130,7 @@ impl Judge<'_, '_> {
         if let Some(text) = self.known.modules.get(&home.file) {
             needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
         }
-        let policy = Policy::new(site.framework, site.policy());
+        let policy = site.policy();
         // In the order in which they were evaluated.
         let takes = policy.given();
         let given: Vec<String> = site
@@ -277,7 +282,7 @@ impl Judge<'_, '_> {
             (None, Some(regex)) => {
                 edits.push(Edit::replace(regex.range(), format!("{}={list}", facts.origins)));
             }
-            (None, None) => return Outcome::Declined(not_narrowed()),
+            (None, None) => return Outcome::Declined(not_narrowed(UNWRITTEN)),
         }
         if let (Some(_), Some(regex)) = (origins, regex) {
             edits.push(Edit::replace(regex.value.range(), "None"));
@@ -340,6 +345,7 @@ impl Judge<'_, '_> {
                 edits.extend(one.summary.map(|range| Edit::replace(range, narrowed.summary())));
                 let fix = fix(edits, Vec::new(), &[self.narrows()]);
                 let users = self.known.users(file.path, &one.named.function).join(", ");
+                let users = if users.is_empty() { "no file that was read" } else { users.as_str() };
                 let message = format!("an open CORS policy, used by {users}");
                 findings.push(finding(one.range, message, Outcome::Fix(fix)));
                 continue;
@@ -354,14 +360,9 @@ impl Judge<'_, '_> {
         let lacks: Vec<_> = lacks.into_iter().filter(|named| !is_there(&named.function)).collect();
         if !lacks.is_empty() {
             let style = file.module.style();
-            let style = Style {
-                quote: style.quote,
-                indentation: style.indentation.clone(),
-                line_ending: style.line_ending,
-            };
             let text = file.module.text();
             let end = TextSize::of(text);
-            let mut added = module::added(&lacks, &style);
+            let mut added = module::added(&lacks, style);
             if !text.ends_with(['\n', '\r']) {
                 added = format!("{}{}", style.line_ending, added.trim_end_matches(['\n', '\r']));
             }
@@ -448,17 +449,17 @@ fn no_shared_home(why: &str) -> Declined {
 fn comments() -> Declined {
     Declined::new(
         "comments",
-        "comments stand inside the call, and a call of the helper has no place for them",
+        "comments stand where the fix would write, and what it writes has no place for them",
         "move them above the call",
     )
 }
 
-pub fn not_narrowed() -> Declined {
-    Declined::new(
-        "not-narrowed",
-        "the origins are not written in the call, so there is nothing to put the given ones in place of",
-        "give the origins in the call",
-    )
+/// Why a place that says nothing of origins stays open.
+const UNWRITTEN: &str =
+    "the origins are not written in the call, so there is nothing to put the given ones in place of";
+
+pub fn not_narrowed(why: &str) -> Declined {
+    Declined::new("not-narrowed", why, "write the origins there by hand")
 }
 
 fn per_route() -> Declined {

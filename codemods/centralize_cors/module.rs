@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::{Expr, Stmt, StmtFunctionDef};
+use overhaul_python::module::Style;
 use overhaul_python::{Module, Ranged, TextRange, TextSize};
 
 use super::data::FACTS;
@@ -22,14 +23,6 @@ const READER: &str = "_origins";
 const READER_WORDS: &str = "The origins that a variable of the environment names, else the default.";
 
 const WIDTH: usize = 88;
-
-/// How the files of a project are written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Style {
-    pub quote: char,
-    pub indentation: String,
-    pub line_ending: &'static str,
-}
 
 /// A policy with its function and variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -287,11 +280,11 @@ mod tests {
             ("allow_credentials".to_owned(), Value::Bool(true)),
             ("max_age".to_owned(), Value::Given),
         ]);
+        let any = BTreeMap::from([("origins".to_owned(), text_value("*"))]);
         let mut namer = Namer::new([].into_iter(), &BTreeSet::new(), &BTreeSet::new());
         let policies = vec![
-            namer.name(Policy::new(0, settings), &["orders"]),
-            namer
-                .name(Policy::new(1, BTreeMap::from([("origins".to_owned(), text_value("*"))])), &["orders"]),
+            namer.name(Policy { framework: 0, settings }, &["orders"]),
+            namer.name(Policy { framework: 1, settings: any }, &["orders"]),
         ];
         let written = text(&policies, &style);
         let module = Module::parse(Source::decode(written.clone().into_bytes()).unwrap()).unwrap();

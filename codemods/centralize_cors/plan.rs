@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView, Project};
+use overhaul_python::is_identifier;
 
 use super::module::{self, Named, Namer};
 use super::policy::Policy;
@@ -11,7 +12,7 @@ use super::reports;
 use super::settings::Settings;
 use super::site::Form;
 use super::survey::{Home, Key, Place, Shown, application};
-use crate::home::{is_identifier, join};
+use crate::home::join;
 use crate::paths;
 
 /// What becomes of one place.
@@ -78,7 +79,7 @@ impl Conclusion {
         self.is_taken(file, "*")
     }
 
-    /// The tests that look at the headers and import this file, or all of them where none imports it by its name.
+    /// The tests that look at the headers and import this file.
     pub fn pins(&self, file: &FileView<'_>) -> Vec<&str> {
         let imports = |(test, imports): &&(String, Vec<String>)| {
             imports.iter().any(|path| {
@@ -119,7 +120,7 @@ pub fn conclude(facts: &BTreeMap<String, Fact>, project: &Project, settings: &Se
     for (name, shown) in &files {
         conclusion.plans.insert((*name).to_owned(), BTreeMap::new());
         for (index, place) in shown.places.iter().enumerate().filter(|(_, place)| place.is_free) {
-            let mut taken = place.constants.iter();
+            let mut taken = place.key.constants.iter();
             if taken.any(|constant| {
                 files.iter().any(|(other, shown)| takes(project, other, shown, name, constant))
             }) {
@@ -168,11 +169,10 @@ fn expressed<'f>(
     place: &Place,
     settings: &Settings,
 ) -> Option<(Plan, (&'f str, usize))> {
-    let (_, form, policy) = &place.key;
-    if *form != Form::Added {
+    if place.key.form != Form::Added {
         return None;
     }
-    let policy = &wanted(policy, settings);
+    let policy = &wanted(&place.key.policy, settings);
     files.iter().find_map(|(file, other)| {
         let is_own = *file == name;
         let home = if is_own {
@@ -284,7 +284,7 @@ fn gather(
     // The policy that most places share comes first, and takes the plain names.
     let mut counts: BTreeMap<Policy, (usize, &str)> = BTreeMap::new();
     for (name, index, _) in group {
-        let policy = wanted(&files[name].places[*index].key.2, settings);
+        let policy = wanted(&files[name].places[*index].key.policy, settings);
         let application = files[name].application.as_str();
         counts.entry(policy).or_insert((0, application)).0 += 1;
     }
@@ -313,7 +313,7 @@ fn gather(
         conclusion.modules.insert(home.to_owned(), module::text(&new, style));
     }
     for (name, index, home) in group {
-        let policy = wanted(&files[name].places[*index].key.2, settings);
+        let policy = wanted(&files[name].places[*index].key.policy, settings);
         let known = existing.iter().find(|named| same(named, &policy));
         let Some(named) = known.or_else(|| new.iter().find(|named| named.policy == policy)) else { continue };
         let key = &files[name].places[*index].key;

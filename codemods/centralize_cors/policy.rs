@@ -26,10 +26,6 @@ pub enum Admits {
 }
 
 impl Policy {
-    pub fn new(framework: usize, settings: BTreeMap<String, Value>) -> Self {
-        Self { framework, settings }
-    }
-
     pub fn facts(&self) -> &'static Framework {
         &FACTS.frameworks[self.framework]
     }

@@ -6,12 +6,12 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, Keyword, Stmt};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange};
+use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange, is_identifier};
 
 use super::data::FACTS;
 use super::module;
+use super::policy::Policy;
 use super::value::{self, Value};
-use crate::home::is_identifier;
 use crate::paths;
 
 /// How an application gets a policy.
@@ -64,8 +64,9 @@ impl Site<'_> {
     }
 
     /// The settings with their values alone.
-    pub fn policy(&self) -> BTreeMap<String, Value> {
-        self.settings.iter().map(|(name, setting)| (name.clone(), setting.value.clone())).collect()
+    pub fn policy(&self) -> Policy {
+        let values = self.settings.iter().map(|(name, setting)| (name.clone(), setting.value.clone()));
+        Policy { framework: self.framework, settings: values.collect() }
     }
 }
 

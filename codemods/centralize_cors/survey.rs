@@ -6,15 +6,16 @@ use std::sync::Arc;
 use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::Stmt;
-use overhaul_python::{BindingKind, Module, Names, Ranged};
+use overhaul_python::module::Style;
+use overhaul_python::{BindingKind, Module, Names, Ranged, is_identifier, is_standard_library};
 
 use super::helper::{self, Helper};
-use super::module::{self, Named, Style};
+use super::module::{self, Named};
 use super::policy::Policy;
 use super::settings::Settings;
 use super::site::{Form, Site, Sites};
 use super::value::{self, Value};
-use crate::home::{self, NoHome, is_identifier, join};
+use crate::home::{self, NoHome, join};
 use crate::places::PLACES;
 
 /// Files whose names say nothing about the application in them.
@@ -34,13 +35,21 @@ pub struct Home {
     pub is_writable: bool,
 }
 
-/// What tells the places of one file apart: the function around them, their form and their policy.
-pub type Key = (Option<String>, Form, Policy);
+/// What tells the places of one file apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The function whose parameter is the application.
+    around: Option<String>,
+    pub form: Form,
+    pub policy: Policy,
+    /// Lists and dictionaries of its module whose values it takes.
+    pub constants: Vec<String>,
+}
 
 /// The key of a place.
 pub fn key(module: &Module, site: &Site<'_>) -> Key {
     let around = helper::around(module, site).map(|def| def.name.to_string());
-    (around, site.form, Policy::new(site.framework, site.policy()))
+    Key { around, form: site.form, policy: site.policy(), constants: site.constants.clone() }
 }
 
 /// What one place says.
@@ -51,8 +60,6 @@ pub struct Place {
     pub is_free: bool,
     /// Where it stands at module level, in bytes.
     pub top: Option<u32>,
-    /// Lists and dictionaries of its module whose values it takes.
-    pub constants: Vec<String>,
 }
 
 /// What one file says.
@@ -112,10 +119,9 @@ pub fn read(file: &FileView<'_>, settings: &Settings) -> Fact {
             && !takes_parameters(file.module, site);
         let scope = names.scope_at(site.range().start());
         let top = (scope == Names::MODULE).then(|| site.range().start().to_u32());
-        places.push(Place { key: key(file.module, site), is_free, top, constants: site.constants.clone() });
+        places.push(Place { key: key(file.module, site), is_free, top });
     }
     let (homes, no_home) = homes(file, settings);
-    let style = file.module.style();
     let text = file.module.text();
     Arc::new(Shown {
         places,
@@ -136,11 +142,7 @@ pub fn read(file: &FileView<'_>, settings: &Settings) -> Fact {
         no_home,
         offered: module::offered(file.module)
             .map(|offered| offered.into_iter().map(|offered| offered.named).collect()),
-        style: Style {
-            quote: style.quote,
-            indentation: style.indentation.clone(),
-            line_ending: style.line_ending,
-        },
+        style: file.module.style().clone(),
         application: application(file.path),
         variables: variables(text),
         pins: is_test && text.to_lowercase().contains("access-control-allow"),
@@ -284,7 +286,7 @@ fn homes(file: &FileView<'_>, settings: &Settings) -> (Vec<Home>, Option<&'stati
 
 /// The module that the options name: its file, its name, and whether it lies in another package.
 fn chosen(file: &FileView<'_>, module: &str) -> Result<(String, String, bool), NoHome> {
-    if !module.split('.').all(is_identifier) || overhaul_python::is_standard_library(module) {
+    if !module.split('.').all(is_identifier) || is_standard_library(module) {
         return Err(NoHome("what the option `module` names is no module of a project"));
     }
     let Some((package, last)) = module.rsplit_once('.') else {

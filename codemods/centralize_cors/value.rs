@@ -206,7 +206,7 @@ fn is_flat(items: &[Expr]) -> bool {
 /// Whether a module binds names by strings.
 fn changes_names(module: &Module) -> bool {
     let names = module.names();
-    let is_it = |name: &str| matches!(name, "globals" | "setattr" | "exec");
+    let is_it = |name: &str| matches!(name, "globals" | "vars" | "setattr" | "delattr" | "exec" | "eval");
     names.references().iter().any(|reference| {
         is_it(&reference.name) && names.resolve(&reference.name, reference.scope) == Resolution::Builtin
     })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use overhaul_python::is_identifier;
 use thiserror::Error;
 
 /// One option that a codemod takes.
@@ -152,12 +153,6 @@ impl Options {
     pub fn given(&self) -> impl Iterator<Item = (&str, &OptionValue)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value))
     }
-}
-
-fn is_identifier(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c == '_' || c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ pub fn is_standard_library(name: &str) -> bool {
     ruff_python_stdlib::sys::is_known_standard_library(14, top)
 }
 
+/// Whether `name` can be a name in Python: an identifier that is no keyword.
+pub fn is_identifier(name: &str) -> bool {
+    ruff_python_stdlib::identifiers::is_identifier(name)
+}
+
 /// Whether `name` is a builtin of the newest Python that the parser knows.
 pub fn is_builtin(name: &str) -> bool {
     ruff_python_stdlib::builtins::is_python_builtin(name, 14, false)
