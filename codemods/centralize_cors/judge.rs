@@ -441,7 +441,7 @@ fn only_one(home: &str) -> Declined {
 fn no_shared_home(why: &str) -> Declined {
     Declined::new(
         "no-shared-home",
-        format!("no module would be found from here: {why}"),
+        format!("the policy cannot be shared from here: {why}"),
         "name one that this file can import by `module`, or give the name in its way another name",
     )
 }

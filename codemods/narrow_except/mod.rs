@@ -24,14 +24,7 @@ mod write;
 use settings::Settings;
 use survey::Conclusion;
 
-static PAGE: LazyLock<Page> = LazyLock::new(|| {
-    Page::parse(include_str!("README.md")).unwrap_or(Page {
-        id: ID,
-        summary: "",
-        keywords: Vec::new(),
-        body: "",
-    })
-});
+static PAGE: LazyLock<Page> = LazyLock::new(|| Page::of(ID, include_str!("README.md")));
 
 const ID: &str = "narrow-except";
 

@@ -29,6 +29,11 @@ impl Page {
         Some(Self { id: value("id")?, summary: value("summary")?, keywords, body: body.trim_start() })
     }
 
+    /// The page of the codemod with this id; an empty one where the text is not of the form that [`Self::parse`] reads.
+    pub fn of(id: &'static str, text: &'static str) -> Self {
+        Self::parse(text).unwrap_or(Self { id, summary: "", keywords: Vec::new(), body: "" })
+    }
+
     /// The Markdown under a second-level heading, up to the next one.
     pub fn section(&self, heading: &str) -> Option<&'static str> {
         let start = self.body.find(&format!("\n## {heading}\n"))? + heading.len() + 5;

@@ -1,0 +1,3 @@
+from quay.boats import ORIGINS
+
+ORIGINS.append("https://more.quay.example.com")
