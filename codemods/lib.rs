@@ -6,6 +6,7 @@ use overhaul_engine::Codemod;
 
 pub mod centralize_cors;
 mod home;
+mod names;
 pub mod narrow_except;
 pub mod nullpool_to_queuepool;
 pub mod parameterize_sql;
@@ -13,6 +14,7 @@ mod paths;
 mod places;
 pub mod print_to_logger;
 mod reach;
+mod tables;
 
 /// All codemods with their default options, in the order in which they run.
 pub fn registry() -> Vec<Arc<dyn Codemod>> {

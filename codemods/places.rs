@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use toml_edit::{DocumentMut, Item};
+use crate::tables::{document, words};
 
 /// Paths of one kind.
 pub(crate) struct Place {
@@ -19,12 +19,11 @@ pub(crate) struct Places {
 
 /// The table is part of the binary; a test reads it.
 pub(crate) static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let table: DocumentMut = include_str!("places.toml").parse().unwrap_or_default();
-    let words = |name: &str, key: &str| {
-        let array = table.get(name).and_then(|place| place.get(key)).and_then(Item::as_array);
-        array.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    let table = document(include_str!("places.toml"));
+    let place = |name: &str| Place {
+        directories: words(table.get(name), "directories"),
+        files: words(table.get(name), "files"),
     };
-    let place = |name: &str| Place { directories: words(name, "directories"), files: words(name, "files") };
     Places { test: place("test"), example: place("example"), cli: place("cli") }
 });
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
+use toml_edit::{Array, Item, TableLike, Value};
+
+use crate::tables::{document, flag, rows, text, words, words_of};
 
 /// What a framework takes as a policy.
 #[derive(Debug, Default)]
@@ -66,10 +68,9 @@ impl Facts {
 }
 
 pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
-    let table: DocumentMut = include_str!("cors.toml").parse().unwrap_or_default();
-    let frameworks = table.get("framework").and_then(Item::as_array_of_tables);
+    let table = document(include_str!("cors.toml"));
     Facts {
-        frameworks: frameworks.into_iter().flatten().map(|row| framework(row)).collect(),
+        frameworks: rows(&table, "framework").into_iter().map(framework).collect(),
         route_decorators: words(table.get("routes"), "decorators"),
         django: Django {
             all: words(table.get("django"), "all"),
@@ -83,25 +84,23 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
 });
 
 fn framework(row: &dyn TableLike) -> Framework {
-    let text = |key: &str| row.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
-    let flag = |key: &str| row.get(key).and_then(Item::as_bool).unwrap_or_default();
     let pair = |value: &Value| {
         let pair = strings(value.as_array()?);
         let [name, default] = pair.as_slice() else { return None };
         Some((name.clone(), default.clone()))
     };
     Framework {
-        name: text("name"),
+        name: text(row, "name"),
         classes: words_of(row, "classes"),
         entries: words_of(row, "entries"),
-        origins: text("origins"),
-        regex: text("regex"),
-        credentials: text("credentials"),
-        matches_whole: text("regex_match") == "full",
-        ignores_path: flag("ignores_path"),
-        ignores_case: flag("ignores_case"),
-        blank_admits_null: flag("blank_admits_null"),
-        drops_unknown: flag("drops_unknown"),
+        origins: text(row, "origins"),
+        regex: text(row, "regex"),
+        credentials: text(row, "credentials"),
+        matches_whole: text(row, "regex_match") == "full",
+        ignores_path: flag(row, "ignores_path"),
+        ignores_case: flag(row, "ignores_case"),
+        blank_admits_null: flag(row, "blank_admits_null"),
+        drops_unknown: flag(row, "drops_unknown"),
         settings: row
             .get("settings")
             .and_then(Item::as_array)
@@ -110,14 +109,6 @@ fn framework(row: &dyn TableLike) -> Framework {
             .filter_map(pair)
             .collect(),
     }
-}
-
-fn words(table: Option<&Item>, key: &str) -> Vec<String> {
-    table.and_then(Item::as_table_like).map_or_else(Vec::new, |table| words_of(table, key))
-}
-
-fn words_of(row: &dyn TableLike, key: &str) -> Vec<String> {
-    row.get(key).and_then(Item::as_array).map_or_else(Vec::new, strings)
 }
 
 fn strings(array: &Array) -> Vec<String> {

@@ -8,6 +8,7 @@ use overhaul_python::outline::NodeId;
 use overhaul_python::{Module, Outline, Ranged, TextRange};
 
 use super::data::WORDS;
+use crate::names;
 
 /// The function in whose body the statement runs.
 pub fn function<'a>(outline: &Outline<'a>, id: NodeId) -> Option<&'a StmtFunctionDef> {
@@ -15,28 +16,9 @@ pub fn function<'a>(outline: &Outline<'a>, id: NodeId) -> Option<&'a StmtFunctio
     around.take_while(|stmt| !stmt.is_class_def_stmt()).find_map(Stmt::as_function_def_stmt)
 }
 
-/// The words of a name, between underscores and capital letters, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for c in name.chars() {
-        if c == '_' || (c.is_uppercase() && was_lower) {
-            words.push(String::new());
-        }
-        was_lower = c.is_lowercase();
-        if c != '_'
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 /// Whether the function answers a question of validity or security.
 pub fn is_about_validity(def: &StmtFunctionDef) -> bool {
-    let words = words(&def.name);
+    let words = names::words(&def.name);
     let returns_false = || {
         struct Search(bool);
         impl<'a> Visitor<'a> for Search {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use toml_edit::{DocumentMut, Item, TableLike, Value};
+use toml_edit::{Item, TableLike, Value};
+
+use crate::tables::{document, flag, rows, text, words, words_of};
 
 /// Which kind of engine something is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,14 +167,14 @@ impl Facts {
 }
 
 pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
-    let sqlalchemy: DocumentMut = include_str!("sqlalchemy.toml").parse().unwrap_or_default();
-    let hazards: DocumentMut = include_str!("hazards.toml").parse().unwrap_or_default();
+    let sqlalchemy = document(include_str!("sqlalchemy.toml"));
+    let hazards = document(include_str!("hazards.toml"));
     let pools = sqlalchemy.get("pools");
     let modules = words(pools, "modules");
     let kind = |is_async: bool| if is_async { Kind::Async } else { Kind::Sync };
     let mut makers = BTreeMap::new();
     for row in rows(&sqlalchemy, "engine") {
-        let is_async = row.get("asynchronous").and_then(Item::as_bool).unwrap_or_default();
+        let is_async = flag(row, "asynchronous");
         let maker = Maker {
             name: text(row, "name"),
             kind: kind(is_async),
@@ -281,20 +283,6 @@ fn hazard(row: &dyn TableLike) -> Hazard {
     }
 }
 
-fn rows<'a>(document: &'a DocumentMut, name: &str) -> Vec<&'a dyn TableLike> {
-    let array = document.get(name).and_then(Item::as_array_of_tables);
-    array.into_iter().flatten().map(|table| table as &dyn TableLike).collect()
-}
-
-fn text(row: &dyn TableLike, key: &str) -> String {
-    row.get(key).and_then(Item::as_str).unwrap_or_default().to_owned()
-}
-
-fn words_of(row: &dyn TableLike, key: &str) -> Vec<String> {
-    let array = row.get(key).and_then(Item::as_array);
-    array.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
-}
-
 /// Lists of words in a list.
 fn lists_of(row: &dyn TableLike, key: &str) -> Vec<Vec<String>> {
     let words = |value: &Value| {
@@ -302,10 +290,6 @@ fn lists_of(row: &dyn TableLike, key: &str) -> Vec<Vec<String>> {
         words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
     };
     row.get(key).and_then(Item::as_array).into_iter().flatten().map(words).collect()
-}
-
-fn words(table: Option<&Item>, key: &str) -> Vec<String> {
-    table.and_then(Item::as_table_like).map_or_else(Vec::new, |table| words_of(table, key))
 }
 
 fn pairs(table: Option<&Item>) -> BTreeMap<String, String> {

@@ -7,6 +7,7 @@ use overhaul_python::ast::{Expr, InterpolatedStringElement, Keyword, Stmt};
 use overhaul_python::{BindingKind, Module, Ranged, TextRange, TokenKind};
 
 use super::data::FACTS;
+use crate::names;
 use crate::places::PLACES;
 
 /// The word or setting by which a module shows that something else pools its connections.
@@ -136,21 +137,7 @@ impl Visitor<'_> for Strings {
 
 /// Whether one of the words of a name is about tests: `TestConfig`, `test_engine`, `TEST_URL`, but not `Latest`.
 pub fn says_test(text: &str) -> bool {
-    let mut words: Vec<String> = vec![String::new()];
-    let mut was_lower = false;
-    for c in text.chars() {
-        let starts = was_lower && c.is_uppercase();
-        was_lower = c.is_lowercase();
-        if !c.is_alphanumeric() || starts {
-            words.push(String::new());
-        }
-        if c.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.iter().any(|word| FACTS.file_names.test_words.contains(word))
+    names::words(text).iter().any(|word| FACTS.file_names.test_words.contains(word))
 }
 
 /// Whether a file is a test by its name.

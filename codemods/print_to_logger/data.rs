@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use toml_edit::{DocumentMut, Item};
+use toml_edit::Item;
+
+use crate::tables::{document, words};
 
 use super::logger::Kind;
 
@@ -83,16 +85,6 @@ pub(super) static SECRETS: LazyLock<Secrets> = LazyLock::new(|| {
     let list = |name: &str| words(Some(table.as_item()), name);
     Secrets { parts: list("parts"), pairs: list("pairs"), except: list("except") }
 });
-
-/// The tables are part of the binary; the tests read every one of them.
-fn document(text: &str) -> DocumentMut {
-    text.parse().unwrap_or_default()
-}
-
-fn words(table: Option<&Item>, key: &str) -> Vec<String> {
-    let array = table.and_then(|table| table.get(key)).and_then(Item::as_array);
-    array.into_iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
-}
 
 #[cfg(test)]
 mod tests {
