@@ -129,6 +129,8 @@ impl Judge<'_, '_> {
         };
         if let Some(text) = self.known.modules.get(&home.file) {
             needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
+        } else if home.file != self.file.path {
+            needs.push(Need::Changed(home.file.clone()));
         }
         let policy = site.policy();
         // In the order in which they were evaluated.

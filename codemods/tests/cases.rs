@@ -98,6 +98,19 @@ fn every_reason_has_its_row_and_every_row_its_reason() {
 }
 
 #[test]
+fn every_page_has_what_a_commit_says() {
+    for codemod in overhaul_codemods::registry() {
+        let page = codemod.page();
+        // What stays of 71 characters beside the numbers of a large run.
+        let room = 71 - " (12,345 fixes in 1,234 files)".len();
+        assert!((1..=room).contains(&page.commit.len()), "{}: '{}'", page.id, page.commit);
+        for heading in ["What it does", "Why", "What it assumes", "When it declines", "Options"] {
+            assert!(page.section(heading).is_some(), "{} has no section '{heading}'", page.id);
+        }
+    }
+}
+
+#[test]
 fn every_option_has_its_row() {
     for registered in overhaul_codemods::registry() {
         let table = registered.page().section("Options").unwrap_or_default();

@@ -39,6 +39,7 @@ fn random_modules_say_the_same() {
         safe_only: false,
         jobs: 0,
         progress: &(),
+        known: &(),
     };
     let changes = run.execute().unwrap();
     let broken: Vec<String> = changes

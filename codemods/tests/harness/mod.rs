@@ -49,6 +49,7 @@ fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) 
         type_check: false,
         jobs: 1,
         progress: &(),
+        known: &(),
     }
     .execute()
     .unwrap()

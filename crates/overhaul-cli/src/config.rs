@@ -10,12 +10,13 @@ use overhaul_engine::options::{did_you_mean, nearest};
 use overhaul_engine::{Codemod, Options, Override, Selection};
 
 use crate::error::{hinted, shown};
+use crate::session::Source;
 
 mod find;
 mod globs;
 mod read;
 
-pub use find::{ConfigFile, find};
+pub use find::{ConfigFile, find, label};
 use globs::glob;
 
 /// What a project's configuration says. The default is that of a project without one.
@@ -42,11 +43,10 @@ pub type Registry = [Arc<dyn Codemod>];
 
 impl Config {
     /// Reads and checks a file.
-    pub fn read(file: &ConfigFile, registry: &Registry) -> anyhow::Result<Self> {
+    pub fn read(file: &ConfigFile, source: &Source, registry: &Registry) -> anyhow::Result<Self> {
         let path = &file.path;
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("failed to read {}", shown(path)))?;
-        Ok(read::Reader { label: find::label(path), text: &text, registry }.config(file.table)?)
+        let text = source.read_to_string(path).with_context(|| format!("failed to read {}", shown(path)))?;
+        Ok(read::Reader { label: label(path), text: &text, registry }.config(file.table)?)
     }
 
     /// The codemods of a run: those that the command line names, else the configuration, else all.

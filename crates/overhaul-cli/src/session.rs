@@ -1,25 +1,29 @@
 //! A run as the command line asks for it: options, projects, and what came out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
-use overhaul_engine::{ChangeSet, File, Run, Selection, Tree, WorkTree};
+use overhaul_engine::{ChangeSet, File, Run, Selection, Tree, Walked, WorkTree};
 use overhaul_report::{Declined, Shown, Summary, concise, visible};
 
 use crate::config::{self, Config};
 use crate::error::shown;
 use crate::terminal::{Bar, Terminal};
 
+mod exempt;
 mod projects;
+mod source;
 mod stdin;
 
+use exempt::Exemptions;
 use projects::Target;
+pub use source::{Source, git_error};
 use stdin::Input;
 
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -59,6 +63,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Read the files of this commit instead of those on disk
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+
     /// Work with this many threads; one a processor if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -80,7 +88,9 @@ pub struct Project {
 pub struct Session {
     pub projects: Vec<Project>,
     /// Ids, each once, in the order in which the codemods ran.
-    codemods: Vec<&'static str>,
+    pub codemods: Vec<&'static str>,
+    /// For each codemod, what it was configured to, in one line a configuration.
+    pub configured: BTreeMap<&'static str, BTreeSet<String>>,
     /// What was read from standard input, where the run was about that.
     pub stdin: Option<Vec<u8>>,
 }
@@ -88,35 +98,65 @@ pub struct Session {
 impl RunArgs {
     /// Runs the codemods over everything that was asked for.
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Session> {
+        let source = self.source()?;
+        self.run_on(&source, terminal)
+    }
+
+    /// Where the files of the run are.
+    fn source(&self) -> anyhow::Result<Source> {
+        match &self.base {
+            Some(_) => self.commit(),
+            None => Ok(Source::Disk),
+        }
+    }
+
+    /// The commit that the run starts from, HEAD if none is named.
+    pub fn commit(&self) -> anyhow::Result<Source> {
+        Source::commit(self.base.as_deref().unwrap_or("HEAD"), &self.paths)
+    }
+
+    /// Runs the codemods over everything that was asked for of a source.
+    pub fn run_on(&self, source: &Source, terminal: Terminal) -> anyhow::Result<Session> {
         let registry = overhaul_codemods::registry();
         let input = stdin::input(&self.paths, self.stdin_filename.as_deref())?;
+        if input.is_some() && source.snapshot().is_some() {
+            bail!("standard input is in no commit: leave out --base, or `-`");
+        }
         let targets = match &input {
             Some(input) => vec![projects::of_stdin(input)?],
-            None => projects::group(&self.paths)?,
+            None => projects::group(&self.paths, source)?,
         };
         let mut prepared = Vec::new();
         for target in targets {
             let file = self.config.as_deref().map(config::named).or_else(|| target.config.clone());
+            let place = if self.config.is_some() { &Source::Disk } else { source };
             let config = match &file {
-                Some(file) => Config::read(file, &registry)?,
+                Some(file) => Config::read(file, place, &registry)?,
                 None => Config::default(),
             };
             if terminal.is_verbose() {
                 let from = file.map_or_else(|| "none".to_owned(), |file| shown(&file.path));
                 let _ = writeln!(terminal.err(), "project {}, configuration: {from}", shown(&target.root));
             }
+            if self.config.is_none() && !terminal.is_quiet() {
+                tell_other_config(terminal, &target, source);
+            }
             let selections = config.selections(&registry, &self.codemods)?;
             prepared.push((target, selections, config.exclude(&self.exclude)?));
         }
-        let mut session = Session { projects: Vec::new(), codemods: Vec::new(), stdin: None };
+        let mut session =
+            Session { projects: Vec::new(), codemods: Vec::new(), configured: BTreeMap::new(), stdin: None };
         for (target, selections, exclude) in prepared {
-            let mut tree = match &input {
-                Some(input) if input.is_alone() => WorkTree::new(&target.root),
-                _ => WorkTree::walk(&target.root, &exclude),
+            let tree: Box<dyn Tree> = match &input {
+                Some(input) if input.is_alone() => {
+                    let mut tree = WorkTree::new(&target.root);
+                    tree.add_named(&input.path);
+                    Box::new(tree)
+                }
+                _ => source.tree(&target, &exclude),
             };
-            target.add_named(&mut tree, &exclude);
             if terminal.is_verbose() {
-                tell_skipped(terminal, &target, &tree);
+                tell_skipped(terminal, &target, &*tree);
             }
             if !terminal.is_quiet() && !tree.files().iter().any(|file| target.concerns(file)) {
                 tell_empty(terminal, &target);
@@ -126,14 +166,20 @@ impl RunArgs {
                 if !session.codemods.contains(&id) {
                     session.codemods.push(id);
                 }
+                session.configured.entry(id).or_default().insert(self.describe(selection));
             }
+            let exemptions = Exemptions::of(&target, source, &*tree);
             let tree: Arc<dyn Tree> = match &input {
                 Some(input) => Arc::new(input.over(tree)),
-                None => Arc::new(tree),
+                None => Arc::from(tree),
             };
-            let changes = self.execute(terminal, &target, tree, &selections)?;
+            let mut changes = self.execute(terminal, &target, &exemptions, tree, &selections)?;
+            changes.notes.extend(exemptions.note());
             let base = target.base()?;
             session.projects.push(Project { root: target.root, base, changes });
+        }
+        if let Some(snapshot) = source.snapshot() {
+            snapshot.check().map_err(git_error)?;
         }
         session.stdin = input.map(Input::into_bytes);
         Ok(session)
@@ -143,6 +189,7 @@ impl RunArgs {
         &self,
         terminal: Terminal,
         target: &Target,
+        exemptions: &Exemptions,
         tree: Arc<dyn Tree>,
         codemods: &[Selection],
     ) -> anyhow::Result<ChangeSet> {
@@ -150,13 +197,24 @@ impl RunArgs {
         let run = Run {
             tree,
             codemods,
-            concerns: &|file: &File| target.concerns(file),
+            concerns: &|file: &File| target.concerns(file) && !exemptions.cover(file),
             safe_only: self.safe_only,
             type_check: self.type_check,
             jobs: self.jobs.unwrap_or(0).into(),
             progress: if terminal.is_quiet() { &() } else { &bar },
+            known: &(),
         };
         run.execute().context("failed to run the codemods")
+    }
+
+    /// What decides about the fixes of a codemod, in one line.
+    fn describe(&self, selection: &Selection) -> String {
+        let mut parts: Vec<String> =
+            Some(selection.describe()).filter(|text| !text.is_empty()).into_iter().collect();
+        for (flag, is_given) in [("--safe-only", self.safe_only), ("--type-check", self.type_check)] {
+            parts.extend(is_given.then(|| flag.to_owned()));
+        }
+        if parts.is_empty() { "default".to_owned() } else { parts.join(", ") }
     }
 
     /// Whether findings that changed nothing are shown.
@@ -242,7 +300,26 @@ fn tell_empty(terminal: Terminal, target: &Target) {
     );
 }
 
-fn tell_skipped(terminal: Terminal, target: &Target, tree: &WorkTree) {
+/// Says where a configuration on disk does not count because it is not that of the commit.
+fn tell_other_config(terminal: Terminal, target: &Target, source: &Source) {
+    let Some(snapshot) = source.snapshot().filter(|snapshot| snapshot.work_tree().is_some()) else { return };
+    let read = |source: &Source| {
+        let file = config::find(&target.root, source).ok().flatten()?;
+        Some((source.read_to_string(&file.path).ok()?, file.path))
+    };
+    let (counts, on_disk) = (read(source), read(&Source::Disk));
+    let Some((text, path)) = on_disk else { return };
+    if counts.is_none_or(|(counts, _)| counts != text) {
+        let label = config::label(&path);
+        let rev = visible(snapshot.rev());
+        let _ = writeln!(
+            terminal.err(),
+            "{NOTE}note{NOTE:#}: {label} on disk is not what {rev} has, which counts; `--config {label}` takes the one on disk"
+        );
+    }
+}
+
+fn tell_skipped(terminal: Terminal, target: &Target, tree: &dyn Tree) {
     let mut err = terminal.err();
     let named: HashSet<&Path> = target.named().collect();
     for skipped in tree.skipped() {

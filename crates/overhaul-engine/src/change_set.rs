@@ -1,5 +1,6 @@
 //! The outcome of a run: findings, and for every changed file its stages.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use overhaul_python::Position;
@@ -28,6 +29,8 @@ pub struct FileReport {
     pub path: PathBuf,
     pub findings: Vec<Located>,
     pub change: Option<Change>,
+    /// The names of files whose change this file's change needs.
+    pub relies_on: BTreeSet<String>,
     pub failures: Vec<Failure>,
 }
 

@@ -23,6 +23,6 @@ pub use finding::{Declined, Finding, Fix, Level, Outcome};
 pub use options::{OptionError, OptionKind, OptionSpec, OptionValue, Options};
 pub use page::Page;
 pub use project::Project;
-pub use run::{Override, Phase, Progress, Run, Selection};
+pub use run::{Known, Override, Phase, Progress, Run, Selection};
 pub use shared::{Need, NewFile};
-pub use tree::{File, MemoryTree, Tree, WorkTree};
+pub use tree::{ContentId, File, MemoryTree, Skipped, Tree, Walked, WorkTree};

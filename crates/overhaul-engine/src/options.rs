@@ -1,9 +1,11 @@
 //! The options of a codemod: declared as data, checked when they are read.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use overhaul_python::is_identifier;
 use thiserror::Error;
+use toml_edit::Value;
 
 /// One option that a codemod takes.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +54,19 @@ pub enum OptionValue {
     Integer(i64),
     Text(String),
     List(Vec<String>),
+}
+
+/// As TOML writes it.
+impl fmt::Display for OptionValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value: Value = match self {
+            Self::Bool(value) => (*value).into(),
+            Self::Integer(value) => (*value).into(),
+            Self::Text(value) => value.as_str().into(),
+            Self::List(values) => values.iter().map(String::as_str).collect(),
+        };
+        write!(formatter, "{value}")
+    }
 }
 
 /// The values that a user gave to one codemod; what is not here has its default.
@@ -179,5 +194,12 @@ mod tests {
         assert_eq!(message(options.set(SPECS, "zzz", OptionValue::Bool(true))), "unknown option 'zzz'");
         options.set(SPECS, "tests", OptionValue::Bool(true)).unwrap();
         assert!(options.flag("tests", false));
+    }
+
+    #[test]
+    fn values_are_shown_as_toml() {
+        let list = OptionValue::List(vec!["a\"b".to_owned(), "c".to_owned()]);
+        assert_eq!(list.to_string(), r#"['a"b', "c"]"#);
+        assert_eq!(OptionValue::Integer(20).to_string(), "20");
     }
 }

@@ -6,6 +6,8 @@ pub struct Page {
     pub id: &'static str,
     /// One line.
     pub summary: &'static str,
+    /// What a commit of its fixes is called: imperative, short enough for numbers behind it.
+    pub commit: &'static str,
     /// Words that audits use for what this codemod repairs.
     pub keywords: Vec<&'static str>,
     /// The Markdown behind the front matter.
@@ -26,12 +28,18 @@ impl Page {
             .split(',')
             .map(|word| word.trim().trim_matches('"'))
             .collect();
-        Some(Self { id: value("id")?, summary: value("summary")?, keywords, body: body.trim_start() })
+        Some(Self {
+            id: value("id")?,
+            summary: value("summary")?,
+            commit: value("commit")?,
+            keywords,
+            body: body.trim_start(),
+        })
     }
 
     /// The page of the codemod with this id; an empty one where the text is not of the form that [`Self::parse`] reads.
     pub fn of(id: &'static str, text: &'static str) -> Self {
-        Self::parse(text).unwrap_or(Self { id, summary: "", keywords: Vec::new(), body: "" })
+        Self::parse(text).unwrap_or(Self { id, summary: "", commit: "", keywords: Vec::new(), body: "" })
     }
 
     /// The Markdown under a second-level heading, up to the next one.
@@ -52,6 +60,14 @@ impl Page {
         blocks.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
     }
 
+    /// What the table under When it declines says that a reason saw.
+    pub fn reason(&self, code: &str) -> Option<&'static str> {
+        let rows = self.section("When it declines").unwrap_or_default().lines();
+        let mut rows = rows.filter_map(|row| row.strip_prefix("| `")?.split_once('`'));
+        let (_, rest) = rows.find(|(found, _)| *found == code)?;
+        rest.split(" | ").nth(1)
+    }
+
     /// The reason codes that have a row in the table under When it declines.
     pub fn reasons(&self) -> Vec<&'static str> {
         let rows = self.section("When it declines").unwrap_or_default().lines();
@@ -66,11 +82,12 @@ mod tests {
     #[test]
     fn a_page_gives_its_parts() {
         let page = Page::parse(
-            "---\nid: a-b\nsummary: does a\nkeywords: [x, \"y z\"]\n---\n# a-b\n\n## Example\nfirst\n```python\n1\n```\nthen\n```python\n2\n```\n## When it declines\n| code | saw |\n|---|---|\n| `why` | it |\n",
+            "---\nid: a-b\nsummary: does a\ncommit: Do a\nkeywords: [x, \"y z\"]\n---\n# a-b\n\n## Example\nfirst\n```python\n1\n```\nthen\n```python\n2\n```\n## When it declines\n| code | saw |\n|---|---|\n| `why` | it | leave it |\n",
         )
         .unwrap();
         assert_eq!((page.id, page.summary, page.keywords.as_slice()), ("a-b", "does a", &["x", "y z"][..]));
         assert_eq!(page.examples(), [("1\n", "2\n")]);
         assert_eq!(page.reasons(), ["why"]);
+        assert_eq!(page.reason("why"), Some("it"));
     }
 }

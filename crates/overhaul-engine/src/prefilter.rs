@@ -16,8 +16,8 @@ pub struct Prefilter<'a> {
 /// Which codemods of a run a file concerns, one bit each in their order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hits {
-    rewrite: u64,
-    survey: u64,
+    pub rewrite: u64,
+    pub survey: u64,
 }
 
 impl Hits {
@@ -29,7 +29,8 @@ impl Hits {
         self.survey >> codemod & 1 == 1
     }
 
-    fn with(self, other: Self) -> Self {
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
         Self { rewrite: self.rewrite | other.rewrite, survey: self.survey | other.survey }
     }
 
@@ -63,14 +64,20 @@ impl<'a> Prefilter<'a> {
         Self { codemods: codemods.to_vec(), automaton, concerned, all }
     }
 
-    /// Which codemods the file concerns, by its name and by what it holds.
-    pub fn hits(&self, name: &str, bytes: &[u8]) -> Hits {
+    /// Which codemods a file concerns by its name alone.
+    pub fn by_name(&self, name: &str) -> Hits {
         let mut hits = Hits::default();
         for (index, codemod) in self.codemods.iter().enumerate() {
             if codemod.surveys_file(name) {
                 hits.survey |= 1 << index;
             }
         }
+        hits
+    }
+
+    /// Which codemods a file concerns by what it holds.
+    pub fn by_content(&self, bytes: &[u8]) -> Hits {
+        let mut hits = Hits::default();
         let Some(automaton) = &self.automaton else { return hits };
         let mut from = 0;
         // The next search starts inside the match, so that patterns that overlap it are found too.
@@ -131,12 +138,12 @@ mod tests {
 
     #[test]
     fn patterns_inside_and_across_each_other_are_found() {
-        let page = Page { id: "x", summary: "", keywords: Vec::new(), body: "" };
+        let page = Page { id: "x", summary: "", commit: "", keywords: Vec::new(), body: "" };
         let first = Looks(page.clone(), &["print", "abcd"], &["builtins.print"]);
         let second = Looks(page, &["cdef"], &[]);
         let prefilter = Prefilter::new(&[&first, &second]);
         let hits = |text: &str| {
-            let hits = prefilter.hits("a.py", text.as_bytes());
+            let hits = prefilter.by_content(text.as_bytes());
             (hits.rewrites(0), hits.surveys(0), hits.rewrites(1))
         };
         assert_eq!(hits("x = 1"), (false, false, false));
@@ -144,6 +151,6 @@ mod tests {
         assert_eq!(hits("builtins.print"), (true, true, false));
         assert_eq!(hits("abcdef"), (true, false, true));
         assert_eq!(hits("print never"), (false, false, false));
-        assert!(prefilter.hits("always.py", b"").surveys(0));
+        assert!(prefilter.by_name("always.py").surveys(0));
     }
 }

@@ -44,6 +44,12 @@ impl Project {
         self.files.contains(name)
     }
 
+    /// Whether a file has the same name but for the case of its letters: some file systems can hold only one of them.
+    pub fn has_case_twin(&self, name: &str) -> bool {
+        let folded = name.to_lowercase();
+        !self.contains(name) && self.files.iter().any(|file| file.to_lowercase() == folded)
+    }
+
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(String::as_str)
     }

@@ -1,6 +1,6 @@
 //! The parallel runner: files go in, a change set comes out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::prefilter::{Hits, Prefilter};
 use crate::project::Project;
 use crate::shared::NewFile;
-use crate::tree::{File, Tree};
+use crate::tree::{ContentId, File, Tree};
 use crate::types;
 
 mod new_files;
@@ -51,6 +51,19 @@ impl Selection {
         Self { codemod: codemod.configured(&options), options, overrides: Vec::new() }
     }
 
+    /// What was configured, in one line: the options that were given, and how many overrides say something else.
+    pub fn describe(&self) -> String {
+        let mut parts: Vec<String> =
+            self.options.given().map(|(name, value)| format!("{name} = {value}")).collect();
+        let overrides = self.overrides.iter().filter(|over| over.runs.is_some() || !over.options.is_empty());
+        match overrides.count() {
+            0 => {}
+            1 => parts.push("1 override".to_owned()),
+            count => parts.push(format!("{count} overrides")),
+        }
+        parts.join(", ")
+    }
+
     /// The codemod as it is configured for a file.
     fn at(&self, name: &str) -> Option<Arc<dyn Codemod>> {
         let matching: Vec<&Override> =
@@ -80,7 +93,20 @@ pub struct Run<'a> {
     /// How many threads work; 0 for one a processor.
     pub jobs: usize,
     pub progress: &'a dyn Progress,
+    /// Where the tree names contents, what earlier runs of the same codemods learnt of them.
+    pub known: &'a dyn Known,
 }
+
+/// The prefilter's answers by content, kept from run to run. Asked and told from several threads.
+pub trait Known: Sync {
+    fn hits(&self, _content: &ContentId) -> Option<Hits> {
+        None
+    }
+    fn learn(&self, _content: ContentId, _hits: Hits) {}
+}
+
+/// Nothing is known, nothing is kept.
+impl Known for () {}
 
 /// Hears how far a run has come. Called from several threads.
 pub trait Progress: Sync {
@@ -141,8 +167,10 @@ impl Run<'_> {
     fn run(&self) -> ChangeSet {
         let project = Project::of(&*self.tree);
         let types = types::service(&self.tree, &project, BTreeMap::new());
-        let may_write =
-            |name: &str| (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) });
+        let may_write = |name: &str| {
+            (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) })
+                && !project.has_case_twin(name)
+        };
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
         self.progress.begin(Phase::Read, self.tree.files().len());
@@ -205,23 +233,32 @@ impl Run<'_> {
         prefilter: &Prefilter<'_>,
     ) -> Result<Option<Candidate<'f>>, Box<FileReport>> {
         let concerned = (self.concerns)(file);
-        let bytes = self.tree.read(file).map_err(|error| {
-            let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
-            Box::new(report(file, vec![failure]))
-        });
-        let bytes = match bytes {
+        self.progress.advance();
+        let by_name = prefilter.by_name(&file.name);
+        let content = self.tree.content(file);
+        let is_wanted = |hits: Hits| (concerned && hits.any_rewrite()) || hits.any_survey();
+        let known = content.and_then(|content| self.known.hits(&content));
+        if known.is_some_and(|known| !is_wanted(known.with(by_name))) {
+            return Ok(None);
+        }
+        let bytes = match self.tree.read(file) {
             Ok(bytes) => bytes,
-            Err(report) if concerned => return Err(report),
+            Err(error) if concerned => {
+                let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
+                return Err(Box::new(report(file, vec![failure])));
+            }
             Err(_) => return Ok(None),
         };
-        self.progress.advance();
         if u32::try_from(bytes.len()).is_err() {
             let failure = failure(FailureKind::Io, "is larger than 4 GiB".to_owned());
             return Err(Box::new(report(file, vec![failure])));
         }
-        let hits = prefilter.hits(&file.name, &bytes);
-        let wanted = (concerned && hits.any_rewrite()) || hits.any_survey();
-        Ok(wanted.then_some(Candidate { file, bytes, hits, concerned }))
+        let by_content = known.unwrap_or_else(|| prefilter.by_content(&bytes));
+        if let (Some(content), None) = (content, known) {
+            self.known.learn(content, by_content);
+        }
+        let hits = by_content.with(by_name);
+        Ok(is_wanted(hits).then_some(Candidate { file, bytes, hits, concerned }))
     }
 
     /// Lets each codemod see the files that tell it about the project. What is parsed here and rewritten
@@ -331,7 +368,11 @@ impl Run<'_> {
             let rewritten = rewriter.rewrite(module);
             let mut file = report(candidate.file, rewritten.failures);
             file.findings = rewritten.findings;
-            let needed = if rewritten.change.is_some() { rewritten.files } else { Vec::new() };
+            let mut needed = Vec::new();
+            if rewritten.change.is_some() {
+                needed = rewritten.files;
+                file.relies_on = rewritten.relies_on;
+            }
             file.change = rewritten.change;
             Ok((file, needed))
         });
@@ -345,6 +386,7 @@ fn report(file: &File, failures: Vec<Failure>) -> FileReport {
         path: file.path.clone(),
         findings: Vec::new(),
         change: None,
+        relies_on: BTreeSet::new(),
         failures,
     }
 }

@@ -33,6 +33,9 @@ pub enum Need {
     Beside { statement: u32, name: String },
     /// The project has this file; it is created where it is missing.
     File(NewFile),
+    /// What the run changes in this other file, by its name; the two changes are not told apart where they are cut into
+    /// commits.
+    Changed(String),
 }
 
 /// A file that a codemod adds to the project.
@@ -70,8 +73,8 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
                 }
             }
             Need::Beside { statement, name } => changed.entry(*statement).or_default().added.push(name),
-            // Files are made once a run, by the runner.
-            Need::File(_) => {}
+            // Files are made once a run, by the runner, and each is changed by its own fixes.
+            Need::File(_) | Need::Changed(_) => {}
         }
     }
     result.extend(change_names(module, &changed));

@@ -20,7 +20,12 @@ struct Replace {
 }
 
 fn replace(id: &'static str, from: &'static str, to: &'static str) -> Replace {
-    Replace { page: Page { id, summary: "", keywords: Vec::new(), body: "" }, from, to, level: Level::Safe }
+    Replace {
+        page: Page { id, summary: "", commit: "", keywords: Vec::new(), body: "" },
+        from,
+        to,
+        level: Level::Safe,
+    }
 }
 
 impl Codemod for Replace {
@@ -73,6 +78,7 @@ fn run_with(codemods: Vec<Replace>, files: &[(&str, &str)], jobs: usize, safe_on
         type_check: false,
         jobs,
         progress: &(),
+        known: &(),
     }
     .execute()
     .unwrap()

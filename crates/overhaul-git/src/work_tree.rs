@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Repository, Status, StatusOptions};
 
 use crate::Error;
+use crate::paths::path_of;
 
 /// The root of the git work tree that holds `path`, if one does. `path` is absolute and free of symbolic links.
 pub fn work_tree_root(path: &Path) -> Option<PathBuf> {
@@ -62,17 +63,6 @@ fn dirty_in(root: &Path, files: &[&Path]) -> Result<Vec<PathBuf>, Error> {
         .filter(|entry| entry.status() != Status::CURRENT)
         .map(|entry| root.join(path_of(entry.path_bytes())))
         .collect())
-}
-
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -195,6 +195,7 @@ mod tests {
             path,
             findings: Vec::new(),
             change: Some(change),
+            relies_on: std::collections::BTreeSet::new(),
             failures: Vec::new(),
         };
         let changes = ChangeSet { files: vec![file], ..ChangeSet::default() };

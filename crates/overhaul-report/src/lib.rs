@@ -4,6 +4,7 @@
 //! ANSI styles, which the caller strips where colours are not wanted, and no other control character of a
 //! file or of a path: [`visible`] is between them and every terminal.
 
+pub mod commit_message;
 pub mod concise;
 pub mod diff;
 pub mod json;
@@ -14,6 +15,7 @@ pub mod statistics;
 pub mod summary;
 pub mod text;
 pub mod visible;
+mod words;
 
 pub use shown::{Declined, Shown};
 pub use summary::Summary;

@@ -6,10 +6,7 @@ use anstyle::Style;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::paint::{BOLD, CODE, DIM, HEADING};
-
-mod words;
-
-use words::{Words, pad};
+use crate::words::{Words, pad};
 
 /// Columns between the cells of a table.
 const GAP: usize = 2;

@@ -166,7 +166,7 @@ impl Counts {
 }
 
 /// `1 file`, `1,234 files`.
-fn number(count: usize, noun: &str) -> String {
+pub(crate) fn number(count: usize, noun: &str) -> String {
     let plural = match (count, noun.ends_with('x')) {
         (1, _) => "",
         (_, true) => "es",

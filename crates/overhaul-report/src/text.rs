@@ -157,6 +157,7 @@ mod tests {
             path: "pkg/x.py".into(),
             findings,
             change: None,
+            relies_on: std::collections::BTreeSet::new(),
             failures: Vec::new(),
         };
         let changes = ChangeSet { files: vec![file], ..ChangeSet::default() };

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use clap::Args;
-use overhaul_git::Error as GitError;
 use overhaul_report::visible::visible_bytes;
 
+use crate::branch::BranchArgs;
 use crate::error::{Exit, hinted, shown};
 use crate::session::{RunArgs, Session};
 use crate::terminal::Terminal;
@@ -23,19 +23,32 @@ const NAMED: usize = 20;
 ///
 /// Refuses when files that would change have uncommitted changes in git. Each file is replaced as a whole and keeps its
 /// mode; Ctrl-C finishes the file at hand and leaves the rest. With `-` the new text goes to standard output.
+/// With --branch, commits are built instead, and no file is touched.
 /// Exits with 2 when a file or the run failed.
 #[derive(Debug, Args)]
 pub struct Apply {
     #[command(flatten)]
     run: RunArgs,
 
+    #[command(flatten)]
+    branch: BranchArgs,
+
     /// Also change files that have uncommitted changes
-    #[arg(long)]
+    #[arg(long, conflicts_with = "branch")]
     allow_dirty: bool,
 }
 
 impl Apply {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
+        if let Some(name) = &self.branch.branch {
+            return self.branch.run(name, &self.run, terminal);
+        }
+        if self.run.base.is_some() {
+            return Err(hinted(
+                anyhow::anyhow!("--base is about commits, and apply writes files"),
+                "give --branch, too",
+            ));
+        }
         let session = self.run.run(terminal)?;
         let written = match &session.stdin {
             Some(input) => print(&session, input)?,
@@ -134,15 +147,9 @@ fn print(session: &Session, input: &[u8]) -> anyhow::Result<Written> {
 
 /// An error where git could not bring back what a file holds now.
 fn refuse_dirty(files: &[&Path]) -> anyhow::Result<()> {
-    let dirty = overhaul_git::dirty(files.iter().copied()).map_err(|error| match &error {
-        GitError::NotOwned { repository } => {
-            let hint = format!(
-                "`git config --global --add safe.directory {}` trusts it, --allow-dirty goes without git",
-                shown(repository)
-            );
-            hinted(error, hint)
-        }
-        _ => hinted(error, "--allow-dirty goes without git"),
+    let dirty = overhaul_git::dirty(files.iter().copied()).map_err(|error| {
+        let way_out = error.way_out().map_or_else(String::new, |way_out| format!("{way_out}, "));
+        hinted(error, format!("{way_out}--allow-dirty goes without git"))
     })?;
     if dirty.is_empty() {
         return Ok(());

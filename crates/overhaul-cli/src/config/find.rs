@@ -6,6 +6,7 @@ use toml_edit::Document;
 
 use super::read::{ConfigError, position};
 use crate::error::shown;
+use crate::session::Source;
 
 /// A file with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,14 +34,17 @@ impl ConfigFile {
 
 /// The configuration in a directory, if there is one: `overhaul.toml`, else a `pyproject.toml` that has a table for
 /// overhaul.
-pub fn find(directory: &Path) -> Result<Option<ConfigFile>, ConfigError> {
+pub fn find(directory: &Path, source: &Source) -> Result<Option<ConfigFile>, ConfigError> {
     let own = directory.join("overhaul.toml");
-    if own.is_file() {
+    if source.is_file(&own) {
         return Ok(Some(ConfigFile::of(own)));
     }
     let pyproject = directory.join("pyproject.toml");
     // What cannot be read or does not say the name configures nothing, whatever else is wrong with it.
-    let Ok(text) = std::fs::read_to_string(&pyproject) else { return Ok(None) };
+    if !source.is_file(&pyproject) {
+        return Ok(None);
+    }
+    let Ok(text) = source.read_to_string(&pyproject) else { return Ok(None) };
     if !text.contains("overhaul") {
         return Ok(None);
     }

@@ -1,16 +1,15 @@
 //! The projects that the paths of a command line belong to.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use globset::GlobSet;
-use overhaul_engine::{File, Tree, WorkTree};
+use overhaul_engine::{File, Walked};
 
+use super::source::Source;
 use super::stdin::Input;
 use crate::config::{self, ConfigFile};
-use crate::error::{hinted, shown};
 
 /// A project and what of it was asked for. All paths are absolute and free of symbolic links.
 pub struct Target {
@@ -30,30 +29,20 @@ struct Root {
 }
 
 /// Groups paths by the project that they belong to, sorted by root.
-pub fn group(paths: &[PathBuf]) -> anyhow::Result<Vec<Target>> {
+pub fn group(paths: &[PathBuf], source: &Source) -> anyhow::Result<Vec<Target>> {
     let mut roots: HashMap<PathBuf, Root> = HashMap::new();
     let mut targets: BTreeMap<PathBuf, Target> = BTreeMap::new();
     for asked in paths {
-        let failed = || format!("failed to read {}", shown(asked));
-        let path = asked.canonicalize().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => anyhow::anyhow!("{} does not exist", shown(asked)),
-            _ => anyhow::Error::new(error).context(failed()),
-        })?;
-        let kind = path.metadata().with_context(failed)?.file_type();
-        if !kind.is_dir() && !kind.is_file() {
-            return Err(hinted(
-                anyhow::anyhow!("{} is neither a file nor a directory", shown(asked)),
-                "use `-` to read standard input",
-            ));
-        }
-        let directory = if kind.is_dir() { &path } else { path.parent().unwrap_or(&path) };
+        let found = source.find(asked)?;
+        let path = found.path;
+        let directory = if found.is_directory { &path } else { path.parent().unwrap_or(&path) };
         let root = match roots.get(directory) {
             Some(root) => root.clone(),
-            None => roots.entry(directory.to_owned()).or_insert(root_of(directory)?).clone(),
+            None => roots.entry(directory.to_owned()).or_insert(root_of(directory, source)?).clone(),
         };
         let target = targets.entry(root.path.clone()).or_insert_with(|| Target::new(root));
         target.asked.push(asked.clone());
-        if kind.is_dir() {
+        if found.is_directory {
             target.directories.insert(path);
         } else {
             target.files.insert(path);
@@ -65,7 +54,7 @@ pub fn group(paths: &[PathBuf]) -> anyhow::Result<Vec<Target>> {
 /// The project that standard input belongs to.
 pub fn of_stdin(input: &Input) -> anyhow::Result<Target> {
     let directory = input.path.parent().unwrap_or(&input.path);
-    let mut target = Target::new(root_of(directory)?);
+    let mut target = Target::new(root_of(directory, &Source::Disk)?);
     target.files.insert(input.path.clone());
     target.asked.push(PathBuf::from("-"));
     Ok(target)
@@ -74,19 +63,20 @@ pub fn of_stdin(input: &Input) -> anyhow::Result<Target> {
 /// The root of the project that holds a directory: the nearest directory at or above it that configures overhaul,
 /// else that of its git repository, else the nearest with Python metadata, else itself. What lies above the
 /// repository does not count: it is another project's.
-fn root_of(directory: &Path) -> anyhow::Result<Root> {
+fn root_of(directory: &Path, source: &Source) -> anyhow::Result<Root> {
     let mut repository = None;
     let mut metadata = None;
     for ancestor in directory.ancestors() {
-        if let Some(config) = config::find(ancestor)? {
+        if let Some(config) = config::find(ancestor, source)? {
             return Ok(Root { path: ancestor.to_owned(), config: Some(config) });
         }
-        let has_metadata =
-            ["pyproject.toml", "setup.py", "setup.cfg"].iter().any(|name| ancestor.join(name).is_file());
+        let has_metadata = ["pyproject.toml", "setup.py", "setup.cfg"]
+            .iter()
+            .any(|name| source.is_file(&ancestor.join(name)));
         if has_metadata && metadata.is_none() {
             metadata = Some(ancestor);
         }
-        if ancestor.join(".git").exists() {
+        if source.is_repository(ancestor) {
             repository = Some(ancestor);
             break;
         }
@@ -117,8 +107,13 @@ impl Target {
         self.files.iter().chain(&self.directories).map(PathBuf::as_path)
     }
 
+    /// Whether a file was named itself, not by a directory above it.
+    pub fn names(&self, file: &File) -> bool {
+        self.files.contains(&file.path)
+    }
+
     /// Adds to the tree what its walk left out and what was named all the same.
-    pub fn add_named(&self, tree: &mut WorkTree, exclude: &GlobSet) {
+    pub fn add_named(&self, tree: &mut impl Walked, exclude: &GlobSet) {
         for file in &self.files {
             tree.add_named(file);
         }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use overhaul_engine::{File, Tree, WorkTree};
+use overhaul_engine::{File, Skipped, Tree};
 
 use crate::error::hinted;
 
@@ -25,7 +25,7 @@ impl Input {
     }
 
     /// The tree with this text in it.
-    pub fn over(&self, tree: WorkTree) -> WithStdin {
+    pub fn over(&self, tree: Box<dyn Tree>) -> WithStdin {
         WithStdin { tree, path: self.path.clone(), bytes: self.bytes.clone() }
     }
 
@@ -64,9 +64,9 @@ pub fn input(paths: &[PathBuf], name: Option<&Path>) -> anyhow::Result<Option<In
     Ok(Some(Input { path, bytes, has_name: name.is_some() }))
 }
 
-/// A work tree in which one file is what came from standard input.
+/// A tree in which one file is what came from standard input.
 pub struct WithStdin {
-    pub tree: WorkTree,
+    pub tree: Box<dyn Tree>,
     pub path: PathBuf,
     pub bytes: Vec<u8>,
 }
@@ -82,5 +82,17 @@ impl Tree for WithStdin {
 
     fn read(&self, file: &File) -> io::Result<Vec<u8>> {
         if file.path == self.path { Ok(self.bytes.clone()) } else { self.tree.read(file) }
+    }
+
+    fn skipped(&self) -> Vec<Skipped> {
+        self.tree.skipped()
+    }
+
+    fn place(&self, name: &str) -> PathBuf {
+        self.tree.place(name)
+    }
+
+    fn site_packages(&self) -> Vec<PathBuf> {
+        self.tree.site_packages()
     }
 }

@@ -1,5 +1,7 @@
 //! The work on one parsed file: findings of all codemods, rounds where they conflict, stages, gate.
 
+use std::collections::BTreeSet;
+
 use overhaul_python::types::Types;
 use overhaul_python::{Edit, Module, OffsetMap, TextRange, TextSize};
 
@@ -36,6 +38,8 @@ pub(super) struct Rewritten {
     pub failures: Vec<Failure>,
     /// The files that the change relies on, each with the codemod that asked for it.
     pub files: Vec<(&'static str, NewFile)>,
+    /// The names of files whose change the change relies on.
+    pub relies_on: BTreeSet<String>,
 }
 
 /// A finding of a round, with what became of it there.
@@ -101,6 +105,11 @@ impl Rewriter<'_> {
                         deferred.filter(|_| round < MAX_ROUNDS),
                     ));
                     result.files.extend(files_needed(&judged));
+                    result.relies_on.extend(accepted_needs(&judged).filter_map(|(_, need)| match need {
+                        Need::File(file) => Some(file.name.clone()),
+                        Need::Changed(name) => Some(name.clone()),
+                        _ => None,
+                    }));
                     for (codemod, module) in texts {
                         stages.retain(|(index, _)| *index != codemod);
                         stages.push((codemod, module));
@@ -277,16 +286,18 @@ impl Rewriter<'_> {
     }
 }
 
-fn files_needed(judged: &[Judged]) -> Vec<(&'static str, NewFile)> {
+fn files_needed(judged: &[Judged]) -> impl Iterator<Item = (&'static str, NewFile)> {
+    accepted_needs(judged).filter_map(|(codemod, need)| match need {
+        Need::File(file) => Some((codemod, file.clone())),
+        _ => None,
+    })
+}
+
+fn accepted_needs(judged: &[Judged]) -> impl Iterator<Item = (&'static str, &Need)> {
     let accepted = judged.iter().filter(|judged| judged.state == State::Accepted);
     accepted
         .filter_map(|judged| judged.finding.fix().map(|fix| (judged.finding.codemod, fix)))
         .flat_map(|(codemod, fix)| fix.needs.iter().map(move |need| (codemod, need)))
-        .filter_map(|(codemod, need)| match need {
-            Need::File(file) => Some((codemod, file.clone())),
-            _ => None,
-        })
-        .collect()
 }
 
 fn decline_conflict(judged: &mut Judged) {

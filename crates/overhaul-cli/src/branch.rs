@@ -1,0 +1,181 @@
+//! `overhaul apply --branch`: commits in place of changed files.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use overhaul_git::trailers::{CODEMOD, CONFIG, VERSION};
+use overhaul_git::{Branch, Committer, Draft, Existing, Outcome, Snapshot, short};
+use overhaul_report::commit_message::{self, Content};
+use overhaul_report::visible;
+
+use crate::error::{Exit, shown};
+use crate::interrupt;
+use crate::session::{RunArgs, Session, git_error};
+use crate::terminal::Terminal;
+
+mod group;
+
+use group::Group;
+
+/// What `apply --branch` takes besides what every run takes.
+#[derive(Debug, Args)]
+pub struct BranchArgs {
+    /// Commit the changes to this new branch, on --base or HEAD, and leave HEAD, index and files as they are
+    #[arg(long, value_name = "NAME", help_heading = "Branch")]
+    pub branch: Option<String>,
+
+    /// Rebuild the branch where it is there already and all of its commits are overhaul's
+    #[arg(long, requires = "branch", help_heading = "Branch")]
+    update: bool,
+
+    /// How the changes are cut into commits
+    #[arg(long, requires = "branch", value_name = "BY", default_value = "codemod", help_heading = "Branch")]
+    group: By,
+
+    /// The author of the commits, as `Name <email>`
+    #[arg(long, requires = "branch", value_name = "AUTHOR", help_heading = "Branch")]
+    author: Option<String>,
+
+    /// Add a Signed-off-by line
+    #[arg(long, requires = "branch", help_heading = "Branch")]
+    signoff: bool,
+
+    /// Do not sign the commits, whatever commit.gpgSign says
+    #[arg(long, requires = "branch", help_heading = "Branch")]
+    no_gpg_sign: bool,
+
+    /// Push the branch there, with git
+    #[arg(long, requires = "branch", value_name = "REMOTE", help_heading = "Branch")]
+    push: Option<String>,
+}
+
+/// How changes are cut into commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// One commit for each codemod
+    Codemod,
+    /// One for each directory at the top of the repository
+    Directory,
+    /// One for each owner that CODEOWNERS names
+    Owner,
+}
+
+impl BranchArgs {
+    pub fn run(&self, name: &str, run: &RunArgs, terminal: Terminal) -> anyhow::Result<Exit> {
+        let source = run.commit()?;
+        let Some(snapshot) = source.snapshot() else { return Ok(Exit::Failed) };
+        let existing = if self.update { Existing::Rebuild } else { Existing::Refuse };
+        let branch = Branch::prepare(snapshot, name, existing).map_err(git_error)?;
+        let committer = Committer::of(branch.repository(), self.author.as_deref(), !self.no_gpg_sign)
+            .map_err(git_error)?;
+        let session = run.run_on(&source, terminal)?;
+        let groups = group::cut(&session, snapshot, self.group);
+        let drafts: Vec<Draft<'_>> = groups
+            .iter()
+            .map(|group| Draft { message: self.message(&session, group, &committer), files: group.files() })
+            .collect();
+        // An interrupt in the middle would leave git's lock behind.
+        interrupt::hold();
+        let outcome = if drafts.is_empty() { None } else { Some(branch.build(&drafts, &committer)) };
+        interrupt::release();
+        let outcome = outcome.transpose().map_err(git_error)?;
+        session.tell_bases(terminal);
+        if run.show_declined {
+            session.tell_declined(terminal);
+        }
+        session.tell_failures(terminal);
+        session.tell_summary(terminal);
+        if !terminal.is_quiet() {
+            tell_twins(terminal, snapshot, &groups);
+            match &outcome {
+                Some(outcome) => tell(terminal, &branch, snapshot, outcome, &drafts),
+                None => drop(writeln!(terminal.err(), "nothing to commit: the branch is as it was")),
+            }
+        }
+        if interrupt::seen() {
+            return Ok(Exit::Interrupted);
+        }
+        if let (Some(remote), Some(_)) = (&self.push, &outcome) {
+            overhaul_git::push(branch.repository(), remote, name, snapshot.commit(), existing)
+                .map_err(git_error)?;
+        }
+        Ok(if session.has_failures() { Exit::Failed } else { Exit::Success })
+    }
+
+    fn message(&self, session: &Session, group: &Group<'_>, committer: &Committer) -> String {
+        let mut trailers: Vec<(String, String)> = Vec::new();
+        let mut add = |key: &str, value: String| trailers.push((key.to_owned(), value));
+        for page in &group.pages {
+            add(CODEMOD, page.id.to_owned());
+        }
+        add(VERSION, env!("CARGO_PKG_VERSION").to_owned());
+        for page in &group.pages {
+            for configured in session.configured.get(page.id).into_iter().flatten() {
+                let of = if group.pages.len() > 1 { format!("{}: ", page.id) } else { String::new() };
+                add(CONFIG, format!("{of}{configured}"));
+            }
+        }
+        if self.signoff {
+            let (key, value) = committer.sign_off();
+            add(&key, value);
+        }
+        commit_message::write(&Content {
+            title: group.title.clone(),
+            pages: group.pages.clone(),
+            shown: &session.shown(),
+            concerns: &|file| group.concerns(file),
+            trailers,
+        })
+    }
+}
+
+/// Says where the branch is now.
+fn tell(
+    terminal: Terminal,
+    branch: &Branch<'_>,
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    drafts: &[Draft<'_>],
+) {
+    let mut err = terminal.err();
+    let commits = if drafts.len() == 1 { "commit" } else { "commits" };
+    let was = match (outcome.old, outcome.is_moved) {
+        (Some(_), false) => ", as it was".to_owned(),
+        (Some(old), true) => format!(", was {}", short(old)),
+        (None, _) => String::new(),
+    };
+    // Where standard error is gone, the branch still is where it is.
+    let _ = writeln!(
+        err,
+        "branch {}: {} {commits} on {} ({}){was}",
+        visible(branch.name()),
+        drafts.len(),
+        short(snapshot.commit()),
+        visible(snapshot.rev())
+    );
+    for (id, draft) in outcome.commits.iter().zip(drafts) {
+        let subject = draft.message.lines().next().unwrap_or_default();
+        let _ = writeln!(err, "  {} {subject}", short(*id));
+    }
+}
+
+/// Says which changed files some file systems cannot tell from others.
+fn tell_twins(terminal: Terminal, snapshot: &Snapshot, groups: &[Group<'_>]) {
+    let folded = |path: &Path| path.to_string_lossy().to_lowercase();
+    let changed: HashSet<String> = groups.iter().flat_map(Group::paths).map(folded).collect();
+    if changed.is_empty() {
+        return;
+    }
+    let mut twins: Vec<(String, PathBuf)> = snapshot
+        .entries()
+        .map(|(path, _)| (folded(&path), path))
+        .filter(|(name, _)| changed.contains(name))
+        .collect();
+    twins.sort();
+    for pair in twins.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (one, other) = (shown(&pair[0].1), shown(&pair[1].1));
+        let _ = writeln!(terminal.err(), "note: {one} and {other} differ by case alone; both are kept");
+    }
+}
