@@ -58,7 +58,7 @@ fn random_modules_say_the_same() {
         let report = changes.files.iter().find(|file| file.name == name);
         report
             .and_then(|file| file.change.as_ref())
-            .map_or_else(|| before.to_vec(), |change| change.result().to_vec())
+            .map_or_else(|| before.to_vec(), |change| change.new_bytes().unwrap().into_owned())
     };
     let dir = tempfile::tempdir().unwrap();
     for (index, (name, before)) in files.iter().enumerate() {

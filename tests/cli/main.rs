@@ -17,6 +17,7 @@ mod diff;
 mod findings;
 mod help;
 mod interruption;
+mod memory;
 mod paths;
 mod sql;
 mod stdin;

@@ -75,11 +75,14 @@ pub fn transcript(codemod: &(Arc<dyn Codemod>, Options), files: &[NamedFile]) ->
         .map(|(name, bytes)| {
             let report = changes.files.iter().find(|file| file.name == *name);
             let change = report.and_then(|file| file.change.as_ref());
-            (name.clone(), change.map_or_else(|| bytes.clone(), |change| change.result().to_vec()))
+            (
+                name.clone(),
+                change.map_or_else(|| bytes.clone(), |change| change.new_bytes().unwrap().into_owned()),
+            )
         })
         .collect();
     let created = changes.changed().filter(|(_, change)| change.original.is_none());
-    after.extend(created.map(|(file, change)| (file.name.clone(), change.result().to_vec())));
+    after.extend(created.map(|(file, change)| (file.name.clone(), change.new_bytes().unwrap().into_owned())));
     let again = run(codemod, after.clone());
     assert!(again.changed().next().is_none(), "a second run finds more to fix, after:\n{out}");
     after[files.len()..].iter().for_each(|(name, _)| writeln!(out, "created {name}").unwrap());

@@ -81,6 +81,7 @@ impl BranchArgs {
         let outcome = if drafts.is_empty() { None } else { Some(branch.build(&drafts, &committer)) };
         interrupt::release();
         let outcome = outcome.transpose().map_err(git_error)?;
+        session.remember();
         session.tell_bases(terminal);
         if run.show_declined {
             session.tell_declined(terminal);

@@ -27,6 +27,7 @@ pub struct Config {
     exclude: Vec<String>,
     options: BTreeMap<String, Options>,
     overrides: Vec<PathOverride>,
+    text: String,
 }
 
 /// What the configuration says about some paths.
@@ -46,7 +47,13 @@ impl Config {
     pub fn read(file: &ConfigFile, source: &Source, registry: &Registry) -> anyhow::Result<Self> {
         let path = &file.path;
         let text = source.read_to_string(path).with_context(|| format!("failed to read {}", shown(path)))?;
-        Ok(read::Reader { label: label(path), text: &text, registry }.config(file.table)?)
+        let config = read::Reader { label: label(path), text: &text, registry }.config(file.table)?;
+        Ok(Self { text, ..config })
+    }
+
+    /// What the file says; empty without one.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The codemods of a run: those that the command line names, else the configuration, else all.

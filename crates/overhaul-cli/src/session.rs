@@ -9,7 +9,8 @@ use std::sync::Arc;
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, bail};
 use clap::Args;
-use overhaul_engine::{ChangeSet, File, Run, Selection, Tree, Walked, WorkTree};
+use globset::GlobSet;
+use overhaul_engine::{ChangeSet, File, Known, Run, Selection, Tree, Walked, WorkTree};
 use overhaul_report::{Declined, Shown, Summary, concise, visible};
 
 use crate::config::{self, Config};
@@ -17,11 +18,13 @@ use crate::error::shown;
 use crate::terminal::{Bar, Terminal};
 
 mod exempt;
+mod memory;
 mod projects;
 mod source;
 mod stdin;
 
 use exempt::Exemptions;
+use memory::Memory;
 use projects::Target;
 pub use source::{Source, git_error};
 use stdin::Input;
@@ -82,6 +85,8 @@ pub struct Project {
     /// What its paths are shown relative to: the current directory where all that was asked for is below it.
     pub base: PathBuf,
     pub changes: ChangeSet,
+    /// Where it is of a commit and was not known already.
+    memory: Option<Memory>,
 }
 
 /// What a run came to.
@@ -142,11 +147,12 @@ impl RunArgs {
                 tell_other_config(terminal, &target, source);
             }
             let selections = config.selections(&registry, &self.codemods)?;
-            prepared.push((target, selections, config.exclude(&self.exclude)?));
+            let exclude = config.exclude(&self.exclude)?;
+            prepared.push(Prepared { target, selections, exclude, config });
         }
         let mut session =
             Session { projects: Vec::new(), codemods: Vec::new(), configured: BTreeMap::new(), stdin: None };
-        for (target, selections, exclude) in prepared {
+        for Prepared { target, selections, exclude, config } in prepared {
             let tree: Box<dyn Tree> = match &input {
                 Some(input) if input.is_alone() => {
                     let mut tree = WorkTree::new(&target.root);
@@ -168,15 +174,27 @@ impl RunArgs {
                 }
                 session.configured.entry(id).or_default().insert(self.describe(selection));
             }
+            let base = target.base()?;
+            let root = target.root.clone();
+            let memory = source.snapshot().and_then(|snapshot| {
+                Memory::of(snapshot, &root, &selections, &self.decides(&target, &config), &*tree)
+            });
+            if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
+                session.projects.push(Project { root, base, changes, memory: None });
+                continue;
+            }
             let exemptions = Exemptions::of(&target, source, &*tree);
             let tree: Arc<dyn Tree> = match &input {
                 Some(input) => Arc::new(input.over(tree)),
                 None => Arc::from(tree),
             };
-            let mut changes = self.execute(terminal, &target, &exemptions, tree, &selections)?;
+            let known: &dyn Known = match &memory {
+                Some(memory) => memory,
+                None => &(),
+            };
+            let mut changes = self.execute(terminal, &target, &exemptions, tree, &selections, known)?;
             changes.notes.extend(exemptions.note());
-            let base = target.base()?;
-            session.projects.push(Project { root: target.root, base, changes });
+            session.projects.push(Project { root, base, changes, memory });
         }
         if let Some(snapshot) = source.snapshot() {
             snapshot.check().map_err(git_error)?;
@@ -192,6 +210,7 @@ impl RunArgs {
         exemptions: &Exemptions,
         tree: Arc<dyn Tree>,
         codemods: &[Selection],
+        known: &dyn Known,
     ) -> anyhow::Result<ChangeSet> {
         let bar = Bar::new();
         let run = Run {
@@ -202,9 +221,24 @@ impl RunArgs {
             type_check: self.type_check,
             jobs: self.jobs.unwrap_or(0).into(),
             progress: if terminal.is_quiet() { &() } else { &bar },
-            known: &(),
+            known,
         };
         run.execute().context("failed to run the codemods")
+    }
+
+    /// What decides about the outcome of a project besides its files and the options of the codemods.
+    fn decides(&self, target: &Target, config: &Config) -> Vec<Vec<u8>> {
+        let mut named: Vec<Vec<u8>> =
+            target.named().map(|path| path.as_os_str().as_encoded_bytes().to_vec()).collect();
+        named.sort();
+        let mut parts = vec![
+            target.root.as_os_str().as_encoded_bytes().to_vec(),
+            config.text().as_bytes().to_vec(),
+            vec![u8::from(self.safe_only), u8::from(self.type_check)],
+            self.exclude.join("\n").into_bytes(),
+        ];
+        parts.append(&mut named);
+        parts
     }
 
     /// What decides about the fixes of a codemod, in one line.
@@ -223,7 +257,24 @@ impl RunArgs {
     }
 }
 
+/// A project before its run.
+struct Prepared {
+    target: Target,
+    selections: Vec<Selection>,
+    exclude: GlobSet,
+    config: Config,
+}
+
 impl Session {
+    /// Keeps what came out for the next run over the same commit, which has all contents of the changes by now.
+    pub fn remember(&self) {
+        for project in &self.projects {
+            if let Some(memory) = &project.memory {
+                memory.keep(&project.changes);
+            }
+        }
+    }
+
     pub fn shown(&self) -> Vec<Shown<'_>> {
         self.projects.iter().map(|project| Shown { changes: &project.changes, base: &project.base }).collect()
     }

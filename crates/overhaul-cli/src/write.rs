@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use overhaul_engine::Change;
 use thiserror::Error;
 
 /// What a temporary file is called: nothing takes it for Python.
@@ -33,9 +34,18 @@ pub enum WriteError {
     Replace(io::Error),
 }
 
+/// Makes a change: replaces a file, or creates it.
+pub fn write(path: &Path, change: &Change) -> Result<(), WriteError> {
+    let new = change.new_bytes().map_err(WriteError::Read)?;
+    match &change.original {
+        Some(original) => replace(path, &original.read().map_err(WriteError::Read)?, &new),
+        None => create(path, &new),
+    }
+}
+
 /// Replaces a file that still holds `original` by one that holds `new`, with the same mode and, where the system
 /// allows it, the same owner.
-pub fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteError> {
+fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let current = fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => WriteError::Vanished,
         _ => WriteError::Read(error),
@@ -68,7 +78,7 @@ pub fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteErro
 }
 
 /// Writes a file that is not there yet, readable to everyone.
-pub fn create(path: &Path, text: &[u8]) -> Result<(), WriteError> {
+fn create(path: &Path, text: &[u8]) -> Result<(), WriteError> {
     let directory = path.parent().unwrap_or(Path::new("."));
     let mut temporary = tempfile::Builder::new()
         .prefix(PREFIX)

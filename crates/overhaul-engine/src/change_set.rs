@@ -1,12 +1,16 @@
 //! The outcome of a run: findings, and for every changed file its stages.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::{fmt, io};
 
 use overhaul_python::Position;
 use thiserror::Error;
 
 use crate::finding::{Declined, Level, Outcome};
+use crate::tree::ContentId;
 
 /// What a run came to. Files are sorted by name, findings by place.
 #[derive(Debug, Default)]
@@ -63,19 +67,49 @@ pub enum EndState {
 }
 
 /// What becomes of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Change {
-    /// The bytes that the run read; none for a file that it creates.
-    pub original: Option<Vec<u8>>,
+    /// What the run read; nothing for a file that it creates.
+    pub original: Option<Content>,
     /// One for each codemod that changed something, in order; the last one is what gets written.
     pub stages: Vec<Stage>,
 }
 
 /// A file after the first codemods of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Stage {
     pub codemod: &'static str,
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// The bytes of a file: at hand, or kept by an id from an earlier run.
+#[derive(Clone)]
+pub enum Content {
+    Here(Vec<u8>),
+    Kept { id: ContentId, store: Arc<dyn Store> },
+}
+
+/// Where contents are kept.
+pub trait Store: Send + Sync {
+    fn read(&self, id: &ContentId) -> io::Result<Vec<u8>>;
+}
+
+impl Content {
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Self::Here(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Kept { id, store } => store.read(id).map(Cow::Owned),
+        }
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(bytes) => write!(formatter, "{} bytes", bytes.len()),
+            Self::Kept { id, .. } => write!(formatter, "{id:x?}"),
+        }
+    }
 }
 
 /// Why something could not be done with a file; the run went on without it.
@@ -106,10 +140,19 @@ pub enum FailureKind {
 }
 
 impl Change {
+    /// What is to be written; nothing where no codemod changed anything.
+    pub fn result(&self) -> Option<&Content> {
+        self.stages.last().map(|stage| &stage.content)
+    }
+
     /// The bytes to write.
-    pub fn result(&self) -> &[u8] {
-        let original = self.original.as_deref().unwrap_or_default();
-        self.stages.last().map_or(original, |stage| &stage.bytes)
+    pub fn new_bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        self.result().map_or(Ok(Cow::Borrowed(&[])), Content::read)
+    }
+
+    /// The bytes that were read, none for a new file.
+    pub fn old_bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        self.original.as_ref().map_or(Ok(Cow::Borrowed(&[])), Content::read)
     }
 }
 

@@ -35,7 +35,26 @@ pub enum Refusal {
     Types(String),
 }
 
+/// The codes under which refusals are reported.
+const CODES: [&str; 10] = [
+    "gate-parse",
+    "gate-tree",
+    "gate-comment",
+    "gate-unstable",
+    "gate-encoding",
+    "gate-line-endings",
+    "gate-final-newline",
+    "gate-unbound",
+    "gate-overlap",
+    "gate-types",
+];
+
 impl Refusal {
+    /// The code that reads so.
+    pub fn known_code(text: &str) -> Option<&'static str> {
+        CODES.into_iter().find(|code| *code == text)
+    }
+
     /// The code under which the refusal is reported.
     pub fn code(&self) -> &'static str {
         match self {

@@ -14,10 +14,13 @@ pub mod project;
 pub mod run;
 pub mod shared;
 pub mod stack;
+pub mod stored;
 pub mod tree;
 mod types;
 
-pub use change_set::{Change, ChangeSet, EndState, Failure, FailureKind, FileReport, Located, Stage};
+pub use change_set::{
+    Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Located, Stage, Store,
+};
 pub use codemod::{Codemod, Fact, FileView, Survey};
 pub use finding::{Declined, Finding, Fix, Level, Outcome};
 pub use options::{OptionError, OptionKind, OptionSpec, OptionValue, Options};

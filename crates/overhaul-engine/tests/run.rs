@@ -94,7 +94,7 @@ fn stages(changes: &ChangeSet) -> Vec<(&str, String)> {
     change
         .stages
         .iter()
-        .map(|stage| (stage.codemod, String::from_utf8(stage.bytes.clone()).unwrap()))
+        .map(|stage| (stage.codemod, String::from_utf8(stage.content.read().unwrap().into_owned()).unwrap()))
         .collect()
 }
 

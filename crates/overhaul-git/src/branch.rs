@@ -6,11 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
-use git2::{Branch as GitBranch, ErrorCode, FileMode, ObjectType, Odb, Oid, ReferenceType, Repository};
-use rayon::prelude::*;
+use git2::{Branch as GitBranch, ErrorCode, FileMode, Oid, ReferenceType, Repository};
+
+use overhaul_engine::Content;
 
 use crate::Error;
 use crate::commit::Committer;
+use crate::objects::Staging;
 use crate::paths::bytes_of;
 use crate::snapshot::Snapshot;
 use crate::trailers;
@@ -29,11 +31,11 @@ pub struct Draft<'a> {
     pub files: Vec<Written<'a>>,
 }
 
-/// A file with its new bytes.
+/// A file and what it is to hold.
 pub struct Written<'a> {
     /// Relative to the root of the snapshot.
     pub path: PathBuf,
-    pub bytes: &'a [u8],
+    pub content: &'a Content,
 }
 
 /// A branch that may be made, or made anew.
@@ -110,10 +112,12 @@ impl<'a> Branch<'a> {
 
     /// Writes the commits, one behind the other on the base, and moves the branch there.
     pub fn build(&self, drafts: &[Draft<'_>], committer: &Committer) -> Result<Outcome, Error> {
-        let trees = self.write_trees(drafts)?;
+        let mut staging = Staging::over(&self.repository)?;
+        let trees = self.stage(&mut staging, drafts)?;
         if let Some(commits) = self.known_commits(drafts, &trees) {
             return Ok(Outcome { commits, old: self.old, is_moved: false });
         }
+        staging.write(&self.repository, self.snapshot.tree(), &trees)?;
         let mut commits = Vec::with_capacity(drafts.len());
         let mut parent = self.snapshot.commit();
         for (draft, tree) in drafts.iter().zip(&trees) {
@@ -125,18 +129,21 @@ impl<'a> Branch<'a> {
     }
 
     /// The tree behind each draft.
-    fn write_trees(&self, drafts: &[Draft<'_>]) -> Result<Vec<Oid>, Error> {
-        let repository = &self.repository;
-        let odb = repository.odb().map_err(Error::Write)?;
+    fn stage(&self, staging: &mut Staging, drafts: &[Draft<'_>]) -> Result<Vec<Oid>, Error> {
         let mut tree = self.snapshot.tree();
         let mut trees = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let blobs = write_blobs(&odb, &draft.files)?;
-            let baseline = repository.find_tree(tree).map_err(|source| Error::Object { id: tree, source })?;
             let mut update = TreeUpdateBuilder::new();
-            for (file, blob) in draft.files.iter().zip(blobs) {
+            for file in &draft.files {
+                let blob = match file.content {
+                    // What is kept for a commit is kept as blobs of the repository.
+                    Content::Kept { id, .. } => Oid::from_bytes(id).map_err(Error::Write)?,
+                    Content::Here(bytes) => staging.add(bytes)?,
+                };
                 update.upsert(bytes_of(&file.path), blob, self.mode(&file.path));
             }
+            let repository = staging.repository();
+            let baseline = repository.find_tree(tree).map_err(|source| Error::Object { id: tree, source })?;
             tree = update.create_updated(repository, &baseline).map_err(Error::Write)?;
             trees.push(tree);
         }
@@ -188,11 +195,6 @@ impl<'a> Branch<'a> {
             _ => Error::Reference { name: self.name.clone(), source },
         })
     }
-}
-
-/// Loose objects, several at a time. A blob that is there already costs no more than its hash.
-fn write_blobs(odb: &Odb<'_>, files: &[Written<'_>]) -> Result<Vec<Oid>, Error> {
-    files.par_iter().map(|file| odb.write(ObjectType::Blob, file.bytes).map_err(Error::Write)).collect()
 }
 
 /// The full name of a branch.

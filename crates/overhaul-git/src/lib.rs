@@ -2,9 +2,11 @@
 
 mod attributes;
 mod branch;
+mod cache;
 mod commit;
 mod commit_tree;
 mod error;
+mod objects;
 mod owners;
 mod paths;
 mod push;
@@ -14,10 +16,11 @@ pub mod work_tree;
 
 pub use attributes::{Attributes, Exempt};
 pub use branch::{Branch, Draft, Existing, Outcome, Written, short};
+pub use cache::Cache;
 pub use commit::Committer;
 pub use commit_tree::CommitTree;
 pub use error::Error;
 pub use owners::Owners;
 pub use push::push;
-pub use snapshot::{Entry, Kind, Snapshot};
+pub use snapshot::{Entry, Kind, Snapshot, blob_id};
 pub use work_tree::{dirty, work_tree_root};

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use git2::{ErrorCode, ObjectType, Oid, Repository};
+use overhaul_engine::{ContentId, Store};
+use sha1::{Digest, Sha1};
 
 use crate::Error;
 use crate::paths::{bytes_of, path_of};
@@ -200,6 +202,16 @@ impl Snapshot {
         bytes
     }
 
+    /// Whether the repository has all of these objects.
+    pub fn has_all(&self, ids: impl IntoIterator<Item = ContentId>) -> bool {
+        let Ok(repository) = self.handle() else { return false };
+        let has_all = repository
+            .odb()
+            .is_ok_and(|odb| ids.into_iter().all(|id| Oid::from_bytes(&id).is_ok_and(|id| odb.exists(id))));
+        self.give_back(repository);
+        has_all
+    }
+
     /// An error where a file could not be read so far: what is built on the rest would not be what was asked for.
     pub fn check(&self) -> Result<(), Error> {
         let unreadable = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
@@ -236,6 +248,21 @@ impl Snapshot {
     pub(crate) fn give_back(&self, repository: Repository) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repository);
     }
+}
+
+impl Store for Snapshot {
+    fn read(&self, id: &ContentId) -> io::Result<Vec<u8>> {
+        let id = Oid::from_bytes(id).map_err(io::Error::other)?;
+        self.blob(id).map_err(io::Error::other)
+    }
+}
+
+/// The id that git gives a file of these bytes.
+pub fn blob_id(bytes: &[u8]) -> ContentId {
+    let mut hasher = Sha1::new();
+    hasher.update(format!("blob {}\0", bytes.len()));
+    hasher.update(bytes);
+    hasher.finalize().into()
 }
 
 fn list(

@@ -36,10 +36,10 @@ pub fn write(out: &mut dyn Write, shown: &Shown<'_>, reader: Reader) -> io::Resu
 const NEW_FILE: &str = "new file mode 100644";
 
 fn write_file(out: &mut dyn Write, path: &Path, change: &Change, reader: Reader) -> io::Result<()> {
-    let original = change.original.as_deref().unwrap_or_default();
+    let (old, new) = (change.old_bytes()?, change.new_bytes()?);
     let (old, new) = match reader {
-        Reader::Program => (Cow::Borrowed(original), Cow::Borrowed(change.result())),
-        Reader::Person => (decoded(original), decoded(change.result())),
+        Reader::Program => (old, new),
+        Reader::Person => (decoded(old), decoded(new)),
     };
     if old == new && change.original.is_some() {
         return Ok(());
@@ -165,13 +165,13 @@ fn ends_as_crlf(line: &[u8]) -> bool {
 }
 
 /// The bytes as UTF-8 where the file declares another encoding.
-fn decoded(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return Cow::Borrowed(bytes);
+fn decoded(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    if std::str::from_utf8(&bytes).is_ok() {
+        return bytes;
     }
     match encoding::decode(bytes.to_vec()) {
         Ok((text, _)) => Cow::Owned(text.into_bytes()),
-        Err(_) => Cow::Borrowed(bytes),
+        Err(_) => bytes,
     }
 }
 
@@ -180,15 +180,15 @@ mod tests {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    use overhaul_engine::{ChangeSet, FileReport, Stage};
+    use overhaul_engine::{ChangeSet, Content, FileReport, Stage};
 
     use super::*;
 
     fn diff(path: &[u8], old: &[u8], new: &[u8], reader: Reader) -> Vec<u8> {
         let path = Path::new("/r").join(OsStr::from_bytes(path));
         let change = Change {
-            original: Some(old.to_vec()),
-            stages: vec![Stage { codemod: "a-b", bytes: new.to_vec() }],
+            original: Some(Content::Here(old.to_vec())),
+            stages: vec![Stage { codemod: "a-b", content: Content::Here(new.to_vec()) }],
         };
         let file = FileReport {
             name: String::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use overhaul_engine::tree::name_of;
-use overhaul_engine::{Change, FileReport, Page};
+use overhaul_engine::{Change, Content, FileReport, Page};
 use overhaul_git::{Owners, Snapshot, Written};
 
 use super::By;
@@ -18,12 +18,12 @@ pub struct Group<'a> {
     pub pages: Vec<&'static Page>,
     /// The files that its message is about; without it, all.
     about: Option<BTreeSet<&'a Path>>,
-    changes: Vec<(PathBuf, &'a [u8])>,
+    changes: Vec<(PathBuf, &'a Content)>,
 }
 
 impl<'a> Group<'a> {
     pub fn files(&self) -> Vec<Written<'a>> {
-        self.changes.iter().map(|(path, bytes)| Written { path: path.clone(), bytes }).collect()
+        self.changes.iter().map(|(path, content)| Written { path: path.clone(), content }).collect()
     }
 
     /// The paths that it changes, relative to the repository's root.
@@ -103,7 +103,7 @@ fn by_codemod<'a>(
             .iter()
             .filter_map(|(file, change)| {
                 let stage = change.stages.iter().find(|stage| stage.codemod == *id)?;
-                Some((relative(&file.path), stage.bytes.as_slice()))
+                Some((relative(&file.path), &stage.content))
             })
             .collect();
         let pages = vec![page(id)?];
@@ -149,8 +149,10 @@ fn by_key<'a>(
                 .filter(|file| file.change.is_none() && key(&relative(&file.path)).0 == own)
                 .map(|file| file.path.as_path()),
         );
-        let changes: Vec<_> =
-            files.iter().map(|(file, change)| (relative(&file.path), change.result())).collect();
+        let changes: Vec<_> = files
+            .iter()
+            .filter_map(|(file, change)| Some((relative(&file.path), change.result()?)))
+            .collect();
         if !changes.is_empty() {
             groups.push(Group { title: Some(title), pages, about: Some(about), changes });
         }

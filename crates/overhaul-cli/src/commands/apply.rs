@@ -1,5 +1,6 @@
 //! `overhaul apply`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -96,11 +97,7 @@ impl Apply {
             if interrupt::seen() {
                 break;
             }
-            let outcome = match &change.original {
-                Some(original) => write::replace(path, original, change.result()),
-                None => write::create(path, change.result()),
-            };
-            match outcome {
+            match write::write(path, change) {
                 Ok(()) => count += 1,
                 // Where standard error is gone, the exit code still tells.
                 Err(error) => drop(writeln!(err, "{label}: {FAILED}failed{FAILED:#} (write): {error}")),
@@ -131,7 +128,10 @@ fn print(session: &Session, input: &[u8]) -> anyhow::Result<Written> {
         return Ok(Written::NotAll);
     }
     let change = session.projects.iter().flat_map(|project| project.changes.changed()).next();
-    let text = change.map_or(input, |(_, change)| change.result());
+    let text = match change {
+        Some((_, change)) => change.new_bytes()?,
+        None => Cow::Borrowed(input),
+    };
     let mut out = Terminal::raw_out();
     if std::io::stdout().is_terminal() {
         for line in text.split_inclusive(|byte| *byte == b'\n') {
@@ -139,7 +139,7 @@ fn print(session: &Session, input: &[u8]) -> anyhow::Result<Written> {
             write!(out, "{}{}", visible_bytes(line.trim_ascii_end()), if ends { "\n" } else { "" })?;
         }
     } else {
-        out.write_all(text)?;
+        out.write_all(&text)?;
     }
     out.flush()?;
     Ok(Written::All)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use overhaul_python::{Module, Source};
 
 use super::{failure, report};
-use crate::change_set::{Change, FailureKind, FileReport, Stage};
+use crate::change_set::{Change, Content, FailureKind, FileReport, Stage};
 use crate::gate::Refusal;
 use crate::project::Project;
 use crate::shared::NewFile;
@@ -31,7 +31,7 @@ pub(super) fn reports(
             let file = File { path: tree.place(&name), name };
             match checked(&texts) {
                 Ok(bytes) => {
-                    let stages = vec![Stage { codemod, bytes }];
+                    let stages = vec![Stage { codemod, content: Content::Here(bytes) }];
                     let change = Some(Change { original: None, stages });
                     FileReport { change, ..report(&file, Vec::new()) }
                 }

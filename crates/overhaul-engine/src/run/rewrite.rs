@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use overhaul_python::types::Types;
 use overhaul_python::{Edit, Module, OffsetMap, TextRange, TextSize};
 
-use crate::change_set::{Change, EndState, Failure, FailureKind, Located, Stage};
+use crate::change_set::{Change, Content, EndState, Failure, FailureKind, Located, Stage};
 use crate::codemod::{Codemod, FileView, Survey};
 use crate::finding::{Declined, Finding, Fix, Level, Outcome};
 use crate::gate::{self, Refusal};
@@ -269,11 +269,12 @@ impl Rewriter<'_> {
         let encoded: Option<Vec<Stage>> = stages
             .iter()
             .map(|(codemod, module)| {
-                Some(Stage { codemod: self.codemods[*codemod].0.id(), bytes: bytes(module)? })
+                let content = Content::Here(bytes(module)?);
+                Some(Stage { codemod: self.codemods[*codemod].0.id(), content })
             })
             .collect();
         if let (Some(original), Some(stages)) = (bytes(original), encoded) {
-            Some(Change { original: Some(original), stages })
+            Some(Change { original: Some(Content::Here(original)), stages })
         } else {
             failures.push(Failure {
                 kind: FailureKind::Gate("gate-encoding"),

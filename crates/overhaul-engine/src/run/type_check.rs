@@ -18,7 +18,7 @@ use crate::types;
 pub(super) fn withhold(tree: &Arc<dyn Tree>, project: &Project, before: &Types, files: &mut [FileReport]) {
     let changed: BTreeMap<String, Vec<u8>> = files
         .iter()
-        .filter_map(|file| Some((file.name.clone(), file.change.as_ref()?.result().to_vec())))
+        .filter_map(|file| Some((file.name.clone(), file.change.as_ref()?.new_bytes().ok()?.into_owned())))
         .collect();
     if changed.is_empty() {
         return;
