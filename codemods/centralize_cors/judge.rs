@@ -129,7 +129,7 @@ impl Judge<'_, '_> {
         };
         if let Some(text) = self.known.modules.get(&home.file) {
             needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
-        } else if home.file != self.file.path {
+        } else if self.known.adds(&home.file, function) {
             needs.push(Need::Changed(home.file.clone()));
         }
         let policy = site.policy();

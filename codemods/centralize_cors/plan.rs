@@ -54,6 +54,11 @@ pub struct Conclusion {
 }
 
 impl Conclusion {
+    /// Whether a module that is there already is given this function.
+    pub fn adds(&self, file: &str, function: &str) -> bool {
+        self.added.get(file).is_some_and(|added| added.iter().any(|named| named.function == function))
+    }
+
     /// The files whose applications have the policy that a function of this module gives.
     pub fn users(&self, file: &str, function: &str) -> Vec<&str> {
         let users = self.users.get(&(file.to_owned(), function.to_owned()));

@@ -40,6 +40,8 @@ fn random_modules_say_the_same() {
         jobs: 0,
         progress: &(),
         known: &(),
+        verdicts: &(),
+        previews: false,
     };
     let changes = run.execute().unwrap();
     let broken: Vec<String> = changes

@@ -46,6 +46,8 @@ fn run((codemod, options): &(Arc<dyn Codemod>, Options), files: Vec<NamedFile>) 
         codemods: &selections,
         concerns: &|_| true,
         safe_only: false,
+        verdicts: &(),
+        previews: false,
         type_check: false,
         jobs: 1,
         progress: &(),
@@ -101,7 +103,7 @@ fn describe(file: &FileReport, out: &mut String) {
     for finding in &file.findings {
         write!(out, "{}:{} ", finding.start.line, finding.start.column).unwrap();
         match &finding.end_state {
-            EndState::Fixed { level, assumption } | EndState::LeftOut { level, assumption } => {
+            EndState::Fixed { level, assumption } | EndState::LeftOut { level, assumption, .. } => {
                 writeln!(out, "{}: {}", level.name(), finding.message).unwrap();
                 if let Some(assumption) = assumption {
                     writeln!(out, "    assumes: {assumption}").unwrap();

@@ -83,9 +83,7 @@ impl BranchArgs {
         let outcome = outcome.transpose().map_err(git_error)?;
         session.remember();
         session.tell_bases(terminal);
-        if run.show_declined {
-            session.tell_declined(terminal);
-        }
+        session.tell_unfixed(terminal, run.listed());
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         if !terminal.is_quiet() {

@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use globset::GlobSet;
 use overhaul_engine::{ChangeSet, File, Known, Run, Selection, Tree, Walked, WorkTree};
-use overhaul_report::{Declined, Shown, Summary, concise, visible};
+use overhaul_report::{Listed, Shown, Summary, concise, visible};
 
 use crate::config::{self, Config};
 use crate::error::shown;
@@ -53,7 +53,11 @@ pub struct RunArgs {
 
     /// Also show what was seen and left alone, and why
     #[arg(long)]
-    pub show_declined: bool,
+    show_declined: bool,
+
+    /// Also show the fixes that were rejected in a review
+    #[arg(long)]
+    show_rejected: bool,
 
     /// Leave out paths that match, on top of what is left out by default; may be given more than once
     ///
@@ -218,6 +222,8 @@ impl RunArgs {
             codemods,
             concerns: &|file: &File| target.concerns(file) && !exemptions.cover(file),
             safe_only: self.safe_only,
+            verdicts: &(),
+            previews: false,
             type_check: self.type_check,
             jobs: self.jobs.unwrap_or(0).into(),
             progress: if terminal.is_quiet() { &() } else { &bar },
@@ -251,9 +257,9 @@ impl RunArgs {
         if parts.is_empty() { "default".to_owned() } else { parts.join(", ") }
     }
 
-    /// Whether findings that changed nothing are shown.
-    pub fn declined(&self) -> Declined {
-        if self.show_declined { Declined::Show } else { Declined::Hide }
+    /// Which findings that changed nothing are shown.
+    pub fn listed(&self) -> Listed {
+        Listed { declined: self.show_declined, rejected: self.show_rejected }
     }
 }
 
@@ -318,10 +324,13 @@ impl Session {
         }
     }
 
-    /// Lists on standard error what was seen and left alone.
-    pub fn tell_declined(&self, terminal: Terminal) {
+    /// Lists on standard error what was seen and left alone, as far as that was asked for.
+    pub fn tell_unfixed(&self, terminal: Terminal, listed: Listed) {
+        if listed == Listed::default() {
+            return;
+        }
         for shown in self.shown() {
-            let _ = concise::write_unfixed(&mut terminal.err(), &shown);
+            let _ = concise::write_unfixed(&mut terminal.err(), &shown, listed);
         }
     }
 

@@ -10,7 +10,9 @@ use overhaul_python::Position;
 use thiserror::Error;
 
 use crate::finding::{Declined, Level, Outcome};
+use crate::preview::Piece;
 use crate::tree::ContentId;
+use crate::verdict::{Fingerprint, LeftOut};
 
 /// What a run came to. Files are sorted by name, findings by place.
 #[derive(Debug, Default)]
@@ -42,12 +44,15 @@ pub struct FileReport {
 #[derive(Debug, Clone)]
 pub struct Located {
     pub codemod: &'static str,
+    pub fingerprint: Fingerprint,
     pub start: Position,
     pub end: Position,
     /// The lines from start to end, at most six, without line endings, a long one cut short with an ellipsis.
     pub lines: Vec<String>,
     pub message: String,
     pub end_state: EndState,
+    /// What the fix changes, where the run was asked for previews.
+    pub preview: Vec<Piece>,
 }
 
 /// How a finding ended.
@@ -62,6 +67,7 @@ pub enum EndState {
     LeftOut {
         level: Level,
         assumption: Option<String>,
+        why: LeftOut,
     },
     Declined(Declined),
 }
@@ -185,11 +191,13 @@ impl Located {
 }
 
 impl EndState {
-    pub(crate) fn of(outcome: Outcome, leave_out: bool) -> Self {
-        match outcome {
-            Outcome::Declined(declined) => Self::Declined(declined),
-            Outcome::Fix(fix) if leave_out => Self::LeftOut { level: fix.level, assumption: fix.assumption },
-            Outcome::Fix(fix) => Self::Fixed { level: fix.level, assumption: fix.assumption },
+    pub(crate) fn of(outcome: Outcome, left_out: Option<LeftOut>) -> Self {
+        match (outcome, left_out) {
+            (Outcome::Declined(declined), _) => Self::Declined(declined),
+            (Outcome::Fix(fix), Some(why)) => {
+                Self::LeftOut { level: fix.level, assumption: fix.assumption, why }
+            }
+            (Outcome::Fix(fix), None) => Self::Fixed { level: fix.level, assumption: fix.assumption },
         }
     }
 }

@@ -33,10 +33,12 @@ pub enum Refusal {
     Overlap,
     #[error("the result has a type error that the original has not: {0}")]
     Types(String),
+    #[error("the change of {0} that this one relies on is not made")]
+    Relies(String),
 }
 
 /// The codes under which refusals are reported.
-const CODES: [&str; 10] = [
+const CODES: [&str; 11] = [
     "gate-parse",
     "gate-tree",
     "gate-comment",
@@ -47,6 +49,7 @@ const CODES: [&str; 10] = [
     "gate-unbound",
     "gate-overlap",
     "gate-types",
+    "gate-relies",
 ];
 
 impl Refusal {
@@ -68,6 +71,7 @@ impl Refusal {
             Self::Unbound(_) => "gate-unbound",
             Self::Overlap => "gate-overlap",
             Self::Types(_) => "gate-types",
+            Self::Relies(_) => "gate-relies",
         }
     }
 }

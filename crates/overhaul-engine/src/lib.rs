@@ -10,6 +10,7 @@ pub mod gate;
 pub mod options;
 pub mod page;
 pub mod prefilter;
+pub mod preview;
 pub mod project;
 pub mod run;
 pub mod shared;
@@ -17,6 +18,7 @@ pub mod stack;
 pub mod stored;
 pub mod tree;
 mod types;
+pub mod verdict;
 
 pub use change_set::{
     Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Located, Stage, Store,
@@ -25,7 +27,9 @@ pub use codemod::{Codemod, Fact, FileView, Survey};
 pub use finding::{Declined, Finding, Fix, Level, Outcome};
 pub use options::{OptionError, OptionKind, OptionSpec, OptionValue, Options};
 pub use page::Page;
+pub use preview::Piece;
 pub use project::Project;
 pub use run::{Known, Override, Phase, Progress, Run, Selection};
 pub use shared::{Need, NewFile};
 pub use tree::{ContentId, File, MemoryTree, Skipped, Tree, Walked, WorkTree};
+pub use verdict::{Fingerprint, LeftOut, Place, Verdict, Verdicts};

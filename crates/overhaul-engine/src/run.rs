@@ -19,10 +19,15 @@ use crate::project::Project;
 use crate::shared::NewFile;
 use crate::tree::{ContentId, File, Tree};
 use crate::types;
+use crate::verdict::Verdicts;
 
+mod decided;
 mod new_files;
+mod reliance;
 mod rewrite;
 mod type_check;
+
+use decided::Decided;
 
 /// A codemod of a run, as it is configured for each path.
 pub struct Selection {
@@ -88,6 +93,10 @@ pub struct Run<'a> {
     pub concerns: &'a (dyn Fn(&File) -> bool + Sync),
     /// Fixes of level review are left out.
     pub safe_only: bool,
+    /// What was decided about single findings.
+    pub verdicts: &'a dyn Verdicts,
+    /// Whether findings show what their fixes change.
+    pub previews: bool,
     /// Changes that bring type errors are withheld.
     pub type_check: bool,
     /// How many threads work; 0 for one a processor.
@@ -216,6 +225,7 @@ impl Run<'_> {
         if self.type_check {
             type_check::withhold(&self.tree, &project, &types, &mut files);
         }
+        reliance::withhold(&mut files);
         files.extend(failed);
         files.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
         let mut changes =
@@ -362,6 +372,8 @@ impl Run<'_> {
                 codemods: &codemods,
                 all: &all,
                 safe_only: self.safe_only,
+                decided: Decided::new(name, self.verdicts),
+                previews: self.previews,
                 types: context.types,
                 may_write: context.may_write,
             };

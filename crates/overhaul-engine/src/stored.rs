@@ -13,6 +13,7 @@ use crate::change_set::{
 use crate::finding::{Declined, Level};
 use crate::gate::Refusal;
 use crate::tree::ContentId;
+use crate::verdict::{Fingerprint, LeftOut};
 
 #[derive(Serialize, Deserialize)]
 struct StoredSet {
@@ -42,6 +43,7 @@ struct StoredChange {
 #[derive(Serialize, Deserialize)]
 struct StoredFinding {
     codemod: String,
+    fingerprint: Fingerprint,
     /// Line and column of start and end.
     place: [usize; 4],
     lines: Vec<String>,
@@ -52,7 +54,7 @@ struct StoredFinding {
 #[derive(Serialize, Deserialize)]
 enum StoredState {
     Fixed { is_safe: bool, assumption: Option<String> },
-    LeftOut { is_safe: bool, assumption: Option<String> },
+    LeftOut { is_safe: bool, assumption: Option<String>, why: LeftOut },
     Declined { reason: String, explanation: String, way_out: String, is_warning: bool },
 }
 
@@ -163,8 +165,8 @@ impl StoredFinding {
             EndState::Fixed { level, assumption } => {
                 StoredState::Fixed { is_safe: is_safe(level), assumption }
             }
-            EndState::LeftOut { level, assumption } => {
-                StoredState::LeftOut { is_safe: is_safe(level), assumption }
+            EndState::LeftOut { level, assumption, why } => {
+                StoredState::LeftOut { is_safe: is_safe(level), assumption, why }
             }
             EndState::Declined(declined) => StoredState::Declined {
                 reason: declined.reason.to_owned(),
@@ -176,6 +178,7 @@ impl StoredFinding {
         let (start, end) = (finding.start, finding.end);
         Self {
             codemod: finding.codemod.to_owned(),
+            fingerprint: finding.fingerprint,
             place: [start.line, start.column, end.line, end.column],
             lines: finding.lines.clone(),
             message: finding.message.clone(),
@@ -189,8 +192,8 @@ impl StoredFinding {
             StoredState::Fixed { is_safe, assumption } => {
                 EndState::Fixed { level: level(is_safe), assumption }
             }
-            StoredState::LeftOut { is_safe, assumption } => {
-                EndState::LeftOut { level: level(is_safe), assumption }
+            StoredState::LeftOut { is_safe, assumption, why } => {
+                EndState::LeftOut { level: level(is_safe), assumption, why }
             }
             StoredState::Declined { reason, explanation, way_out, is_warning } => {
                 EndState::Declined(Declined { reason: word(&reason)?, explanation, way_out, is_warning })
@@ -199,11 +202,13 @@ impl StoredFinding {
         let [line, column, end_line, end_column] = self.place;
         Some(Located {
             codemod: word(&self.codemod)?,
+            fingerprint: self.fingerprint,
             start: Position { line, column },
             end: Position { line: end_line, column: end_column },
             lines: self.lines,
             message: self.message,
             end_state,
+            preview: Vec::new(),
         })
     }
 }

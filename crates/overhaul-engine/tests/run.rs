@@ -75,6 +75,8 @@ fn run_with(codemods: Vec<Replace>, files: &[(&str, &str)], jobs: usize, safe_on
         codemods: &selections,
         concerns: &|_| true,
         safe_only,
+        verdicts: &(),
+        previews: false,
         type_check: false,
         jobs,
         progress: &(),

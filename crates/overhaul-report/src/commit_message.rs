@@ -139,17 +139,17 @@ fn to_check(content: &Content<'_>, page: &Page) -> Option<String> {
 /// What was seen and is as it was, by reason.
 fn left_alone(content: &Content<'_>, page: &Page) -> Option<String> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    let mut left_out = 0;
+    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
     for (.., finding) in findings(content).filter(|(.., finding)| finding.codemod == page.id) {
         match &finding.end_state {
             EndState::Declined(declined) => {
                 counts.entry(declined.reason).or_insert((0, &declined.explanation)).0 += 1;
             }
-            EndState::LeftOut { .. } => left_out += 1,
+            EndState::LeftOut { why, .. } => *left_out.entry(why.words()).or_insert(0) += 1,
             EndState::Fixed { .. } => {}
         }
     }
-    let total = left_out + counts.values().map(|(count, _)| count).sum::<usize>();
+    let total = left_out.values().sum::<usize>() + counts.values().map(|(count, _)| count).sum::<usize>();
     if total == 0 {
         return None;
     }
@@ -160,8 +160,8 @@ fn left_alone(content: &Content<'_>, page: &Page) -> Option<String> {
         let saw = page.reason(reason).map_or_else(|| visible(explanation).into_owned(), str::to_owned);
         text.push_str(&item(&format!("{} {reason}: {saw}", grouped(count))));
     }
-    if left_out > 0 {
-        text.push_str(&item(&format!("{} that a person has to review: --safe-only", grouped(left_out))));
+    for (why, count) in left_out {
+        text.push_str(&item(&format!("{} that could be fixed: {why}", grouped(count))));
     }
     Some(text)
 }
@@ -188,7 +188,7 @@ fn plain(line: &str) -> String {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use overhaul_engine::{ChangeSet, Declined, Level};
+    use overhaul_engine::{ChangeSet, Declined, Fingerprint, Level};
     use overhaul_python::Position;
 
     use super::*;
@@ -197,7 +197,16 @@ mod tests {
 
     fn finding(line: usize, end_state: EndState) -> Located {
         let at = Position { line, column: 1 };
-        Located { codemod: "a-b", start: at, end: at, lines: Vec::new(), message: String::new(), end_state }
+        Located {
+            codemod: "a-b",
+            fingerprint: Fingerprint::default(),
+            start: at,
+            end: at,
+            lines: Vec::new(),
+            message: String::new(),
+            end_state,
+            preview: Vec::new(),
+        }
     }
 
     fn message(title: Option<&str>) -> String {

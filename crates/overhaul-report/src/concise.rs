@@ -5,18 +5,19 @@ use std::io::{self, Write};
 use overhaul_engine::{FileReport, Located};
 
 use crate::paint::BOLD;
-use crate::shown::{Declined, Shown, outcome_label};
+use crate::shown::{Listed, Shown, outcome_label};
 use crate::visible::visible;
 
 /// Writes `path:line:col: codemod[level]: message` for each finding.
-pub fn write(out: &mut dyn Write, shown: &Shown<'_>, declined: Declined) -> io::Result<()> {
-    let mut findings = shown.changes.findings().filter(|(_, finding)| declined.shows(finding));
+pub fn write(out: &mut dyn Write, shown: &Shown<'_>, listed: Listed) -> io::Result<()> {
+    let mut findings = shown.changes.findings().filter(|(_, finding)| listed.shows(finding));
     findings.try_for_each(|(file, finding)| line(out, shown, file, finding))
 }
 
-/// Writes the same for each finding that changed nothing.
-pub fn write_unfixed(out: &mut dyn Write, shown: &Shown<'_>) -> io::Result<()> {
-    let mut findings = shown.changes.findings().filter(|(_, finding)| !finding.is_fixed());
+/// Writes the same for each finding that changed nothing, as far as they are listed.
+pub fn write_unfixed(out: &mut dyn Write, shown: &Shown<'_>, listed: Listed) -> io::Result<()> {
+    let unfixed = |finding: &Located| !finding.is_fixed() && listed.shows(finding);
+    let mut findings = shown.changes.findings().filter(|(_, finding)| unfixed(finding));
     findings.try_for_each(|(file, finding)| line(out, shown, file, finding))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use overhaul_engine::{EndState, FileReport, Located};
+use overhaul_engine::{EndState, FileReport, LeftOut, Located};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
@@ -31,6 +31,7 @@ struct Tool<'a> {
 #[derive(Serialize)]
 struct Finding<'a> {
     codemod: &'a str,
+    fingerprint: String,
     path: String,
     line: usize,
     column: usize,
@@ -91,11 +92,20 @@ fn finding<'a>(shown: &Shown<'_>, file: &FileReport, found: &'a Located) -> Find
     };
     let (outcome, level, assumption) = match &found.end_state {
         EndState::Fixed { level, assumption } => ("fix", Some(level), assumption.as_deref()),
-        EndState::LeftOut { level, assumption } => ("left-out", Some(level), assumption.as_deref()),
+        EndState::LeftOut { level, assumption, why } => {
+            let outcome = match why {
+                LeftOut::Review => "left-out",
+                LeftOut::Rejected => "rejected",
+                LeftOut::Undecided => "undecided",
+                LeftOut::Unreported => "unreported",
+            };
+            (outcome, Some(level), assumption.as_deref())
+        }
         EndState::Declined(_) => ("declined", None, None),
     };
     Finding {
         codemod: found.codemod,
+        fingerprint: found.fingerprint.to_string(),
         path: shown.name(file),
         line: found.start.line,
         column: found.start.column,

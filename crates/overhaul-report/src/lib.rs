@@ -17,6 +17,6 @@ pub mod text;
 pub mod visible;
 mod words;
 
-pub use shown::{Declined, Shown};
+pub use shown::{Listed, Shown};
 pub use summary::Summary;
 pub use visible::visible;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use overhaul_engine::tree::name_of;
-use overhaul_engine::{ChangeSet, EndState, FileReport, Located};
+use overhaul_engine::{ChangeSet, EndState, FileReport, LeftOut, Located};
 
 use crate::visible::visible;
 
@@ -13,17 +13,23 @@ pub struct Shown<'a> {
     pub base: &'a Path,
 }
 
-/// Whether findings that changed nothing are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Declined {
-    Show,
-    Hide,
+/// Which findings that changed nothing are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Those that were declined or left out.
+    pub declined: bool,
+    /// Those that a person has rejected.
+    pub rejected: bool,
 }
 
-impl Declined {
+impl Listed {
     pub(crate) fn shows(self, finding: &Located) -> bool {
-        let is_warning = matches!(&finding.end_state, EndState::Declined(declined) if declined.is_warning);
-        self == Self::Show || finding.is_fixed() || is_warning
+        match &finding.end_state {
+            EndState::Fixed { .. } => true,
+            EndState::Declined(declined) => self.declined || declined.is_warning,
+            EndState::LeftOut { why: LeftOut::Rejected, .. } => self.rejected,
+            EndState::LeftOut { .. } => self.declined,
+        }
     }
 }
 
@@ -48,7 +54,7 @@ impl Shown<'_> {
 pub(crate) fn outcome_label(finding: &Located) -> String {
     match &finding.end_state {
         EndState::Fixed { level, .. } => level.name().to_owned(),
-        EndState::LeftOut { level, .. } => format!("{}, left out", level.name()),
+        EndState::LeftOut { level, why, .. } => format!("{}, {}", level.name(), why.words()),
         EndState::Declined(declined) if declined.is_warning => format!("warning: {}", declined.reason),
         EndState::Declined(declined) => format!("declined: {}", declined.reason),
     }

@@ -14,6 +14,9 @@ pub fn write(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
             (counts.safe, "fix", "safe"),
             (counts.review, "fix", "review"),
             (counts.left_out, "left out", "review"),
+            (counts.rejected, "left out", "rejected"),
+            (counts.undecided, "left out", "not accepted"),
+            (counts.unreported, "left out", "not reported"),
         ];
         let declined = counts.reasons().into_iter().map(|(reason, count)| (count, "declined", reason));
         rows.extend(fixes.into_iter().filter(|(count, ..)| *count > 0).chain(declined).map(

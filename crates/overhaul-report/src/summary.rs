@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use overhaul_engine::{EndState, Level};
+use overhaul_engine::{EndState, LeftOut, Level};
 use serde::Serialize;
 
 use crate::paint::{BOLD, REVIEW};
@@ -37,6 +37,12 @@ pub struct Counts {
     pub review: usize,
     /// Fixes that the run was told to leave out.
     pub left_out: usize,
+    /// Fixes that a person has rejected.
+    pub rejected: usize,
+    /// Fixes that nobody has accepted, where only accepted ones were asked for.
+    pub undecided: usize,
+    /// Fixes that are not in the report that the run was restricted to.
+    pub unreported: usize,
     /// Declined findings by reason code.
     pub declined: BTreeMap<&'static str, usize>,
     pub files_changed: usize,
@@ -89,7 +95,12 @@ impl Summary {
                             }
                             counts.files_changed += usize::from(fixed_by.insert(finding.codemod));
                         }
-                        EndState::LeftOut { .. } => counts.left_out += 1,
+                        EndState::LeftOut { why, .. } => match why {
+                            LeftOut::Review => counts.left_out += 1,
+                            LeftOut::Rejected => counts.rejected += 1,
+                            LeftOut::Undecided => counts.undecided += 1,
+                            LeftOut::Unreported => counts.unreported += 1,
+                        },
                         EndState::Declined(declined) => {
                             *counts.declined.entry(declined.reason).or_default() += 1;
                         }
@@ -141,8 +152,15 @@ impl Counts {
                 grouped(self.review)
             ));
         }
-        if self.left_out > 0 {
-            lines.push(format!("{} left out: level review", number(self.left_out, "fix")));
+        for (count, what) in [
+            (self.left_out, "left out: level review"),
+            (self.rejected, "rejected"),
+            (self.undecided, "not accepted yet"),
+            (self.unreported, "not in the report"),
+        ] {
+            if count > 0 {
+                lines.push(format!("{} {what}", number(count, "fix")));
+            }
         }
         let declined: usize = self.declined.values().sum();
         if declined > 0 {

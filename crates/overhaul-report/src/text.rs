@@ -3,18 +3,18 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use overhaul_engine::{EndState, Level, Located};
+use overhaul_engine::{EndState, LeftOut, Level, Located};
 use unicode_width::UnicodeWidthChar;
 
 use crate::paint::{BOLD, DECLINED, FIX, GUTTER, REVIEW};
-use crate::shown::{Declined, Shown, outcome_label};
+use crate::shown::{Listed, Shown, outcome_label};
 use crate::visible::{escape, visible};
 
 const TAB: usize = 4;
 
 /// Writes each finding with its code frame, an empty line behind each.
-pub fn write(out: &mut dyn Write, shown: &Shown<'_>, declined: Declined) -> io::Result<()> {
-    for (file, finding) in shown.changes.findings().filter(|(_, finding)| declined.shows(finding)) {
+pub fn write(out: &mut dyn Write, shown: &Shown<'_>, listed: Listed) -> io::Result<()> {
+    for (file, finding) in shown.changes.findings().filter(|(_, finding)| listed.shows(finding)) {
         let style = style_of(finding);
         writeln!(
             out,
@@ -53,12 +53,13 @@ fn notes(out: &mut dyn Write, finding: &Located, width: usize) -> io::Result<()>
                 note("assumption", assumption)?;
             }
         }
-        EndState::LeftOut { level, assumption } => {
+        EndState::LeftOut { assumption, why, .. } => {
             if let Some(assumption) = assumption {
                 note("assumption", assumption)?;
             }
-            note("left out", &format!("its level is {} and only safe fixes were asked for", level.name()))?;
-            note("way out", "run without --safe-only")?;
+            let (explanation, way_out) = left_out(*why);
+            note(why.words(), explanation)?;
+            note("way out", way_out)?;
         }
         EndState::Declined(declined) => {
             let kind = if declined.is_warning { "warning" } else { "declined" };
@@ -67,6 +68,26 @@ fn notes(out: &mut dyn Write, finding: &Located, width: usize) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+/// Why a fix was left out, and what to do about it.
+fn left_out(why: LeftOut) -> (&'static str, &'static str) {
+    match why {
+        LeftOut::Review => {
+            ("its level is review and only safe fixes were asked for", "run without --safe-only")
+        }
+        LeftOut::Rejected => (
+            "a person decided so in .overhaul/decisions.toml",
+            "`overhaul review --show-rejected` takes it back",
+        ),
+        LeftOut::Undecided => (
+            "nobody has accepted it, and only accepted fixes were asked for",
+            "accept it in `overhaul review`, or run without --accepted-only",
+        ),
+        LeftOut::Unreported => {
+            ("the report that the run is restricted to does not have it", "run without --from-sarif")
+        }
+    }
 }
 
 /// The lines of a finding with a gutter. One line is underlined; several are held together by a bracket at their left.
@@ -142,6 +163,8 @@ mod tests {
 
     fn finding(at: (usize, usize, usize, usize), lines: &[&str], end_state: EndState) -> Located {
         Located {
+            fingerprint: overhaul_engine::Fingerprint::default(),
+            preview: Vec::new(),
             codemod: "a-b",
             start: Position { line: at.0, column: at.1 },
             end: Position { line: at.2, column: at.3 },
@@ -151,7 +174,7 @@ mod tests {
         }
     }
 
-    fn shown(findings: Vec<Located>, declined: Declined) -> String {
+    fn shown(findings: Vec<Located>, listed: Listed) -> String {
         let file = FileReport {
             name: "pkg/x.py".into(),
             path: "pkg/x.py".into(),
@@ -162,7 +185,7 @@ mod tests {
         };
         let changes = ChangeSet { files: vec![file], ..ChangeSet::default() };
         let mut out = Vec::new();
-        write(&mut out, &Shown { changes: &changes, base: Path::new("/root") }, declined).unwrap();
+        write(&mut out, &Shown { changes: &changes, base: Path::new("/root") }, listed).unwrap();
         let text = String::from_utf8(out).unwrap();
         let mut plain = String::new();
         let mut rest = text.as_str();
@@ -185,7 +208,7 @@ mod tests {
             ),
             finding((1, 1, 1, 2), &["x"], EndState::Declined(Reason::new("no", "because", "do it"))),
         ];
-        let hidden = shown(findings.clone(), Declined::Hide);
+        let hidden = shown(findings.clone(), Listed::default());
         insta::assert_snapshot!(hidden, @r#"
         pkg/x.py:9:2: a-b[safe]: saw \x1b[31mit
           |
@@ -200,7 +223,7 @@ mod tests {
            | |___^
            = assumption: nobody reads it
         "#);
-        let all = shown(findings, Declined::Show);
+        let all = shown(findings, Listed { declined: true, rejected: true });
         assert!(all.ends_with("  = declined (no): because\n  = way out: do it\n\n"), "{all}");
     }
 }

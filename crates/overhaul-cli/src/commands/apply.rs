@@ -56,9 +56,7 @@ impl Apply {
             None => self.write(&session, terminal)?,
         };
         session.tell_bases(terminal);
-        if self.run.show_declined {
-            session.tell_declined(terminal);
-        }
+        session.tell_unfixed(terminal, self.run.listed());
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         Ok(if interrupt::seen() {

@@ -66,10 +66,10 @@ impl Check {
         }
         match self.format {
             Format::Text => {
-                session.shown().iter().try_for_each(|shown| text::write(out, shown, self.run.declined()))
+                session.shown().iter().try_for_each(|shown| text::write(out, shown, self.run.listed()))
             }
             Format::Concise => {
-                session.shown().iter().try_for_each(|shown| concise::write(out, shown, self.run.declined()))
+                session.shown().iter().try_for_each(|shown| concise::write(out, shown, self.run.listed()))
             }
             Format::Json => json::write(out, &session.shown(), &summary, env!("CARGO_PKG_VERSION")),
         }

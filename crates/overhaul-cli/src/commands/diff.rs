@@ -47,9 +47,7 @@ impl Diff {
             out.flush()?;
         }
         session.tell_bases(terminal);
-        if self.run.show_declined {
-            session.tell_declined(terminal);
-        }
+        session.tell_unfixed(terminal, self.run.listed());
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         Ok(if session.has_failures() {

@@ -9,9 +9,13 @@ use crate::change_set::{Change, Content, EndState, Failure, FailureKind, Located
 use crate::codemod::{Codemod, FileView, Survey};
 use crate::finding::{Declined, Finding, Fix, Level, Outcome};
 use crate::gate::{self, Refusal};
+use crate::preview::{self, Lines};
 use crate::project::Project;
 use crate::shared::{Need, NewFile};
 use crate::stack::{self, Accepted};
+use crate::verdict::{Fingerprint, LeftOut, Verdict};
+
+use super::decided::{Decided, original_offset};
 
 /// As many characters of a line are kept for a message; a file may be one line of megabytes.
 const MAX_LINE: usize = 400;
@@ -27,6 +31,9 @@ pub(super) struct Rewriter<'a> {
     /// All codemods of the run, as they are configured for the file.
     pub all: &'a [(&'a dyn Codemod, &'a Survey)],
     pub safe_only: bool,
+    pub decided: Decided<'a>,
+    /// Whether each fix is shown by itself.
+    pub previews: bool,
     pub types: &'a Types,
     pub may_write: &'a (dyn Fn(&str) -> bool + Sync),
 }
@@ -43,9 +50,12 @@ pub(super) struct Rewritten {
 }
 
 /// A finding of a round, with what became of it there.
+#[derive(Clone)]
 struct Judged {
     codemod: usize,
     finding: Finding,
+    fingerprint: Fingerprint,
+    preview: Vec<Lines>,
     state: State,
 }
 
@@ -54,7 +64,7 @@ enum State {
     Accepted,
     /// It conflicts with an accepted fix and is tried again on the result.
     Deferred,
-    LeftOut,
+    LeftOut(LeftOut),
     Declined,
 }
 
@@ -70,7 +80,7 @@ struct Base {
 
 impl Base {
     fn original_offset(&self, offset: TextSize) -> TextSize {
-        self.maps.iter().rev().fold(offset, |offset, map| map.backward(offset))
+        original_offset(&self.maps, offset)
     }
 }
 
@@ -171,21 +181,37 @@ impl Rewriter<'_> {
         let mut accepted = Accepted::default();
         let mut judged = Vec::new();
         for codemod in first..self.codemods.len() {
-            for finding in self.findings(module, maps, self.codemods[codemod]) {
-                let state = match finding.fix() {
-                    None => State::Declined,
-                    Some(fix) if self.leaves_out(fix) => State::LeftOut,
-                    Some(fix) if accepted.accept(fix) => State::Accepted,
-                    Some(_) => State::Deferred,
+            let findings = self.findings(module, maps, self.codemods[codemod]);
+            let fingerprints = self.decided.fingerprints(module, maps, &findings);
+            for (mut finding, fingerprint) in findings.into_iter().zip(fingerprints) {
+                let left_out = self.verdict(module, &mut finding, fingerprint);
+                let state = match (finding.fix(), left_out) {
+                    (None, _) => State::Declined,
+                    (Some(_), Some(why)) => State::LeftOut(why),
+                    (Some(fix), None) if accepted.accept(fix) => State::Accepted,
+                    (Some(_), None) => State::Deferred,
                 };
-                judged.push(Judged { codemod, finding, state });
+                let preview = match finding.fix() {
+                    Some(fix) if self.previews => preview::lines(module, &fix.edits),
+                    _ => Vec::new(),
+                };
+                judged.push(Judged { codemod, finding, fingerprint, preview, state });
             }
         }
         judged
     }
 
-    fn leaves_out(&self, fix: &Fix) -> bool {
-        self.safe_only && fix.level == Level::Review
+    /// Why a fix is left out, if it is; one that was edited by hand is replaced.
+    fn verdict(&self, module: &Module, finding: &mut Finding, fingerprint: Fingerprint) -> Option<LeftOut> {
+        let fix = finding.fix()?;
+        match self.decided.verdict(module, finding, fingerprint) {
+            Verdict::LeaveOut(why) => Some(why),
+            Verdict::Apply => (self.safe_only && fix.level == Level::Review).then_some(LeftOut::Review),
+            Verdict::Edit(text) => {
+                finding.outcome = Outcome::Fix(preview::by_hand(module, fix, &text));
+                None
+            }
+        }
     }
 
     /// The text after each codemod that changed something, and the edits of the last one, all through the gate.
@@ -217,9 +243,13 @@ impl Rewriter<'_> {
         for codemod in self.all {
             let is_concerned = codemod.0.triggers().iter().any(|trigger| result.text().contains(trigger));
             let again = if is_concerned { self.findings(result, maps, *codemod) } else { Vec::new() };
-            if let Some(finding) =
-                again.iter().find(|finding| finding.fix().is_some_and(|fix| !self.leaves_out(fix)))
-            {
+            let fingerprints = self.decided.fingerprints(result, maps, &again);
+            let mut again = again.into_iter().zip(fingerprints);
+            let is_new = |(mut finding, fingerprint): (Finding, Fingerprint)| {
+                let left_out = self.verdict(result, &mut finding, fingerprint);
+                (left_out.is_none() && finding.fix().is_some()).then_some(finding)
+            };
+            if let Some(finding) = again.find_map(is_new) {
                 let line = result.source().position(finding.range.start()).line;
                 return Err(Refusal::Unstable { line });
             }
@@ -231,10 +261,7 @@ impl Rewriter<'_> {
     fn withheld(&self, original: &Module, refusal: &Refusal, mut findings: Vec<Located>) -> Rewritten {
         if findings.is_empty() {
             let judged = self.judge(original, &[], 0);
-            findings = judged
-                .into_iter()
-                .map(|judged| locate(judged.finding, original, |offset| offset, false))
-                .collect();
+            findings = judged.into_iter().map(|judged| locate(judged, original, |offset| offset)).collect();
         }
         let declined = Declined::new(
             refusal.code(),
@@ -316,19 +343,16 @@ fn located(judged: &[Judged], base: &Base, original: &Module, again: Option<usiz
     judged
         .iter()
         .filter(|judged| again != Some(judged.codemod) || judged.state == State::Accepted)
-        .map(|judged| {
-            let leave_out = judged.state == State::LeftOut;
-            locate(judged.finding.clone(), original, |offset| base.original_offset(offset), leave_out)
-        })
+        .map(|judged| locate(judged.clone(), original, |offset| base.original_offset(offset)))
         .collect()
 }
 
-fn locate(
-    finding: Finding,
-    original: &Module,
-    back: impl Fn(TextSize) -> TextSize,
-    leave_out: bool,
-) -> Located {
+fn locate(judged: Judged, original: &Module, back: impl Fn(TextSize) -> TextSize) -> Located {
+    let Judged { finding, fingerprint, preview, state, .. } = judged;
+    let left_out = match state {
+        State::LeftOut(why) => Some(why),
+        _ => None,
+    };
     let source = original.source();
     let range = TextRange::new(
         back(finding.range.start()),
@@ -340,11 +364,19 @@ fn locate(
         .collect();
     Located {
         codemod: finding.codemod,
+        fingerprint,
         start,
         end,
         lines,
         message: finding.message,
-        end_state: EndState::of(finding.outcome, leave_out),
+        end_state: EndState::of(finding.outcome, left_out),
+        preview: preview
+            .into_iter()
+            .map(|lines| {
+                let line = source.position(back(lines.start)).line;
+                lines.located(line)
+            })
+            .collect(),
     }
 }
 
