@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use overhaul_engine::change_set::EndState;
 use overhaul_engine::{
-    ChangeSet, Codemod, FailureKind, FileView, Finding, Fix, Level, MemoryTree, OptionSpec, Options, Outcome,
-    Page, Run, Selection, Survey,
+    ChangeSet, Codemod, FailureKind, FileView, Finding, Fingerprint, Fix, LeftOut, Level, MemoryTree,
+    OptionSpec, Options, Outcome, Page, Piece, Place, Run, Selection, Survey, Verdict, Verdicts,
 };
 use overhaul_python::{Edit, TextRange, TextSize};
 
@@ -66,6 +66,16 @@ fn size(bytes: usize) -> TextSize {
 }
 
 fn run_with(codemods: Vec<Replace>, files: &[(&str, &str)], jobs: usize, safe_only: bool) -> ChangeSet {
+    run_decided(codemods, files, jobs, safe_only, &())
+}
+
+fn run_decided(
+    codemods: Vec<Replace>,
+    files: &[(&str, &str)],
+    jobs: usize,
+    safe_only: bool,
+    verdicts: &dyn Verdicts,
+) -> ChangeSet {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     let tree = MemoryTree::new(files);
     let selections: Vec<Selection> =
@@ -75,8 +85,8 @@ fn run_with(codemods: Vec<Replace>, files: &[(&str, &str)], jobs: usize, safe_on
         codemods: &selections,
         concerns: &|_| true,
         safe_only,
-        verdicts: &(),
-        previews: false,
+        verdicts,
+        previews: true,
         type_check: false,
         jobs,
         progress: &(),
@@ -219,4 +229,90 @@ fn files_without_a_trigger_are_not_parsed() {
         run_with(vec![replace("first", "aaa", "b")], &[("a.py", "((((\n"), ("b.py", "aaa = 1\n")], 1, false);
     assert_eq!((changes.files_seen, changes.files_parsed), (2, 1));
     assert!(!changes.has_failures());
+}
+
+/// Decides about one finding.
+struct About(Fingerprint, Verdict);
+
+impl Verdicts for About {
+    fn of(&self, place: &Place<'_>) -> Verdict {
+        if place.fingerprint == self.0 { self.1.clone() } else { Verdict::Apply }
+    }
+}
+
+const THREE: &str = "x = (111)\ny = 111\nif y:\n    z = 111\n";
+
+fn decided(verdict: impl FnOnce(&ChangeSet) -> (Fingerprint, Verdict)) -> ChangeSet {
+    let codemods = || vec![replace("first", "(111)", "(2)"), replace("second", "111", "444")];
+    let undecided = run(codemods(), THREE);
+    let (fingerprint, verdict) = verdict(&undecided);
+    run_decided(codemods(), &[("a.py", THREE)], 1, false, &About(fingerprint, verdict))
+}
+
+fn last(changes: &ChangeSet) -> String {
+    stages(changes).pop().unwrap().1
+}
+
+/// The findings of `second` are made anew in a second round, because its first one overlaps that of `first`.
+#[test]
+fn a_rejected_fix_is_left_out_in_whichever_round_it_comes() {
+    for (index, expected) in [
+        (0, "x = (444)\ny = 444\nif y:\n    z = 444\n"),
+        (1, "x = (2)\ny = 111\nif y:\n    z = 444\n"),
+        (2, "x = (2)\ny = 444\nif y:\n    z = 111\n"),
+    ] {
+        let mut asked = None;
+        let changes = decided(|undecided| {
+            let fingerprint = undecided.findings().nth(index).unwrap().1.fingerprint;
+            asked = Some(fingerprint);
+            (fingerprint, Verdict::LeaveOut(LeftOut::Rejected))
+        });
+        assert_eq!(last(&changes), expected);
+        let rejected: Vec<_> = changes
+            .findings()
+            .filter(|(_, found)| matches!(found.end_state, EndState::LeftOut { why: LeftOut::Rejected, .. }))
+            .map(|(_, found)| found.fingerprint)
+            .collect();
+        assert_eq!(rejected, asked.as_slice());
+        assert!(!changes.has_failures(), "the gate knows of the decision");
+    }
+}
+
+#[test]
+fn what_a_person_wrote_stands_in_place_of_the_fix() {
+    let changes = decided(|undecided| {
+        let second = undecided.findings().find(|(_, found)| found.start.line == 2).unwrap().1;
+        (second.fingerprint, Verdict::Edit("y = 445\ny += 1".to_owned()))
+    });
+    assert!(last(&changes).contains("\ny = 445\ny += 1\nif y:\n"), "{}", last(&changes));
+}
+
+#[test]
+fn what_a_person_wrote_goes_through_the_gate() {
+    let changes = decided(|undecided| {
+        let second = undecided.findings().find(|(_, found)| found.start.line == 2).unwrap().1;
+        (second.fingerprint, Verdict::Edit("y = (".to_owned()))
+    });
+    assert_eq!(gate_code(&changes), "gate-parse");
+}
+
+#[test]
+fn a_preview_shows_one_fix_in_whole_lines() {
+    let changes = run(vec![replace("first", "111", "444")], "a = 0\r\nb = (111,\r\n     0, 111)\r\n");
+    let previews: Vec<Vec<Piece>> = changes.findings().map(|(_, found)| found.preview.clone()).collect();
+    let piece = |line, old: &str, new: &str| vec![Piece { line, old: old.into(), new: new.into() }];
+    assert_eq!(
+        previews,
+        [piece(2, "b = (111,\r\n", "b = (444,\r\n"), piece(3, "     0, 111)\r\n", "     0, 444)\r\n")]
+    );
+}
+
+#[test]
+fn a_fingerprint_survives_edits_elsewhere() {
+    let fingerprints = |text: &str| -> Vec<Fingerprint> {
+        run(vec![replace("first", "f(111)", "g(444)")], text).findings().map(|(_, f)| f.fingerprint).collect()
+    };
+    let before = fingerprints("f(111)\nf(111)\n");
+    assert_ne!(before[0], before[1]);
+    assert_eq!(before, fingerprints("import x\n\nf(111)\nx.y()\nif x:\n    f(111)\n"));
 }
