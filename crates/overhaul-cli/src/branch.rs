@@ -12,7 +12,7 @@ use overhaul_report::visible;
 
 use crate::error::{Exit, shown};
 use crate::interrupt;
-use crate::session::{RunArgs, Session, git_error};
+use crate::session::{Previews, RunArgs, Session, git_error};
 use crate::terminal::Terminal;
 
 mod group;
@@ -70,7 +70,7 @@ impl BranchArgs {
         let branch = Branch::prepare(snapshot, name, existing).map_err(git_error)?;
         let committer = Committer::of(branch.repository(), self.author.as_deref(), !self.no_gpg_sign)
             .map_err(git_error)?;
-        let session = run.run_on(&source, terminal)?;
+        let session = run.run_on(&source, Previews::Unneeded, terminal)?;
         let groups = group::cut(&session, snapshot, self.group);
         let drafts: Vec<Draft<'_>> = groups
             .iter()

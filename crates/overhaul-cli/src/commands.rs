@@ -10,6 +10,7 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod review;
 
 /// Codemods for Python
 ///
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Apply(apply::Apply),
+    Review(review::ReviewCommand),
 }
 
 /// Reads the command line and does what it says.
@@ -67,5 +69,6 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Check(check) => check.run(terminal),
         Command::Diff(diff) => diff.run(terminal),
         Command::Apply(apply) => apply.run(terminal),
+        Command::Review(review) => review.run(terminal),
     }
 }

@@ -12,6 +12,7 @@ use clap::Args;
 use globset::GlobSet;
 use overhaul_engine::{ChangeSet, File, Known, Run, Selection, Tree, Walked, WorkTree};
 use overhaul_report::{Listed, Shown, Summary, concise, visible};
+use overhaul_review::Decisions;
 
 use crate::config::{self, Config};
 use crate::error::shown;
@@ -55,6 +56,10 @@ pub struct RunArgs {
     #[arg(long)]
     show_declined: bool,
 
+    /// Leave out fixes that nobody has accepted in a review
+    #[arg(long)]
+    accepted_only: bool,
+
     /// Also show the fixes that were rejected in a review
     #[arg(long)]
     show_rejected: bool,
@@ -85,12 +90,21 @@ pub struct RunArgs {
 
 /// One project of a run.
 pub struct Project {
-    root: PathBuf,
+    pub root: PathBuf,
     /// What its paths are shown relative to: the current directory where all that was asked for is below it.
     pub base: PathBuf,
     pub changes: ChangeSet,
+    /// What its files hold.
+    pub tree: Arc<dyn Tree>,
     /// Where it is of a commit and was not known already.
     memory: Option<Memory>,
+}
+
+/// Whether findings show what their fixes change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Previews {
+    Made,
+    Unneeded,
 }
 
 /// What a run came to.
@@ -107,8 +121,12 @@ pub struct Session {
 impl RunArgs {
     /// Runs the codemods over everything that was asked for.
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Session> {
-        let source = self.source()?;
-        self.run_on(&source, terminal)
+        self.run_on(&self.source()?, Previews::Unneeded, terminal)
+    }
+
+    /// The same, with what each fix changes by itself.
+    pub fn run_previewed(&self, terminal: Terminal) -> anyhow::Result<Session> {
+        self.run_on(&self.source()?, Previews::Made, terminal)
     }
 
     /// Where the files of the run are.
@@ -125,7 +143,7 @@ impl RunArgs {
     }
 
     /// Runs the codemods over everything that was asked for of a source.
-    pub fn run_on(&self, source: &Source, terminal: Terminal) -> anyhow::Result<Session> {
+    pub fn run_on(&self, source: &Source, previews: Previews, terminal: Terminal) -> anyhow::Result<Session> {
         let registry = overhaul_codemods::registry();
         let input = stdin::input(&self.paths, self.stdin_filename.as_deref())?;
         if input.is_some() && source.snapshot().is_some() {
@@ -180,25 +198,40 @@ impl RunArgs {
             }
             let base = target.base()?;
             let root = target.root.clone();
-            let memory = source.snapshot().and_then(|snapshot| {
-                Memory::of(snapshot, &root, &selections, &self.decides(&target, &config), &*tree)
-            });
-            if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
-                session.projects.push(Project { root, base, changes, memory: None });
-                continue;
-            }
+            let mut decisions = source.decisions(&root)?;
+            decisions.accepted_only = self.accepted_only;
             let exemptions = Exemptions::of(&target, source, &*tree);
             let tree: Arc<dyn Tree> = match &input {
                 Some(input) => Arc::new(input.over(tree)),
                 None => Arc::from(tree),
             };
+            let memory = source.snapshot().filter(|_| previews == Previews::Unneeded).and_then(|snapshot| {
+                let decides = self.decides(&target, &config, &decisions);
+                Memory::of(snapshot, &root, &selections, &decides, &*tree)
+            });
+            if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
+                session.projects.push(Project { root, base, changes, tree, memory: None });
+                continue;
+            }
             let known: &dyn Known = match &memory {
                 Some(memory) => memory,
                 None => &(),
             };
-            let mut changes = self.execute(terminal, &target, &exemptions, tree, &selections, known)?;
+            let run = Run {
+                tree: Arc::clone(&tree),
+                codemods: &selections,
+                concerns: &|file: &File| target.concerns(file) && !exemptions.cover(file),
+                safe_only: self.safe_only,
+                verdicts: &decisions,
+                previews: previews == Previews::Made,
+                type_check: self.type_check,
+                jobs: self.jobs.unwrap_or(0).into(),
+                progress: if terminal.is_quiet() { &() } else { &Bar::new() },
+                known,
+            };
+            let mut changes = run.execute().context("failed to run the codemods")?;
             changes.notes.extend(exemptions.note());
-            session.projects.push(Project { root, base, changes, memory });
+            session.projects.push(Project { root, base, changes, tree, memory });
         }
         if let Some(snapshot) = source.snapshot() {
             snapshot.check().map_err(git_error)?;
@@ -207,40 +240,16 @@ impl RunArgs {
         Ok(session)
     }
 
-    fn execute(
-        &self,
-        terminal: Terminal,
-        target: &Target,
-        exemptions: &Exemptions,
-        tree: Arc<dyn Tree>,
-        codemods: &[Selection],
-        known: &dyn Known,
-    ) -> anyhow::Result<ChangeSet> {
-        let bar = Bar::new();
-        let run = Run {
-            tree,
-            codemods,
-            concerns: &|file: &File| target.concerns(file) && !exemptions.cover(file),
-            safe_only: self.safe_only,
-            verdicts: &(),
-            previews: false,
-            type_check: self.type_check,
-            jobs: self.jobs.unwrap_or(0).into(),
-            progress: if terminal.is_quiet() { &() } else { &bar },
-            known,
-        };
-        run.execute().context("failed to run the codemods")
-    }
-
     /// What decides about the outcome of a project besides its files and the options of the codemods.
-    fn decides(&self, target: &Target, config: &Config) -> Vec<Vec<u8>> {
+    fn decides(&self, target: &Target, config: &Config, decisions: &Decisions) -> Vec<Vec<u8>> {
         let mut named: Vec<Vec<u8>> =
             target.named().map(|path| path.as_os_str().as_encoded_bytes().to_vec()).collect();
         named.sort();
         let mut parts = vec![
             target.root.as_os_str().as_encoded_bytes().to_vec(),
             config.text().as_bytes().to_vec(),
-            vec![u8::from(self.safe_only), u8::from(self.type_check)],
+            decisions.text().as_bytes().to_vec(),
+            vec![u8::from(self.safe_only), u8::from(self.type_check), u8::from(self.accepted_only)],
             self.exclude.join("\n").into_bytes(),
         ];
         parts.append(&mut named);
@@ -251,7 +260,11 @@ impl RunArgs {
     fn describe(&self, selection: &Selection) -> String {
         let mut parts: Vec<String> =
             Some(selection.describe()).filter(|text| !text.is_empty()).into_iter().collect();
-        for (flag, is_given) in [("--safe-only", self.safe_only), ("--type-check", self.type_check)] {
+        for (flag, is_given) in [
+            ("--safe-only", self.safe_only),
+            ("--type-check", self.type_check),
+            ("--accepted-only", self.accepted_only),
+        ] {
             parts.extend(is_given.then(|| flag.to_owned()));
         }
         if parts.is_empty() { "default".to_owned() } else { parts.join(", ") }

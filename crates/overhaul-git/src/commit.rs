@@ -85,6 +85,20 @@ impl Committer {
     }
 }
 
+/// Who works in a directory, as git's configuration says: `Name <email>`, or what of it is known.
+pub fn user(directory: &Path) -> Option<String> {
+    let config = match Repository::discover(directory) {
+        Ok(repository) => repository.config(),
+        Err(_) => git2::Config::open_default(),
+    };
+    let config = config.and_then(|mut config| config.snapshot()).ok()?;
+    let get = |key: &str| config.get_str(key).ok().filter(|value| !value.is_empty()).map(str::to_owned);
+    match (get("user.name"), get("user.email")) {
+        (Some(name), Some(email)) => Some(format!("{name} <{email}>")),
+        (name, email) => name.or(email),
+    }
+}
+
 /// The user's git, in a repository.
 pub(crate) fn git(repository: &Path) -> Command {
     let mut git = Command::new("git");

@@ -17,7 +17,7 @@ pub mod work_tree;
 pub use attributes::{Attributes, Exempt};
 pub use branch::{Branch, Draft, Existing, Outcome, Written, short};
 pub use cache::Cache;
-pub use commit::Committer;
+pub use commit::{Committer, user};
 pub use commit_tree::CommitTree;
 pub use error::Error;
 pub use owners::Owners;

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use globset::GlobSet;
 use overhaul_engine::{Tree, WorkTree};
 use overhaul_git::{Attributes, CommitTree, Exempt, Kind, Snapshot};
+use overhaul_review::Decisions;
+use overhaul_review::decisions::PLACE;
 
 use super::projects::Target;
 use crate::error::{hinted, shown};
@@ -68,6 +70,19 @@ impl Source {
             Self::Commit(snapshot) => String::from_utf8(snapshot.read(path)?)
                 .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the file is not UTF-8")),
         }
+    }
+
+    /// What was decided about the findings of a project. Decisions need not be committed to count.
+    pub fn decisions(&self, root: &Path) -> anyhow::Result<Decisions> {
+        let place = root.join(PLACE);
+        if let Self::Commit(snapshot) = self
+            && (snapshot.work_tree().is_none() || !place.is_file())
+        {
+            let is_there = self.is_file(&place);
+            let text = if is_there { self.read_to_string(&place)? } else { String::new() };
+            return Ok(Decisions::parse(text, &place)?);
+        }
+        Ok(Decisions::read(root)?)
     }
 
     /// The files of a project, with those that were named although something excludes them.
