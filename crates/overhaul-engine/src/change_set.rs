@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::finding::{Declined, Level, Outcome};
 use crate::preview::Piece;
 use crate::tree::ContentId;
-use crate::verdict::{Fingerprint, LeftOut};
+use crate::verdict::{Fingerprint, Identity, LeftOut};
 
 /// What a run came to. Files are sorted by name, findings by place.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub struct FileReport {
 #[derive(Debug, Clone)]
 pub struct Located {
     pub codemod: &'static str,
-    pub fingerprint: Fingerprint,
+    pub identity: Identity,
     pub start: Position,
     pub end: Position,
     /// The lines from start to end, at most six, without line endings, a long one cut short with an ellipsis.
@@ -185,6 +185,11 @@ impl ChangeSet {
 }
 
 impl Located {
+    /// The name of the finding in its file, which has this name.
+    pub fn fingerprint(&self, file: &str) -> Fingerprint {
+        self.identity.fingerprint(self.codemod, file)
+    }
+
     pub fn is_fixed(&self) -> bool {
         matches!(self.end_state, EndState::Fixed { .. })
     }

@@ -32,4 +32,4 @@ pub use project::Project;
 pub use run::{Known, Override, Phase, Progress, Run, Selection};
 pub use shared::{Need, NewFile};
 pub use tree::{ContentId, File, MemoryTree, Skipped, Tree, Walked, WorkTree};
-pub use verdict::{Fingerprint, LeftOut, Place, Verdict, Verdicts};
+pub use verdict::{Fingerprint, Identity, LeftOut, Place, Verdict, Verdicts};

@@ -13,7 +13,7 @@ use crate::change_set::{
 use crate::finding::{Declined, Level};
 use crate::gate::Refusal;
 use crate::tree::ContentId;
-use crate::verdict::{Fingerprint, LeftOut};
+use crate::verdict::{Identity, LeftOut};
 
 #[derive(Serialize, Deserialize)]
 struct StoredSet {
@@ -43,7 +43,7 @@ struct StoredChange {
 #[derive(Serialize, Deserialize)]
 struct StoredFinding {
     codemod: String,
-    fingerprint: Fingerprint,
+    identity: Identity,
     /// Line and column of start and end.
     place: [usize; 4],
     lines: Vec<String>,
@@ -178,7 +178,7 @@ impl StoredFinding {
         let (start, end) = (finding.start, finding.end);
         Self {
             codemod: finding.codemod.to_owned(),
-            fingerprint: finding.fingerprint,
+            identity: finding.identity,
             place: [start.line, start.column, end.line, end.column],
             lines: finding.lines.clone(),
             message: finding.message.clone(),
@@ -202,7 +202,7 @@ impl StoredFinding {
         let [line, column, end_line, end_column] = self.place;
         Some(Located {
             codemod: word(&self.codemod)?,
-            fingerprint: self.fingerprint,
+            identity: self.identity,
             start: Position { line, column },
             end: Position { line: end_line, column: end_column },
             lines: self.lines,

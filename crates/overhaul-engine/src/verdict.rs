@@ -14,6 +14,12 @@ use sha1::{Digest, Sha1};
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(u64);
 
+impl Place<'_> {
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.identity.fingerprint(self.codemod, self.file)
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:016x}", self.0)
@@ -44,28 +50,41 @@ impl From<Fingerprint> for String {
     }
 }
 
-/// Gives the findings of one codemod in one file their fingerprints, in source order.
-pub struct Fingerprints<'a> {
-    codemod: &'a str,
-    file: &'a str,
-    equals: HashMap<String, usize>,
+/// What a finding is apart from its codemod and its path, by which it is found again after its file was renamed.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Identity {
+    /// Of the code without its layout.
+    code: u64,
+    ordinal: u32,
 }
 
-impl<'a> Fingerprints<'a> {
-    pub fn new(codemod: &'a str, file: &'a str) -> Self {
-        Self { codemod, file, equals: HashMap::new() }
+impl Identity {
+    /// The fingerprint in a file of this name.
+    pub fn fingerprint(self, codemod: &str, file: &str) -> Fingerprint {
+        Fingerprint(digest(&format!("{codemod}\0{file}\0{:016x}\0{}", self.code, self.ordinal)))
     }
+}
 
-    /// The fingerprint of the next finding, which stands at this code.
-    pub fn next(&mut self, code: &str) -> Fingerprint {
-        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
-        let ordinal = self.equals.entry(code.clone()).or_default();
-        let text = format!("{}\0{}\0{code}\0{ordinal}", self.codemod, self.file);
-        *ordinal += 1;
-        let digest = Sha1::digest(text);
-        let first = digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
-        Fingerprint(first)
+/// Gives the findings of one codemod in one file their identities, in source order.
+#[derive(Default)]
+pub struct Identities {
+    equals: HashMap<u64, u32>,
+}
+
+impl Identities {
+    /// The identity of the next finding, which stands at this code.
+    pub fn next(&mut self, code: &str) -> Identity {
+        let code = digest(&code.split_whitespace().collect::<Vec<_>>().join(" "));
+        let next = self.equals.entry(code).or_default();
+        let ordinal = *next;
+        *next += 1;
+        Identity { code, ordinal }
     }
+}
+
+/// The first eight bytes of a SHA-1.
+fn digest(text: &str) -> u64 {
+    Sha1::digest(text).iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// A finding as whoever decides about it sees it.
@@ -74,7 +93,7 @@ pub struct Place<'a> {
     /// As in [`crate::File::name`].
     pub file: &'a str,
     pub codemod: &'static str,
-    pub fingerprint: Fingerprint,
+    pub identity: Identity,
     /// 1-based, of the original.
     pub lines: RangeInclusive<usize>,
 }
@@ -129,16 +148,18 @@ mod tests {
 
     #[test]
     fn layout_does_not_count_and_equals_are_told_apart() {
-        let mut prints = Fingerprints::new("a-b", "x.py");
-        let first = prints.next("print(1,\n      2)");
-        let second = prints.next("print(1, 2)");
-        let other = prints.next("print(1, 3)");
+        let mut identities = Identities::default();
+        let first = identities.next("print(1,\n      2)");
+        let second = identities.next("print(1, 2)");
+        let other = identities.next("print(1, 3)");
         assert_ne!(first, second);
-        let mut again = Fingerprints::new("a-b", "x.py");
+        let mut again = Identities::default();
         assert_eq!(again.next("print(1, 3)"), other);
         assert_eq!(again.next("print(1, 2)"), first);
-        assert_ne!(Fingerprints::new("a-b", "y.py").next("print(1, 2)"), first);
-        assert_eq!(first.to_string().parse(), Ok(first));
+        let fingerprint = first.fingerprint("a-b", "x.py");
+        assert_ne!(fingerprint, first.fingerprint("a-b", "y.py"));
+        assert_ne!(fingerprint, second.fingerprint("a-b", "x.py"));
+        assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
         assert!("+123456789abcdef".parse::<Fingerprint>().is_err());
     }
 }

@@ -236,7 +236,7 @@ struct About(Fingerprint, Verdict);
 
 impl Verdicts for About {
     fn of(&self, place: &Place<'_>) -> Verdict {
-        if place.fingerprint == self.0 { self.1.clone() } else { Verdict::Apply }
+        if place.fingerprint() == self.0 { self.1.clone() } else { Verdict::Apply }
     }
 }
 
@@ -263,7 +263,7 @@ fn a_rejected_fix_is_left_out_in_whichever_round_it_comes() {
     ] {
         let mut asked = None;
         let changes = decided(|undecided| {
-            let fingerprint = undecided.findings().nth(index).unwrap().1.fingerprint;
+            let fingerprint = undecided.findings().nth(index).unwrap().1.fingerprint("a.py");
             asked = Some(fingerprint);
             (fingerprint, Verdict::LeaveOut(LeftOut::Rejected))
         });
@@ -271,7 +271,7 @@ fn a_rejected_fix_is_left_out_in_whichever_round_it_comes() {
         let rejected: Vec<_> = changes
             .findings()
             .filter(|(_, found)| matches!(found.end_state, EndState::LeftOut { why: LeftOut::Rejected, .. }))
-            .map(|(_, found)| found.fingerprint)
+            .map(|(_, found)| found.fingerprint("a.py"))
             .collect();
         assert_eq!(rejected, asked.as_slice());
         assert!(!changes.has_failures(), "the gate knows of the decision");
@@ -282,7 +282,7 @@ fn a_rejected_fix_is_left_out_in_whichever_round_it_comes() {
 fn what_a_person_wrote_stands_in_place_of_the_fix() {
     let changes = decided(|undecided| {
         let second = undecided.findings().find(|(_, found)| found.start.line == 2).unwrap().1;
-        (second.fingerprint, Verdict::Edit("y = 445\ny += 1".to_owned()))
+        (second.fingerprint("a.py"), Verdict::Edit("y = 445\ny += 1".to_owned()))
     });
     assert!(last(&changes).contains("\ny = 445\ny += 1\nif y:\n"), "{}", last(&changes));
 }
@@ -291,7 +291,7 @@ fn what_a_person_wrote_stands_in_place_of_the_fix() {
 fn what_a_person_wrote_goes_through_the_gate() {
     let changes = decided(|undecided| {
         let second = undecided.findings().find(|(_, found)| found.start.line == 2).unwrap().1;
-        (second.fingerprint, Verdict::Edit("y = (".to_owned()))
+        (second.fingerprint("a.py"), Verdict::Edit("y = (".to_owned()))
     });
     assert_eq!(gate_code(&changes), "gate-parse");
 }
@@ -310,7 +310,7 @@ fn a_preview_shows_one_fix_in_whole_lines() {
 #[test]
 fn a_fingerprint_survives_edits_elsewhere() {
     let fingerprints = |text: &str| -> Vec<Fingerprint> {
-        run(vec![replace("first", "f(111)", "g(444)")], text).findings().map(|(_, f)| f.fingerprint).collect()
+        run(vec![replace("first", "f(111)", "g(444)")], text).findings().map(|(_, f)| f.fingerprint("a.py")).collect()
     };
     let before = fingerprints("f(111)\nf(111)\n");
     assert_ne!(before[0], before[1]);

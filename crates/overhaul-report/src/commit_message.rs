@@ -188,7 +188,7 @@ fn plain(line: &str) -> String {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use overhaul_engine::{ChangeSet, Declined, Fingerprint, Level};
+    use overhaul_engine::{ChangeSet, Declined, Identity, Level};
     use overhaul_python::Position;
 
     use super::*;
@@ -199,7 +199,7 @@ mod tests {
         let at = Position { line, column: 1 };
         Located {
             codemod: "a-b",
-            fingerprint: Fingerprint::default(),
+            identity: Identity::default(),
             start: at,
             end: at,
             lines: Vec::new(),

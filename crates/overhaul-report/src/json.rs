@@ -105,7 +105,7 @@ fn finding<'a>(shown: &Shown<'_>, file: &FileReport, found: &'a Located) -> Find
     };
     Finding {
         codemod: found.codemod,
-        fingerprint: found.fingerprint.to_string(),
+        fingerprint: found.fingerprint(&file.name).to_string(),
         path: shown.name(file),
         line: found.start.line,
         column: found.start.column,

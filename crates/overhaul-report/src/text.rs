@@ -163,7 +163,7 @@ mod tests {
 
     fn finding(at: (usize, usize, usize, usize), lines: &[&str], end_state: EndState) -> Located {
         Located {
-            fingerprint: overhaul_engine::Fingerprint::default(),
+            identity: overhaul_engine::Identity::default(),
             preview: Vec::new(),
             codemod: "a-b",
             start: Position { line: at.0, column: at.1 },

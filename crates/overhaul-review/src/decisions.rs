@@ -187,7 +187,7 @@ impl Decisions {
 
 impl Verdicts for Decisions {
     fn of(&self, place: &Place<'_>) -> Verdict {
-        match self.get(place.fingerprint).map(|decision| &decision.decided) {
+        match self.get(place.fingerprint()).map(|decision| &decision.decided) {
             Some(Decided::Rejected) => Verdict::LeaveOut(LeftOut::Rejected),
             Some(Decided::Edited(text)) => Verdict::Edit(text.clone()),
             Some(Decided::Accepted) => Verdict::Apply,

@@ -125,7 +125,7 @@ fn item(project: usize, file: &FileReport, group: &[&Located], lines: &[&str]) -
             EndState::Declined(_) => (Level::Review, None),
         };
         parts.push(Part {
-            fingerprint: fix.fingerprint,
+            fingerprint: fix.fingerprint(&file.name),
             level,
             message: fix.message.clone(),
             assumption,

@@ -13,7 +13,7 @@ use crate::preview::{self, Lines};
 use crate::project::Project;
 use crate::shared::{Need, NewFile};
 use crate::stack::{self, Accepted};
-use crate::verdict::{Fingerprint, LeftOut, Verdict};
+use crate::verdict::{Identity, LeftOut, Verdict};
 
 use super::decided::{Decided, original_offset};
 
@@ -54,7 +54,7 @@ pub(super) struct Rewritten {
 struct Judged {
     codemod: usize,
     finding: Finding,
-    fingerprint: Fingerprint,
+    identity: Identity,
     preview: Vec<Lines>,
     state: State,
 }
@@ -182,9 +182,9 @@ impl Rewriter<'_> {
         let mut judged = Vec::new();
         for codemod in first..self.codemods.len() {
             let findings = self.findings(module, maps, self.codemods[codemod]);
-            let fingerprints = self.decided.fingerprints(module, maps, &findings);
-            for (mut finding, fingerprint) in findings.into_iter().zip(fingerprints) {
-                let left_out = self.verdict(module, &mut finding, fingerprint);
+            let identities = self.decided.identities(module, maps, &findings);
+            for (mut finding, identity) in findings.into_iter().zip(identities) {
+                let left_out = self.verdict(module, &mut finding, identity);
                 let state = match (finding.fix(), left_out) {
                     (None, _) => State::Declined,
                     (Some(_), Some(why)) => State::LeftOut(why),
@@ -195,16 +195,16 @@ impl Rewriter<'_> {
                     Some(fix) if self.previews => preview::lines(module, &fix.edits),
                     _ => Vec::new(),
                 };
-                judged.push(Judged { codemod, finding, fingerprint, preview, state });
+                judged.push(Judged { codemod, finding, identity, preview, state });
             }
         }
         judged
     }
 
     /// Why a fix is left out, if it is; one that was edited by hand is replaced.
-    fn verdict(&self, module: &Module, finding: &mut Finding, fingerprint: Fingerprint) -> Option<LeftOut> {
+    fn verdict(&self, module: &Module, finding: &mut Finding, identity: Identity) -> Option<LeftOut> {
         let fix = finding.fix()?;
-        match self.decided.verdict(module, finding, fingerprint) {
+        match self.decided.verdict(module, finding, identity) {
             Verdict::LeaveOut(why) => Some(why),
             Verdict::Apply => (self.safe_only && fix.level == Level::Review).then_some(LeftOut::Review),
             Verdict::Edit(text) => {
@@ -243,10 +243,10 @@ impl Rewriter<'_> {
         for codemod in self.all {
             let is_concerned = codemod.0.triggers().iter().any(|trigger| result.text().contains(trigger));
             let again = if is_concerned { self.findings(result, maps, *codemod) } else { Vec::new() };
-            let fingerprints = self.decided.fingerprints(result, maps, &again);
-            let mut again = again.into_iter().zip(fingerprints);
-            let is_new = |(mut finding, fingerprint): (Finding, Fingerprint)| {
-                let left_out = self.verdict(result, &mut finding, fingerprint);
+            let identities = self.decided.identities(result, maps, &again);
+            let mut again = again.into_iter().zip(identities);
+            let is_new = |(mut finding, identity): (Finding, Identity)| {
+                let left_out = self.verdict(result, &mut finding, identity);
                 (left_out.is_none() && finding.fix().is_some()).then_some(finding)
             };
             if let Some(finding) = again.find_map(is_new) {
@@ -348,7 +348,7 @@ fn located(judged: &[Judged], base: &Base, original: &Module, again: Option<usiz
 }
 
 fn locate(judged: Judged, original: &Module, back: impl Fn(TextSize) -> TextSize) -> Located {
-    let Judged { finding, fingerprint, preview, state, .. } = judged;
+    let Judged { finding, identity, preview, state, .. } = judged;
     let left_out = match state {
         State::LeftOut(why) => Some(why),
         _ => None,
@@ -364,7 +364,7 @@ fn locate(judged: Judged, original: &Module, back: impl Fn(TextSize) -> TextSize
         .collect();
     Located {
         codemod: finding.codemod,
-        fingerprint,
+        identity,
         start,
         end,
         lines,
