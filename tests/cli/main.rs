@@ -13,6 +13,7 @@ mod apply;
 mod bad_input;
 mod codemods;
 mod configuration;
+mod decisions;
 mod diff;
 mod findings;
 mod help;

@@ -84,6 +84,7 @@ impl BranchArgs {
         session.remember();
         session.tell_bases(terminal);
         session.tell_unfixed(terminal, run.listed());
+        session.tell_answers(terminal);
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         if !terminal.is_quiet() {

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+mod baseline;
 mod branch;
 mod commands;
 mod config;

@@ -10,9 +10,14 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Context, bail};
 use clap::Args;
 use globset::GlobSet;
-use overhaul_engine::{ChangeSet, File, Known, Run, Selection, Tree, Walked, WorkTree};
+use overhaul_engine::{
+    ChangeSet, File, Fingerprint, Known, LeftOut, Place, Run, Selection, Tree, Verdict, Verdicts, Walked,
+    WorkTree,
+};
+use overhaul_git::Since;
 use overhaul_report::{Listed, Shown, Summary, concise, visible};
-use overhaul_review::Decisions;
+use overhaul_review::reported::Answer;
+use overhaul_review::{Decisions, Reported};
 
 use crate::config::{self, Config};
 use crate::error::shown;
@@ -60,6 +65,10 @@ pub struct RunArgs {
     #[arg(long)]
     accepted_only: bool,
 
+    /// Restrict the run to what this report of another tool has found
+    #[arg(long, value_name = "FILE")]
+    from_sarif: Option<PathBuf>,
+
     /// Also show the fixes that were rejected in a review
     #[arg(long)]
     show_rejected: bool,
@@ -96,6 +105,7 @@ pub struct Project {
     pub changes: ChangeSet,
     /// What its files hold.
     pub tree: Arc<dyn Tree>,
+    target: Target,
     /// Where it is of a commit and was not known already.
     memory: Option<Memory>,
 }
@@ -116,6 +126,12 @@ pub struct Session {
     pub configured: BTreeMap<&'static str, BTreeSet<String>>,
     /// What was read from standard input, where the run was about that.
     pub stdin: Option<Vec<u8>>,
+    /// Where the files were.
+    pub source: Source,
+    /// The report that the run is restricted to.
+    reported: Option<Reported>,
+    /// What became of its results, in its order.
+    answers: Vec<Answer>,
 }
 
 impl RunArgs {
@@ -172,8 +188,16 @@ impl RunArgs {
             let exclude = config.exclude(&self.exclude)?;
             prepared.push(Prepared { target, selections, exclude, config });
         }
-        let mut session =
-            Session { projects: Vec::new(), codemods: Vec::new(), configured: BTreeMap::new(), stdin: None };
+        let reported = self.from_sarif.as_deref().map(Reported::read).transpose()?;
+        let mut session = Session {
+            projects: Vec::new(),
+            codemods: Vec::new(),
+            configured: BTreeMap::new(),
+            stdin: None,
+            source: source.clone(),
+            reported: None,
+            answers: Vec::new(),
+        };
         for Prepared { target, selections, exclude, config } in prepared {
             let tree: Box<dyn Tree> = match &input {
                 Some(input) if input.is_alone() => {
@@ -200,17 +224,22 @@ impl RunArgs {
             let root = target.root.clone();
             let mut decisions = source.decisions(&root)?;
             decisions.accepted_only = self.accepted_only;
+            if let Some(first) = decisions.first_made() {
+                let paths = decisions.paths();
+                decisions.renames = source.renames(&root, Since::Time(first), &paths, &*tree);
+            }
             let exemptions = Exemptions::of(&target, source, &*tree);
             let tree: Arc<dyn Tree> = match &input {
                 Some(input) => Arc::new(input.over(tree)),
                 None => Arc::from(tree),
             };
-            let memory = source.snapshot().filter(|_| previews == Previews::Unneeded).and_then(|snapshot| {
+            let is_whole = previews == Previews::Unneeded && reported.is_none();
+            let memory = source.snapshot().filter(|_| is_whole).and_then(|snapshot| {
                 let decides = self.decides(&target, &config, &decisions);
                 Memory::of(snapshot, &root, &selections, &decides, &*tree)
             });
             if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
-                session.projects.push(Project { root, base, changes, tree, memory: None });
+                session.projects.push(Project { root, base, changes, tree, target, memory: None });
                 continue;
             }
             let known: &dyn Known = match &memory {
@@ -230,12 +259,27 @@ impl RunArgs {
                 known,
             };
             let mut changes = run.execute().context("failed to run the codemods")?;
+            if let Some(reported) = &reported {
+                let files: Vec<&str> = tree.files().iter().map(|file| file.name.as_str()).collect();
+                let ids: Vec<&str> = selections.iter().map(|selection| selection.codemod.id()).collect();
+                let claims = reported.claim(&changes, &files, &ids);
+                // Only a run over everything can tell which finding is nearest to a reported one.
+                let verdicts = Restricted { claimed: &claims.fingerprints, decisions: &decisions };
+                let restricted = Run { verdicts: &verdicts, progress: &(), ..run };
+                changes = restricted.execute().context("failed to run the codemods")?;
+                for file in &mut changes.files {
+                    let name = &file.name;
+                    file.findings.retain(|found| claims.fingerprints.contains(&found.fingerprint(name)));
+                }
+                session.answer(claims.answers);
+            }
             changes.notes.extend(exemptions.note());
-            session.projects.push(Project { root, base, changes, tree, memory });
+            session.projects.push(Project { root, base, changes, tree, target, memory });
         }
         if let Some(snapshot) = source.snapshot() {
             snapshot.check().map_err(git_error)?;
         }
+        session.reported = reported;
         session.stdin = input.map(Input::into_bytes);
         Ok(session)
     }
@@ -276,6 +320,29 @@ impl RunArgs {
     }
 }
 
+impl Project {
+    /// Whether the run was about a file of this name.
+    pub fn concerns(&self, name: &str) -> bool {
+        self.target.concerns(&File { name: name.to_owned(), path: self.root.join(name) })
+    }
+}
+
+/// Decisions about the findings that a report names; all others are left out.
+struct Restricted<'a> {
+    claimed: &'a BTreeSet<Fingerprint>,
+    decisions: &'a Decisions,
+}
+
+impl Verdicts for Restricted<'_> {
+    fn of(&self, place: &Place<'_>) -> Verdict {
+        if self.claimed.contains(&place.fingerprint()) {
+            self.decisions.of(place)
+        } else {
+            Verdict::LeaveOut(LeftOut::Unreported)
+        }
+    }
+}
+
 /// A project before its run.
 struct Prepared {
     target: Target,
@@ -291,6 +358,35 @@ impl Session {
             if let Some(memory) = &project.memory {
                 memory.keep(&project.changes);
             }
+        }
+    }
+
+    /// Takes in what became of the results of a report in one more project; the best answer counts.
+    fn answer(&mut self, answers: Vec<Option<Answer>>) {
+        self.answers.resize(answers.len(), Answer::NoFile);
+        for (known, answer) in self.answers.iter_mut().zip(answers) {
+            let answer = answer.unwrap_or(Answer::NoFile);
+            if answer > *known || *known == Answer::NoFile {
+                *known = answer;
+            }
+        }
+    }
+
+    /// Says on standard error what became of the results of a report, those that were not fixed one by one.
+    pub fn tell_answers(&self, terminal: Terminal) {
+        let Some(reported) = &self.reported else { return };
+        let mut err = terminal.err();
+        let fixed = self.answers.iter().filter(|answer| **answer == Answer::Fixed).count();
+        for (result, answer) in reported.results().iter().zip(&self.answers) {
+            if *answer != Answer::Fixed {
+                let line =
+                    result.lines.as_ref().map_or_else(String::new, |lines| format!(":{}", lines.start()));
+                let text = format!("{}{line}: {}: {answer}", result.path, result.rule);
+                let _ = writeln!(err, "{}", visible(&text));
+            }
+        }
+        if !terminal.is_quiet() {
+            let _ = writeln!(err, "{fixed} of {} reported results can be fixed", self.answers.len());
         }
     }
 

@@ -310,7 +310,10 @@ fn a_preview_shows_one_fix_in_whole_lines() {
 #[test]
 fn a_fingerprint_survives_edits_elsewhere() {
     let fingerprints = |text: &str| -> Vec<Fingerprint> {
-        run(vec![replace("first", "f(111)", "g(444)")], text).findings().map(|(_, f)| f.fingerprint("a.py")).collect()
+        run(vec![replace("first", "f(111)", "g(444)")], text)
+            .findings()
+            .map(|(_, f)| f.fingerprint("a.py"))
+            .collect()
     };
     let before = fingerprints("f(111)\nf(111)\n");
     assert_ne!(before[0], before[1]);

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use overhaul_engine::{Fingerprint, LeftOut, Place, Verdict, Verdicts};
 use thiserror::Error;
 use toml_edit::{Document, Key, Table, Value};
+
+use crate::files;
+use crate::renames::Renames;
 
 /// Where the decisions of a project are, relative to its root.
 pub const PLACE: &str = ".overhaul/decisions.toml";
@@ -70,6 +73,8 @@ pub struct Decisions {
     touched: BTreeSet<Fingerprint>,
     /// Fixes without a decision are left out.
     pub accepted_only: bool,
+    /// A decision counts for a file that was renamed since.
+    pub renames: Renames,
 }
 
 #[derive(Debug, Clone)]
@@ -130,6 +135,18 @@ impl Decisions {
         &self.text
     }
 
+    /// The paths that decisions are about.
+    pub fn paths(&self) -> BTreeSet<&str> {
+        self.kept.values().map(|entry| entry.decision.path.as_str()).collect()
+    }
+
+    /// When the first decision was made, in seconds since 1970.
+    pub fn first_made(&self) -> Option<i64> {
+        let times = self.kept.values().filter_map(|entry| entry.decision.when.as_deref());
+        let times = times.filter_map(|when| when.parse::<Timestamp>().ok());
+        times.map(Timestamp::as_second).min()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
@@ -178,7 +195,10 @@ impl Decisions {
             text.push('\n');
             text.push_str(&entry.text);
         }
-        replace(&path, &text).map_err(|source| DecisionsError::Write { path, source })?;
+        let directory = path.parent().map_or(Ok(()), fs::create_dir_all);
+        directory
+            .and_then(|()| files::replace(&path, text.as_bytes()))
+            .map_err(|source| DecisionsError::Write { path, source })?;
         self.text = text;
         self.touched.clear();
         Ok(())
@@ -187,7 +207,11 @@ impl Decisions {
 
 impl Verdicts for Decisions {
     fn of(&self, place: &Place<'_>) -> Verdict {
-        match self.get(place.fingerprint()).map(|decision| &decision.decided) {
+        let decision = self.get(place.fingerprint()).or_else(|| {
+            let before = self.renames.before(place.file)?;
+            self.get(place.identity.fingerprint(place.codemod, before))
+        });
+        match decision.map(|decision| &decision.decided) {
             Some(Decided::Rejected) => Verdict::LeaveOut(LeftOut::Rejected),
             Some(Decided::Edited(text)) => Verdict::Edit(text.clone()),
             Some(Decided::Accepted) => Verdict::Apply,
@@ -256,14 +280,6 @@ fn written(fingerprint: Fingerprint, decision: &Decision) -> String {
         }
     }
     text
-}
-
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let directory = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(directory)?;
-    let mut file = tempfile::Builder::new().prefix(".decisions-").tempfile_in(directory)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

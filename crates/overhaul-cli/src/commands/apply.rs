@@ -57,6 +57,7 @@ impl Apply {
         };
         session.tell_bases(terminal);
         session.tell_unfixed(terminal, self.run.listed());
+        session.tell_answers(terminal);
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         Ok(if interrupt::seen() {

@@ -1,11 +1,13 @@
 //! `overhaul check`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use overhaul_report::{concise, json, statistics, text};
 
+use crate::baseline;
 use crate::error::Exit;
 use crate::session::{RunArgs, Session};
 use crate::terminal::{Output, Paging, Terminal};
@@ -21,6 +23,14 @@ pub struct Check {
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+
+    /// Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write all findings to the baseline, in place of showing them
+    #[arg(long, requires = "baseline")]
+    write_baseline: bool,
 
     /// Show how often what was found, in place of the findings
     #[arg(long)]
@@ -42,13 +52,23 @@ impl Check {
         if self.statistics && self.format == Format::Json {
             bail!("--statistics is a table; with --format json the numbers are under 'summary'");
         }
-        let session = self.run.run(terminal)?;
+        let mut session = self.run.run(terminal)?;
+        if self.write_baseline
+            && let Some(path) = &self.baseline
+        {
+            return baseline::write(&session, path, terminal);
+        }
+        let known = self.baseline.as_deref().map(|path| baseline::apply(&mut session, path)).transpose()?;
         let mut out = terminal.out(Paging::Off);
         self.write(&mut out, &session)?;
         out.finish()?;
         session.tell_bases(terminal);
+        session.tell_answers(terminal);
         session.tell_failures(terminal);
         session.tell_summary(terminal);
+        if let (Some(known), Some(path)) = (&known, &self.baseline) {
+            baseline::tell(known, path, terminal);
+        }
         if session.has_fixes() && !terminal.is_quiet() {
             let _ = writeln!(terminal.err(), "`overhaul diff` shows the fixes, `overhaul apply` makes them");
         }

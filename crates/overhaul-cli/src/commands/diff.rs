@@ -48,6 +48,7 @@ impl Diff {
         }
         session.tell_bases(terminal);
         session.tell_unfixed(terminal, self.run.listed());
+        session.tell_answers(terminal);
         session.tell_failures(terminal);
         session.tell_summary(terminal);
         Ok(if session.has_failures() {

@@ -1,19 +1,22 @@
 //! Where the files of a run are: on disk, or in a commit.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::GlobSet;
+use overhaul_engine::tree::name_of;
 use overhaul_engine::{Tree, WorkTree};
-use overhaul_git::{Attributes, CommitTree, Exempt, Kind, Snapshot};
-use overhaul_review::Decisions;
+use overhaul_git::{Attributes, CommitTree, Exempt, Kind, Since, Snapshot};
 use overhaul_review::decisions::PLACE;
+use overhaul_review::{Decisions, Renames};
 
 use super::projects::Target;
 use crate::error::{hinted, shown};
 
 /// Where the files of a run are.
+#[derive(Clone)]
 pub enum Source {
     Disk,
     Commit(Arc<Snapshot>),
@@ -83,6 +86,17 @@ impl Source {
             return Ok(Decisions::parse(text, &place)?);
         }
         Ok(Decisions::read(root)?)
+    }
+
+    /// The files that were renamed since then, where some of the names that were written down are gone.
+    pub fn renames(&self, root: &Path, since: Since<'_>, names: &BTreeSet<&str>, tree: &dyn Tree) -> Renames {
+        let there: BTreeSet<&str> = tree.files().iter().map(|file| file.name.as_str()).collect();
+        if names.is_subset(&there) {
+            return Renames::default();
+        }
+        let pairs = overhaul_git::renames(root, since, self.snapshot().map(Arc::as_ref));
+        let name = |path: &Path| path.strip_prefix(root).map(name_of).ok();
+        Renames::new(pairs.iter().filter_map(|(old, new)| Some((name(old)?, name(new)?))))
     }
 
     /// The files of a project, with those that were named although something excludes them.
