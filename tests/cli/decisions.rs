@@ -1,5 +1,7 @@
 //! What was decided before a run: decisions, baselines, and the reports of other tools.
 
+use std::fmt::Write;
+
 use crate::support::{SERVICE, Sandbox};
 
 const TWO: &str = "class Service:\n    def run(self, count):\n        print(f\"handled {count}\")\n        self.rest = 1\n        self.more = 2\n        self.last = 3\n        self.end = 4\n        print(f\"done {count}\")\n\n    def load(self):\n        try:\n            return int(self.text)\n        except:\n            return None\n";
@@ -27,9 +29,11 @@ fn findings(sandbox: &Sandbox, args: &[&str]) -> Vec<(String, String, u64, Strin
 fn decide(sandbox: &Sandbox, entries: &[(&str, &str, &str)]) {
     let mut text = "version = 1\n".to_owned();
     for (fingerprint, decision, more) in entries {
-        text += &format!(
+        write!(
+            text,
             "\n[[decision]]\nfingerprint = \"{fingerprint}\"\ndecision = \"{decision}\"\npath = \"app/service.py\"\nwhen = \"2000-01-01T00:00:00Z\"\n{more}"
-        );
+        )
+        .unwrap();
     }
     sandbox.write(".overhaul/decisions.toml", text);
 }

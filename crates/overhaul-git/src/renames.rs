@@ -43,17 +43,14 @@ fn found(
     let Some(old) = old else { return Ok(Vec::new()) };
     let mut options = DiffOptions::new();
     options.include_untracked(true).recurse_untracked_dirs(true).ignore_submodules(true);
-    let (root, mut diff) = match to {
-        Some(snapshot) => {
-            let tree = repository.find_tree(snapshot.tree())?;
-            let diff = repository.diff_tree_to_tree(Some(&old), Some(&tree), Some(&mut options))?;
-            (snapshot.root().to_owned(), diff)
-        }
-        None => {
-            let Some(root) = repository.workdir() else { return Ok(Vec::new()) };
-            let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-            (root, repository.diff_tree_to_workdir_with_index(Some(&old), Some(&mut options))?)
-        }
+    let (root, mut diff) = if let Some(snapshot) = to {
+        let tree = repository.find_tree(snapshot.tree())?;
+        let diff = repository.diff_tree_to_tree(Some(&old), Some(&tree), Some(&mut options))?;
+        (snapshot.root().to_owned(), diff)
+    } else {
+        let Some(root) = repository.workdir() else { return Ok(Vec::new()) };
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        (root, repository.diff_tree_to_workdir_with_index(Some(&old), Some(&mut options))?)
     };
     let mut similar = DiffFindOptions::new();
     diff.find_similar(Some(similar.renames(true).for_untracked(true)))?;
