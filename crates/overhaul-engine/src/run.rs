@@ -165,7 +165,16 @@ enum Read {
     Failed(Failure),
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// The same run with other decisions.
+    #[must_use]
+    pub fn decided<'v>(&self, verdicts: &'v dyn Verdicts) -> Run<'v>
+    where
+        'a: 'v,
+    {
+        Run { tree: Arc::clone(&self.tree), verdicts, progress: &(), known: &(), ..*self }
+    }
+
     /// Runs the codemods. Every file that cannot be read, parsed or rewritten ends as a failure of its own.
     pub fn execute(&self) -> Result<ChangeSet, StartError> {
         let pool =

@@ -35,10 +35,10 @@ pub struct Reference {
 /// What became of a result. Later ones are better.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
+    NoFile,
     NoCodemod,
     /// The codemod that would answer it is not part of the run.
     NotRun(String),
-    NoFile,
     /// Overhaul sees nothing there.
     NotSeen,
     /// It is in a file that failed.
