@@ -11,6 +11,7 @@ mod support;
 
 mod apply;
 mod bad_input;
+mod branch;
 mod codemods;
 mod configuration;
 mod decisions;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use overhaul_git::trailers::{CODEMOD, CONFIG, VERSION};
-use overhaul_git::{Branch, Committer, Draft, Existing, Outcome, Snapshot, short};
+use overhaul_git::{Branch, Committer, Draft, Existing, Outcome, Owners, Snapshot, short};
 use overhaul_report::commit_message::{self, Content};
 use overhaul_report::visible;
 
-use crate::error::{Exit, shown};
+use crate::error::{Exit, hinted, shown};
 use crate::interrupt;
 use crate::session::{Previews, RunArgs, Session, git_error};
 use crate::terminal::Terminal;
@@ -70,16 +70,32 @@ impl BranchArgs {
         let branch = Branch::prepare(snapshot, name, existing).map_err(git_error)?;
         let committer = Committer::of(branch.repository(), self.author.as_deref(), !self.no_gpg_sign)
             .map_err(git_error)?;
+        let owners = match self.group {
+            By::Owner => Owners::in_commit(snapshot).map_err(git_error)?,
+            By::Codemod | By::Directory => None,
+        };
+        if self.group == By::Owner && owners.is_none() {
+            return Err(hinted(
+                anyhow::anyhow!("--group owner needs a CODEOWNERS file, and {} has none", snapshot.rev()),
+                "--group directory cuts by the directories at the top",
+            ));
+        }
         let session = run.run_on(&source, Previews::Unneeded, terminal)?;
-        let groups = group::cut(&session, snapshot, self.group);
+        let groups = group::cut(&session, snapshot, self.group, owners.as_ref());
         let drafts: Vec<Draft<'_>> = groups
             .iter()
-            .map(|group| Draft { message: self.message(&session, group, &committer), files: group.files() })
+            .map(|group| Draft {
+                message: self.message(&session, group, &committer, snapshot.root()),
+                files: group.files(),
+            })
             .collect();
         // An interrupt in the middle would leave git's lock behind.
         interrupt::hold();
         let outcome = if drafts.is_empty() { None } else { Some(branch.build(&drafts, &committer)) };
         interrupt::release();
+        if interrupt::seen() && outcome.as_ref().is_some_and(Result::is_err) {
+            return Ok(Exit::Interrupted);
+        }
         let outcome = outcome.transpose().map_err(git_error)?;
         session.remember();
         session.tell_bases(terminal);
@@ -91,7 +107,7 @@ impl BranchArgs {
             tell_twins(terminal, snapshot, &groups);
             match &outcome {
                 Some(outcome) => tell(terminal, &branch, snapshot, outcome, &drafts),
-                None => drop(writeln!(terminal.err(), "nothing to commit: the branch is as it was")),
+                None => tell_nothing(terminal, &branch, snapshot),
             }
         }
         if interrupt::seen() {
@@ -104,7 +120,7 @@ impl BranchArgs {
         Ok(if session.has_failures() { Exit::Failed } else { Exit::Success })
     }
 
-    fn message(&self, session: &Session, group: &Group<'_>, committer: &Committer) -> String {
+    fn message(&self, session: &Session, group: &Group<'_>, committer: &Committer, top: &Path) -> String {
         let mut trailers: Vec<(String, String)> = Vec::new();
         let mut add = |key: &str, value: String| trailers.push((key.to_owned(), value));
         for page in &group.pages {
@@ -124,11 +140,23 @@ impl BranchArgs {
         commit_message::write(&Content {
             title: group.title.clone(),
             pages: group.pages.clone(),
-            shown: &session.shown(),
+            shown: &session.shown_from(top),
             concerns: &|file| group.concerns(file),
             trailers,
         })
     }
+}
+
+/// Says that there was nothing to commit, and what that means for a branch that is there.
+fn tell_nothing(terminal: Terminal, branch: &Branch<'_>, snapshot: &Snapshot) {
+    let rev = visible(snapshot.rev());
+    let name = visible(branch.name());
+    let _ = match branch.old() {
+        None => writeln!(terminal.err(), "nothing to commit on {rev}: no branch was made"),
+        Some(old) => {
+            writeln!(terminal.err(), "nothing to commit on {rev}: the branch {name} stays at {}", short(old))
+        }
+    };
 }
 
 /// Says where the branch is now.

@@ -40,6 +40,8 @@ pub struct Project {
     pub changes: ChangeSet,
     /// What its files hold.
     pub tree: Arc<dyn Tree>,
+    /// Ids, in the order in which the codemods ran here.
+    pub codemods: Vec<&'static str>,
     target: Target,
     /// Where it is of a commit and was not known already.
     memory: Option<Memory>,
@@ -110,6 +112,11 @@ impl Session {
 
     pub fn shown(&self) -> Vec<Shown<'_>> {
         self.projects.iter().map(|project| Shown { changes: &project.changes, base: &project.base }).collect()
+    }
+
+    /// The same, with all paths relative to one directory.
+    pub fn shown_from<'a>(&'a self, base: &'a Path) -> Vec<Shown<'a>> {
+        self.projects.iter().map(|project| Shown { changes: &project.changes, base }).collect()
     }
 
     pub fn summary(&self) -> Summary {

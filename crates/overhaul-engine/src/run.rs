@@ -188,6 +188,7 @@ impl<'a> Run<'a> {
         let may_write = |name: &str| {
             (self.concerns)(&File { name: name.to_owned(), path: self.tree.place(name) })
                 && !project.has_case_twin(name)
+                && (project.contains(name) || !self.tree.is_taken(name))
         };
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);

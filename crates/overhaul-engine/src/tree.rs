@@ -40,6 +40,11 @@ pub trait Tree: Send + Sync {
         None
     }
 
+    /// Whether something stands where a file of this name would be, be it part of the tree or not.
+    fn is_taken(&self, name: &str) -> bool {
+        self.files().iter().any(|file| file.name == name)
+    }
+
     /// What was left out, and why.
     fn skipped(&self) -> Vec<Skipped> {
         Vec::new()

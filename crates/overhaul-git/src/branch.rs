@@ -3,6 +3,7 @@
 //! Objects are written first and the reference is moved last, in one step and only from the value that was read, so that
 //! a repository is whole whenever a run ends. HEAD, the index and the work tree are never touched.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
@@ -75,9 +76,9 @@ impl<'a> Branch<'a> {
             }
             Ok(reference) => reference.target(),
             Err(error) if error.code() == ErrorCode::NotFound => None,
-            Err(source) => return Err(Error::Reference { name: name.to_owned(), source }),
+            Err(cause) => return Err(Error::Reference { name: name.to_owned(), cause }),
         };
-        if is_checked_out(&repository, &refname) {
+        if is_in_use(&repository, &refname) {
             return Err(Error::CheckedOut { name: name.to_owned() });
         }
         if let Some(other) = old.is_none().then(|| collision(&repository, &refname)).flatten() {
@@ -97,13 +98,18 @@ impl<'a> Branch<'a> {
         &self.name
     }
 
+    /// Where it points, if it is there.
+    pub fn old(&self) -> Option<Oid> {
+        self.old
+    }
+
     pub fn repository(&self) -> &Repository {
         &self.repository
     }
 
     fn refuse_foreign(&self, old: Oid) -> Result<(), Error> {
         let foreign = trailers::foreign(&self.repository, old, self.snapshot.commit(), &refname(&self.name))
-            .map_err(|source| Error::Reference { name: self.name.clone(), source })?;
+            .map_err(|cause| Error::Reference { name: self.name.clone(), cause })?;
         if foreign.is_empty() {
             return Ok(());
         }
@@ -114,7 +120,7 @@ impl<'a> Branch<'a> {
     pub fn build(&self, drafts: &[Draft<'_>], committer: &Committer) -> Result<Outcome, Error> {
         let mut staging = Staging::over(&self.repository)?;
         let trees = self.stage(&mut staging, drafts)?;
-        if let Some(commits) = self.known_commits(drafts, &trees) {
+        if let Some(commits) = self.known_commits(drafts, &trees, committer) {
             return Ok(Outcome { commits, old: self.old, is_moved: false });
         }
         staging.write(&self.repository, self.snapshot.tree(), &trees)?;
@@ -124,7 +130,7 @@ impl<'a> Branch<'a> {
             parent = committer.commit(&self.repository, *tree, parent, &draft.message)?;
             commits.push(parent);
         }
-        self.move_to(parent, drafts.len())?;
+        self.move_to(parent, drafts.len(), committer)?;
         Ok(Outcome { commits, old: self.old, is_moved: true })
     }
 
@@ -143,7 +149,7 @@ impl<'a> Branch<'a> {
                 update.upsert(bytes_of(&file.path), blob, self.mode(&file.path));
             }
             let repository = staging.repository();
-            let baseline = repository.find_tree(tree).map_err(|source| Error::Object { id: tree, source })?;
+            let baseline = repository.find_tree(tree).map_err(|cause| Error::Object { id: tree, cause })?;
             tree = update.create_updated(repository, &baseline).map_err(Error::Write)?;
             trees.push(tree);
         }
@@ -153,20 +159,21 @@ impl<'a> Branch<'a> {
     fn mode(&self, path: &Path) -> FileMode {
         match self.snapshot.entry(&self.snapshot.root().join(path)).map(|entry| entry.mode) {
             Some(0o100_755) => FileMode::BlobExecutable,
-            Some(0o100_664) => FileMode::BlobGroupWritable,
+            // Modes of old, such as 100664, are 100644 to git whenever it writes a tree.
             _ => FileMode::Blob,
         }
     }
 
     /// The commits that the branch has already, where they say and hold just what these drafts do.
-    fn known_commits(&self, drafts: &[Draft<'_>], trees: &[Oid]) -> Option<Vec<Oid>> {
+    fn known_commits(&self, drafts: &[Draft<'_>], trees: &[Oid], committer: &Committer) -> Option<Vec<Oid>> {
         let mut id = self.old?;
         let mut commits = Vec::with_capacity(drafts.len());
         for (draft, tree) in drafts.iter().zip(trees).rev() {
             let commit = self.repository.find_commit(id).ok()?;
             let is_same = commit.tree_id() == *tree
                 && commit.message_bytes() == draft.message.as_bytes()
-                && commit.parent_count() == 1;
+                && commit.parent_count() == 1
+                && committer.would_make(&commit);
             if !is_same {
                 return None;
             }
@@ -177,23 +184,30 @@ impl<'a> Branch<'a> {
         (id == self.snapshot.commit()).then_some(commits)
     }
 
-    fn move_to(&self, tip: Oid, count: usize) -> Result<(), Error> {
+    /// Under git's own lock, so that the value that was read is still the value that is replaced.
+    fn move_to(&self, tip: Oid, count: usize, committer: &Committer) -> Result<(), Error> {
+        let repository = &self.repository;
         let refname = refname(&self.name);
+        let failed = |cause: git2::Error| match cause.code() {
+            ErrorCode::Locked => {
+                Error::Locked { lock: repository.commondir().join(format!("{refname}.lock")) }
+            }
+            _ => Error::Reference { name: self.name.clone(), cause },
+        };
+        let mut transaction = repository.transaction().map_err(failed)?;
+        transaction.lock_ref(&refname).map_err(failed)?;
+        let current = match repository.refname_to_id(&refname) {
+            Ok(id) => Some(id),
+            Err(cause) if cause.code() == ErrorCode::NotFound => None,
+            Err(cause) => return Err(failed(cause)),
+        };
+        if current != self.old {
+            return Err(Error::Moved { name: self.name.clone() });
+        }
         let commits = if count == 1 { "commit" } else { "commits" };
         let log = format!("overhaul: {count} {commits} on {}", short(self.snapshot.commit()));
-        let moved = match self.old {
-            None => self.repository.reference(&refname, tip, false, &log),
-            Some(old) => self.repository.reference_matching(&refname, tip, true, old, &log),
-        };
-        moved.map(drop).map_err(|source| match source.code() {
-            ErrorCode::Locked => {
-                Error::Locked { lock: self.repository.commondir().join(format!("{refname}.lock")) }
-            }
-            ErrorCode::Exists | ErrorCode::Modified | ErrorCode::NotFound => {
-                Error::Moved { name: self.name.clone() }
-            }
-            _ => Error::Reference { name: self.name.clone(), source },
-        })
+        transaction.set_target(&refname, tip, Some(committer.committer()), &log).map_err(failed)?;
+        transaction.commit().map_err(failed)
     }
 }
 
@@ -207,22 +221,27 @@ pub fn short(id: Oid) -> String {
     id.to_string().chars().take(7).collect()
 }
 
-/// Whether a work tree stands on the branch, which would differ from it if it moved.
-fn is_checked_out(repository: &Repository, refname: &str) -> bool {
-    let is_head = |repository: &Repository| {
-        let head = repository.find_reference("HEAD");
-        head.is_ok_and(|head| head.symbolic_target().ok().flatten() == Some(refname))
-    };
-    let main = repository.is_worktree().then(|| Repository::open(repository.commondir()).ok()).flatten();
-    let linked = repository.worktrees().into_iter().flat_map(|names| {
-        let names: Vec<String> = names.iter().flatten().flatten().map(str::to_owned).collect();
-        names
-            .into_iter()
-            .filter_map(|name| Repository::open_from_worktree(&repository.find_worktree(&name).ok()?).ok())
-    });
-    is_head(repository)
-        || main.as_ref().is_some_and(is_head)
-        || linked.into_iter().any(|linked| is_head(&linked))
+/// Whether a work tree stands on the branch, which would differ from it if it moved, or is in the middle of rebasing or
+/// bisecting it. Directories that are away count: git refuses the same.
+fn is_in_use(repository: &Repository, refname: &str) -> bool {
+    let common = repository.commondir();
+    let linked = fs::read_dir(common.join("worktrees")).into_iter().flatten().flatten();
+    let mut directories: Vec<PathBuf> = linked.map(|entry| entry.path()).collect();
+    let is_bare = Repository::open(common).is_ok_and(|repository| repository.is_bare());
+    // Nobody works on the HEAD of a bare repository.
+    directories.extend((!is_bare).then(|| common.to_owned()));
+    let name = refname.strip_prefix("refs/heads/").unwrap_or(refname);
+    directories.iter().any(|directory| {
+        let says = |file: &str, text: &str| {
+            let found = fs::read_to_string(directory.join(file)).unwrap_or_default();
+            found.lines().any(|line| line.trim() == text)
+        };
+        says("HEAD", &format!("ref: {refname}"))
+            || says("rebase-merge/head-name", refname)
+            || says("rebase-merge/update-refs", refname)
+            || says("rebase-apply/head-name", refname)
+            || says("BISECT_START", name)
+    })
 }
 
 /// A reference that keeps the name from being one: git keeps references like files, and a name cannot be both a file and

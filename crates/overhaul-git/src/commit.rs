@@ -1,10 +1,10 @@
 //! How a commit is made: by whom, and signed or not.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use git2::{ErrorCode, Oid, Repository, Signature, Time};
+use git2::{Commit, ErrorCode, Oid, Repository, Signature, Time};
 
 use crate::Error;
 
@@ -16,24 +16,33 @@ pub struct Committer {
 }
 
 impl Committer {
-    /// As git's environment variables and configuration say; `author` (`Name <email>`) goes before them. `sign` is false
-    /// where a user asked for no signature whatever `commit.gpgSign` says.
+    /// As the user's git knows it; `author` (`Name <email>`) goes before that. `sign` is false where a user asked for no
+    /// signature whatever `commit.gpgSign` says.
     pub fn of(repository: &Repository, author: Option<&str>, sign: bool) -> Result<Self, Error> {
-        let missing = |source: git2::Error| match source.code() {
-            ErrorCode::NotFound => Error::NoIdentity,
-            _ => Error::Identity(source),
-        };
-        let committer = repository.committer_from_env().map_err(missing)?;
-        let from_env = repository.author_from_env().map_err(missing)?;
+        let own = identity(repository, "GIT_COMMITTER_IDENT")?;
         let author = match author {
-            Some(text) => {
-                parsed(text, from_env.when()).ok_or_else(|| Error::Author { text: text.to_owned() })?
-            }
-            None => from_env,
+            Some(text) => parsed(text, own.when()).ok_or_else(|| Error::Author { text: text.to_owned() })?,
+            None => identity(repository, "GIT_AUTHOR_IDENT")?,
         };
-        let config = repository.config().and_then(|mut config| config.snapshot());
-        let is_signing = sign && config.and_then(|config| config.get_bool("commit.gpgSign")).unwrap_or(false);
-        Ok(Self { author, own: committer, is_signing })
+        let mut git = git(repository);
+        git.args(["config", "--type=bool", "--get", "commit.gpgSign"]);
+        let is_signing = sign && git.output().is_ok_and(|output| output.stdout.trim_ascii() == b"true");
+        Ok(Self { author, own, is_signing })
+    }
+
+    /// Whether a commit is as this would make it, but for its time.
+    pub(crate) fn would_make(&self, commit: &Commit<'_>) -> bool {
+        let is_same = |one: &Signature<'_>, other: &Signature<'_>| {
+            one.name_bytes() == other.name_bytes() && one.email_bytes() == other.email_bytes()
+        };
+        is_same(&commit.author(), &self.author)
+            && is_same(&commit.committer(), &self.own)
+            && commit.header_field_bytes("gpgsig").is_ok() == self.is_signing
+    }
+
+    /// Who the log of a reference says moved it.
+    pub(crate) fn committer(&self) -> &Signature<'static> {
+        &self.own
     }
 
     /// The trailer by which the committer signs off: its key and value.
@@ -54,8 +63,8 @@ impl Committer {
         if self.is_signing {
             return self.signed(repository, tree, parent, message);
         }
-        let find = |id| repository.find_commit(id).map_err(|source| Error::Object { id, source });
-        let tree = repository.find_tree(tree).map_err(|source| Error::Object { id: tree, source })?;
+        let find = |id| repository.find_commit(id).map_err(|cause| Error::Object { id, cause });
+        let tree = repository.find_tree(tree).map_err(|cause| Error::Object { id: tree, cause })?;
         repository
             .commit(None, &self.author, &self.own, message, &tree, &[&find(parent)?])
             .map_err(Error::Write)
@@ -63,7 +72,9 @@ impl Committer {
 
     /// By the user's own git, which knows keys, agents and formats as the configuration has them.
     fn signed(&self, repository: &Repository, tree: Oid, parent: Oid, message: &str) -> Result<Oid, Error> {
-        let mut git = git(repository.path());
+        let mut git = git(repository);
+        // Messages are UTF-8, whatever the user writes theirs in.
+        git.args(["-c", "i18n.commitEncoding=UTF-8"]);
         git.args(["commit-tree", "-S", &tree.to_string(), "-p", &parent.to_string()]);
         for (role, who) in [("AUTHOR", &self.author), ("COMMITTER", &self.own)] {
             git.env(format!("GIT_{role}_NAME"), String::from_utf8_lossy(who.name_bytes()).into_owned());
@@ -99,10 +110,54 @@ pub fn user(directory: &Path) -> Option<String> {
     }
 }
 
-/// The user's git, in a repository.
-pub(crate) fn git(repository: &Path) -> Command {
+/// Who commits, as `git var` says it, which knows all that a configuration can say. Nothing is guessed from the name of the
+/// machine.
+fn identity(repository: &Repository, variable: &str) -> Result<Signature<'static>, Error> {
+    let mut git = git(repository);
+    git.args(["-c", "user.useConfigOnly=true", "var", variable]);
+    let output = match git.output() {
+        Ok(output) => output,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return identity_without_git(repository, variable);
+        }
+        Err(error) => return Err(Error::NoGit(error)),
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    let dated = || {
+        let (who, when) = text.trim().rsplit_once("> ")?;
+        let (seconds, zone) = when.split_once(' ')?;
+        let (hours, minutes) = zone.split_at_checked(zone.len().checked_sub(2)?)?;
+        let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
+        let sign = if zone.starts_with('-') { -1 } else { 1 };
+        let when = Time::new(seconds.parse().ok()?, hours * 60 + sign * minutes);
+        parsed(&format!("{who}>"), when)
+    };
+    match dated() {
+        Some(signature) if output.status.success() => Ok(signature),
+        _ => Err(Error::NoIdentity),
+    }
+}
+
+fn identity_without_git(repository: &Repository, variable: &str) -> Result<Signature<'static>, Error> {
+    let found = if variable == "GIT_AUTHOR_IDENT" {
+        repository.author_from_env()
+    } else {
+        repository.committer_from_env()
+    };
+    found.map_err(|cause| match cause.code() {
+        ErrorCode::NotFound => Error::NoIdentity,
+        _ => Error::Identity(cause),
+    })
+}
+
+/// The user's git at the top of a repository's work tree, or in a bare repository.
+pub(crate) fn git(repository: &Repository) -> Command {
     let mut git = Command::new("git");
-    git.arg("--git-dir").arg(repository);
+    match repository.workdir() {
+        Some(work_tree) if std::env::var_os("GIT_DIR").is_none() => git.current_dir(work_tree),
+        Some(work_tree) => git.current_dir(work_tree).env("GIT_DIR", repository.path()),
+        None => git.current_dir(repository.path()).env("GIT_DIR", repository.path()),
+    };
     git
 }
 

@@ -69,6 +69,10 @@ impl Tree for CommitTree {
         self.skipped.clone()
     }
 
+    fn is_taken(&self, name: &str) -> bool {
+        self.snapshot.kind(&self.root.join(name)).is_some()
+    }
+
     fn place(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
@@ -97,6 +101,10 @@ impl Walked for CommitTree {
         };
         let named = directory.strip_prefix(&self.root).map_or(0, |path| path.components().count());
         for (path, entry) in snapshot.below(directory) {
+            if entry.kind() == Kind::Submodule {
+                self.skipped.push(Skipped { path, reason: "submodule" });
+                continue;
+            }
             if !is_python(&path) && !is_metadata(&path) {
                 continue;
             }
@@ -136,8 +144,7 @@ impl Rules<'_> {
     fn leaves_out(&mut self, path: &Path, entry: Entry) -> Option<&'static str> {
         match entry.kind() {
             Kind::SymbolicLink => return Some("symbolic link"),
-            Kind::Submodule | Kind::Directory => return Some("another git repository"),
-            Kind::File => {}
+            Kind::Submodule | Kind::Directory | Kind::File => {}
         }
         let directory = path.parent()?;
         self.leaves_out_directory(directory).or_else(|| self.is_ignored(path, false).then_some(IGNORED))
@@ -185,8 +192,9 @@ impl Rules<'_> {
     fn ignore(&mut self, file: &Path, directory: &Path) -> Option<&Gitignore> {
         let snapshot = self.snapshot;
         let read = || {
-            let entry = snapshot.entry(file).filter(|entry| entry.kind() == Kind::File)?;
-            let text = snapshot.blob(entry.id).ok()?;
+            snapshot.entry(file).filter(|entry| entry.kind() == Kind::File)?;
+            // What cannot be read is remembered by the snapshot, and ends the run.
+            let text = snapshot.read(file).ok()?;
             let mut builder = GitignoreBuilder::new(directory);
             for line in String::from_utf8_lossy(&text).lines() {
                 // A pattern that is no glob ignores nothing.

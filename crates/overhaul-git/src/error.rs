@@ -17,16 +17,16 @@ pub enum Error {
     NotOwned { repository: PathBuf },
     #[error("{} is in no git repository", path.display())]
     NoRepository { path: PathBuf },
-    #[error("failed to open the git repository {}: {}", repository.display(), source.message())]
-    Open { repository: PathBuf, source: git2::Error },
-    #[error("failed to read the state of the git work tree {}: {}", work_tree.display(), source.message())]
-    Status { work_tree: PathBuf, source: git2::Error },
+    #[error("failed to open the git repository {}: {}", repository.display(), cause.message())]
+    Open { repository: PathBuf, cause: git2::Error },
+    #[error("failed to read the state of the git work tree {}: {}", work_tree.display(), cause.message())]
+    Status { work_tree: PathBuf, cause: git2::Error },
     #[error("the git repository {} has no commit yet", repository.display())]
     NoCommit { repository: PathBuf },
-    #[error("'{rev}' names no commit: {}", source.message())]
-    Revision { rev: String, source: git2::Error },
-    #[error("failed to read object {id}: {}", source.message())]
-    Object { id: Oid, source: git2::Error },
+    #[error("'{rev}' names no commit: {}", cause.message())]
+    Revision { rev: String, cause: git2::Error },
+    #[error("failed to read object {id}: {}", cause.message())]
+    Object { id: Oid, cause: git2::Error },
     /// A blob that the tree lists and the object database does not give.
     #[error("failed to read {} of {rev}: {message}{}", path.display(), and_more(*more))]
     Unreadable {
@@ -48,14 +48,15 @@ pub enum Error {
     Exists { name: String },
     #[error("the branch {name} points to another reference")]
     Symbolic { name: String },
+    /// In a work tree, or it is being rebased or bisected in one.
     #[error("the branch {name} is checked out")]
     CheckedOut { name: String },
     #[error("the branch {name} cannot be made while {other} is there")]
     Collision { name: String, other: String },
     #[error("the branch {name} has commits that overhaul did not make:{}", listed(commits))]
     Foreign { name: String, commits: Vec<Foreign> },
-    #[error("failed to read or move the branch {name}: {}", source.message())]
-    Reference { name: String, source: git2::Error },
+    #[error("failed to read or move the branch {name}: {}", cause.message())]
+    Reference { name: String, cause: git2::Error },
     #[error("another program holds {}", lock.display())]
     Locked { lock: PathBuf },
     /// Two runs at once, or a person.

@@ -76,7 +76,7 @@ impl Staging {
     }
 
     fn tree(&self, id: Oid) -> Result<Tree<'_>, Error> {
-        self.repository.find_tree(id).map_err(|source| Error::Object { id, source })
+        self.repository.find_tree(id).map_err(|cause| Error::Object { id, cause })
     }
 
     /// The trees in and below `tree` that are not at the same place in `before`.
@@ -100,7 +100,7 @@ impl Staging {
             self.new_trees(&self.tree(entry.id())?, old.as_ref(), found)?;
         }
         let odb = self.repository.odb().map_err(Error::Write)?;
-        let object = odb.read(tree.id()).map_err(|source| Error::Object { id: tree.id(), source })?;
+        let object = odb.read(tree.id()).map_err(|cause| Error::Object { id: tree.id(), cause })?;
         found.insert(tree.id(), object.data().to_vec());
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use globset::{Candidate, Glob, GlobBuilder, GlobSet};
 
+use crate::Error;
 use crate::snapshot::{Kind, Snapshot};
 
 /// Where a CODEOWNERS file may lie; the first that exists counts. The order keeps both GitHub's (GitHub docs,
@@ -71,10 +72,14 @@ impl Owners {
     }
 
     /// Reads the CODEOWNERS file of a commit, where it has one.
-    pub fn in_commit(snapshot: &Snapshot) -> Option<Self> {
-        let paths = PLACES.iter().map(|place| snapshot.root().join(place));
-        let path = paths.into_iter().find(|path| snapshot.kind(path) == Some(Kind::File))?;
-        Some(Self::parse(&String::from_utf8_lossy(&snapshot.read(&path).ok()?)))
+    pub fn in_commit(snapshot: &Snapshot) -> Result<Option<Self>, Error> {
+        let mut paths = PLACES.iter().map(|place| snapshot.root().join(place));
+        let Some(path) = paths.find(|path| snapshot.kind(path) == Some(Kind::File)) else {
+            return Ok(None);
+        };
+        let text = snapshot.read(&path).unwrap_or_default();
+        snapshot.check()?;
+        Ok(Some(Self::parse(&String::from_utf8_lossy(&text))))
     }
 
     /// The owners of a file, as the CODEOWNERS file writes them, in its order and each once; empty if nobody

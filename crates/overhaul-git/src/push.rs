@@ -20,7 +20,7 @@ pub fn push(
     existing: Existing,
 ) -> Result<(), Error> {
     let refname = refname(branch);
-    let mut git = git(repository.path());
+    let mut git = git(repository);
     git.arg("push");
     if existing == Existing::Rebuild
         && let Some(theirs) = theirs(repository, remote, &refname)?
@@ -52,7 +52,7 @@ pub fn push(
 
 /// Where the branch points on the remote, if it is there.
 fn theirs(repository: &Repository, remote: &str, refname: &str) -> Result<Option<Oid>, Error> {
-    let mut git = git(repository.path());
+    let mut git = git(repository);
     git.args(["ls-remote", "--", remote, refname]);
     let output = git.stdin(Stdio::inherit()).stderr(Stdio::inherit()).output().map_err(Error::NoGit)?;
     if !output.status.success() {

@@ -63,21 +63,27 @@ impl Entry {
 pub fn repository_of(path: &Path) -> Result<Repository, Error> {
     if std::env::var_os("GIT_DIR").is_some() {
         return Repository::open_from_env()
-            .map_err(|source| Error::Open { repository: path.to_owned(), source });
+            .map_err(|cause| Error::Open { repository: path.to_owned(), cause });
     }
     let start = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(path);
-    Repository::discover(start).map_err(|source| match source.code() {
+    Repository::discover(start).map_err(|cause| match cause.code() {
         ErrorCode::NotFound => Error::NoRepository { path: path.to_owned() },
         ErrorCode::Owner => Error::NotOwned { repository: start.to_owned() },
-        _ => Error::Open { repository: start.to_owned(), source },
+        _ => Error::Open { repository: start.to_owned(), cause },
     })
+}
+
+/// Where the paths of a bare repository start: its own directory, or the one with a `.git` file that names it.
+fn top_of_bare(path: &Path, repository: &Path) -> PathBuf {
+    let link = path.ancestors().find(|directory| directory.join(".git").is_file());
+    link.filter(|_| !path.starts_with(repository)).unwrap_or(repository).to_owned()
 }
 
 impl Snapshot {
     /// The commit that `rev` names (as in gitrevisions(7)) in the repository that holds `path`.
     pub fn open(path: &Path, rev: &str) -> Result<Self, Error> {
         let repository = repository_of(path)?;
-        let unknown = |source: git2::Error| Error::Revision { rev: rev.to_owned(), source };
+        let unknown = |cause: git2::Error| Error::Revision { rev: rev.to_owned(), cause };
         let is_unborn = repository.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch);
         if rev == "HEAD" && is_unborn {
             return Err(Error::NoCommit { repository: repository.path().to_owned() });
@@ -88,7 +94,7 @@ impl Snapshot {
         let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let work_tree = repository.workdir().map(canonical);
         let mut snapshot = Self {
-            root: work_tree.clone().unwrap_or_else(|| canonical(repository.path())),
+            root: work_tree.clone().unwrap_or_else(|| top_of_bare(path, &canonical(repository.path()))),
             repository: repository.path().to_owned(),
             common: repository.commondir().to_owned(),
             work_tree,
@@ -271,7 +277,7 @@ fn list(
     above: &mut Vec<u8>,
     entries: &mut Vec<(Vec<u8>, Entry)>,
 ) -> Result<(), Error> {
-    let tree = repository.find_tree(tree).map_err(|source| Error::Object { id: tree, source })?;
+    let tree = repository.find_tree(tree).map_err(|cause| Error::Object { id: tree, cause })?;
     for entry in &tree {
         let length = above.len();
         above.extend(entry.name_bytes());

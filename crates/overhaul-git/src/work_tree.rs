@@ -37,11 +37,11 @@ pub fn dirty<'a>(files: impl IntoIterator<Item = &'a Path>) -> Result<Vec<PathBu
 fn dirty_in(root: &Path, files: &[&Path]) -> Result<Vec<PathBuf>, Error> {
     let repository = match Repository::open(root) {
         Ok(repository) => repository,
-        Err(source) => match source.code() {
+        Err(cause) => match cause.code() {
             // Something else is called `.git` there.
             ErrorCode::NotFound => return Ok(Vec::new()),
             ErrorCode::Owner => return Err(Error::NotOwned { repository: root.to_owned() }),
-            _ => return Err(Error::Open { repository: root.to_owned(), source }),
+            _ => return Err(Error::Open { repository: root.to_owned(), cause }),
         },
     };
     let mut options = StatusOptions::new();
@@ -57,7 +57,7 @@ fn dirty_in(root: &Path, files: &[&Path]) -> Result<Vec<PathBuf>, Error> {
     }
     let statuses = repository
         .statuses(Some(&mut options))
-        .map_err(|source| Error::Status { work_tree: root.to_owned(), source })?;
+        .map_err(|cause| Error::Status { work_tree: root.to_owned(), cause })?;
     Ok(statuses
         .iter()
         .filter(|entry| entry.status() != Status::CURRENT)

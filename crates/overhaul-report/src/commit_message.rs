@@ -104,7 +104,15 @@ fn first_paragraph(page: &Page, heading: &str) -> Option<String> {
     let lines: Vec<String> =
         anstream::adapter::strip_str(&text).to_string().lines().map(|line| plain(line.trim())).collect();
     let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| without_promise(&text).to_owned())
+}
+
+/// A paragraph without a last sentence that leads to a table or a list, which does not follow here.
+fn without_promise(text: &str) -> &str {
+    match text.strip_suffix(':') {
+        None => text,
+        Some(rest) => rest.rfind(". ").or_else(|| rest.rfind(".\n")).map_or(rest, |end| &text[..=end]),
+    }
 }
 
 /// The fixes that are right if something holds, by what that is.

@@ -37,12 +37,14 @@ impl<'a> Group<'a> {
 }
 
 /// One group for each commit, in order; a group without a change is none.
-pub fn cut<'a>(session: &'a Session, snapshot: &Snapshot, by: By) -> Vec<Group<'a>> {
+pub fn cut<'a>(session: &'a Session, snapshot: &Snapshot, by: By, owners: Option<&Owners>) -> Vec<Group<'a>> {
     let changed: Vec<(&FileReport, &Change)> =
         session.projects.iter().flat_map(|project| project.changes.changed()).collect();
     let relative = |path: &Path| path.strip_prefix(snapshot.root()).unwrap_or(path).to_owned();
     match by {
-        By::Codemod if is_in_order(session, &changed) => by_codemod(session, &changed, relative, None),
+        By::Codemod if is_in_order(session, &changed) => {
+            by_codemod(&session.codemods, &changed, relative, None)
+        }
         // Projects that run the codemods in different orders have commits of their own.
         By::Codemod => session
             .projects
@@ -50,7 +52,7 @@ pub fn cut<'a>(session: &'a Session, snapshot: &Snapshot, by: By) -> Vec<Group<'
             .flat_map(|project| {
                 let changed: Vec<_> = project.changes.changed().collect();
                 let about = project.changes.files.iter().map(|file| file.path.as_path()).collect();
-                by_codemod(session, &changed, relative, Some(&about))
+                by_codemod(&project.codemods, &changed, relative, Some(&about))
             })
             .collect(),
         By::Directory => by_key(session, &changed, relative, |path| {
@@ -61,19 +63,16 @@ pub fn cut<'a>(session: &'a Session, snapshot: &Snapshot, by: By) -> Vec<Group<'
                 None => (String::new(), "Overhaul the files at the top".to_owned()),
             }
         }),
-        By::Owner => {
-            let owners = Owners::in_commit(snapshot);
-            by_key(session, &changed, relative, |path| {
-                let name = name_of(path);
-                let owners = owners.as_ref().map(|owners| owners.of(&name).join(" ")).unwrap_or_default();
-                let title = if owners.is_empty() {
-                    "Overhaul what nobody owns".to_owned()
-                } else {
-                    format!("Overhaul what {owners} owns")
-                };
-                (owners, title)
-            })
-        }
+        By::Owner => by_key(session, &changed, relative, |path| {
+            let name = name_of(path);
+            let owners = owners.map(|owners| owners.of(&name).join(" ")).unwrap_or_default();
+            let title = if owners.is_empty() {
+                "Overhaul what nobody owns".to_owned()
+            } else {
+                format!("Overhaul what {owners} owns")
+            };
+            (owners, title)
+        }),
     }
 }
 
@@ -84,21 +83,12 @@ fn is_in_order(session: &Session, changed: &[(&FileReport, &Change)]) -> bool {
 }
 
 fn by_codemod<'a>(
-    session: &Session,
+    codemods: &[&str],
     changed: &[(&'a FileReport, &'a Change)],
     relative: impl Fn(&Path) -> PathBuf,
     about: Option<&BTreeSet<&'a Path>>,
 ) -> Vec<Group<'a>> {
-    let mut order: Vec<&str> = session.codemods.clone();
-    // A file has its codemods in the order of its project.
-    let place = |id: &str| {
-        let mut stages = changed.iter().map(|(_, change)| &change.stages);
-        stages.find_map(|stages| stages.iter().position(|stage| stage.codemod == id))
-    };
-    if about.is_some() {
-        order.sort_by_key(|id| place(id));
-    }
-    let groups = order.iter().filter_map(|id| {
+    let groups = codemods.iter().filter_map(|id| {
         let changes: Vec<_> = changed
             .iter()
             .filter_map(|(file, change)| {

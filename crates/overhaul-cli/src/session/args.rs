@@ -93,6 +93,7 @@ impl RunArgs {
             target.root.as_os_str().as_encoded_bytes().to_vec(),
             config.text().as_bytes().to_vec(),
             decisions.text().as_bytes().to_vec(),
+            format!("{:?}", decisions.renames).into_bytes(),
             vec![u8::from(self.safe_only), u8::from(self.type_check), u8::from(self.accepted_only)],
             self.exclude.join("\n").into_bytes(),
         ];

@@ -14,12 +14,22 @@ use super::source::Source;
 pub struct Exemptions {
     files: HashSet<PathBuf>,
     counts: BTreeMap<Exempt, usize>,
+    /// What a commit holds besides files, by what it is.
+    others: BTreeMap<&'static str, usize>,
 }
 
 impl Exemptions {
     /// What of a project is exempt, unless the file itself was named.
     pub fn of(target: &Target, source: &Source, tree: &dyn Tree) -> Self {
         let mut exemptions = Self::default();
+        if let Source::Commit(_) = source {
+            for skipped in tree.skipped() {
+                let is_asked = target.concerns(&File { name: String::new(), path: skipped.path });
+                if is_asked && ["symbolic link", "submodule"].contains(&skipped.reason) {
+                    *exemptions.others.entry(skipped.reason).or_default() += 1;
+                }
+            }
+        }
         let Some((top, attributes)) = source.attributes(&target.root, tree) else { return exemptions };
         for file in tree.files().iter().filter(|file| target.concerns(file) && !target.names(file)) {
             let Ok(path) = file.path.strip_prefix(&top) else { continue };
@@ -35,8 +45,19 @@ impl Exemptions {
         self.files.contains(&file.path)
     }
 
-    /// One sentence for the summary, where something is exempt.
-    pub fn note(&self) -> Option<String> {
+    /// Sentences for the summary, where something is left alone.
+    pub fn notes(&self) -> Vec<String> {
+        self.by_attributes().into_iter().chain(self.by_kind()).collect()
+    }
+
+    fn by_kind(&self) -> Option<String> {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let parts: Vec<String> =
+            self.others.iter().map(|(what, count)| format!("{count} {what}{}", plural(*count))).collect();
+        (!parts.is_empty()).then(|| format!("kept as they are: {}", parts.join(", ")))
+    }
+
+    fn by_attributes(&self) -> Option<String> {
         let parts: Vec<String> =
             self.counts.iter().map(|(exempt, count)| format!("{count} {}", exempt.words())).collect();
         let files = if self.files.len() == 1 { "file is" } else { "files are" };

@@ -150,8 +150,9 @@ impl Common<'_> {
         });
         let base = target.base()?;
         let root = target.root.clone();
+        let codemods = selections.iter().map(|selection| selection.codemod.id()).collect();
         if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
-            return Ok((Project { root, base, changes, tree, target, memory: None }, Vec::new()));
+            return Ok((Project { root, base, changes, tree, codemods, target, memory: None }, Vec::new()));
         }
         let known: &dyn Known = match &memory {
             Some(memory) => memory,
@@ -170,8 +171,8 @@ impl Common<'_> {
             known,
         };
         let (mut changes, answers) = self.execute(&run, &decisions)?;
-        changes.notes.extend(exemptions.note());
-        Ok((Project { root, base, changes, tree, target, memory }, answers))
+        changes.notes.extend(exemptions.notes());
+        Ok((Project { root, base, changes, tree, codemods, target, memory }, answers))
     }
 
     fn tree(&self, target: &Target, exclude: &GlobSet) -> Box<dyn Tree> {

@@ -88,6 +88,10 @@ impl Tree for WithStdin {
         self.tree.skipped()
     }
 
+    fn is_taken(&self, name: &str) -> bool {
+        self.tree.is_taken(name)
+    }
+
     fn place(&self, name: &str) -> PathBuf {
         self.tree.place(name)
     }

@@ -97,6 +97,10 @@ impl Tree for WorkTree {
         skipped
     }
 
+    fn is_taken(&self, name: &str) -> bool {
+        self.root.join(name).symlink_metadata().is_ok()
+    }
+
     fn place(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
