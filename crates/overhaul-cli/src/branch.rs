@@ -80,7 +80,7 @@ impl BranchArgs {
                 "--group directory cuts by the directories at the top",
             ));
         }
-        let session = run.run_on(&source, Previews::Unneeded, terminal)?;
+        let session = run.run_on(&source, terminal, Previews::Off)?;
         let groups = group::cut(&session, snapshot, self.group, owners.as_ref());
         let drafts: Vec<Draft<'_>> = groups
             .iter()

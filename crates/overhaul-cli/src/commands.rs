@@ -1,6 +1,7 @@
 //! The command line, one file a command.
 
 use clap::{ArgAction, Args, Parser, Subcommand};
+use overhaul_report::Tool;
 
 use crate::error::Exit;
 use crate::terminal::{Color, Terminal, Verbosity};
@@ -11,6 +12,10 @@ mod diff;
 mod explain;
 mod list;
 mod review;
+
+/// What reports say that they are from.
+const TOOL: Tool<'static> =
+    Tool { name: "overhaul", version: env!("CARGO_PKG_VERSION"), home: env!("CARGO_PKG_REPOSITORY") };
 
 /// Codemods for Python
 ///

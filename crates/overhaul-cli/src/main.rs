@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod error;
 mod interrupt;
+mod output;
 mod session;
 mod terminal;
 mod write;

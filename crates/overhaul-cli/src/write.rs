@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use overhaul_engine::Change;
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 /// What a temporary file is called: nothing takes it for Python.
@@ -64,12 +65,7 @@ fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteError> {
             _ => WriteError::Replace(error),
         });
     }
-    let directory = path.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(PREFIX)
-        .suffix(SUFFIX)
-        .tempfile_in(directory)
-        .map_err(WriteError::Replace)?;
+    let mut temporary = beside(path, None).map_err(WriteError::Replace)?;
     temporary.write_all(new).map_err(WriteError::Replace)?;
     keep_owner(temporary.as_file(), &metadata);
     temporary.as_file().set_permissions(metadata.permissions()).map_err(WriteError::Replace)?;
@@ -79,13 +75,7 @@ fn replace(path: &Path, original: &[u8], new: &[u8]) -> Result<(), WriteError> {
 
 /// Writes a file that is not there yet, readable to everyone.
 fn create(path: &Path, text: &[u8]) -> Result<(), WriteError> {
-    let directory = path.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(PREFIX)
-        .suffix(SUFFIX)
-        .permissions(mode_of_new_files())
-        .tempfile_in(directory)
-        .map_err(WriteError::Create)?;
+    let mut temporary = beside(path, Some(mode_of_new_files())).map_err(WriteError::Create)?;
     temporary.write_all(text).map_err(WriteError::Create)?;
     temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => WriteError::Exists,
@@ -94,9 +84,21 @@ fn create(path: &Path, text: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// A file in the directory of another one, which takes its place when it is persisted and is gone when it is dropped.
+/// Without permissions, only its owner may read it.
+pub fn beside(path: &Path, permissions: Option<fs::Permissions>) -> io::Result<NamedTempFile> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    builder.tempfile_in(directory)
+}
+
 /// The process's umask takes from these bits what it takes from every new file.
 #[cfg(unix)]
-fn mode_of_new_files() -> fs::Permissions {
+pub fn mode_of_new_files() -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
     fs::Permissions::from_mode(0o666)
 }

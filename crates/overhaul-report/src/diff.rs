@@ -11,6 +11,7 @@ use crate::paint::{ADDED, BOLD, HUNK, REMOVED};
 use crate::shown::Shown;
 use crate::visible::visible_bytes;
 
+pub mod document;
 mod hunks;
 
 use hunks::{Hunk, Kind};
@@ -41,11 +42,32 @@ fn write_file(out: &mut dyn Write, path: &Path, change: &Change, reader: Reader)
         Reader::Program => (old, new),
         Reader::Person => (decoded(old), decoded(new)),
     };
+    write_between(out, path, &old, &new, change, reader)
+}
+
+/// The diff of one file as text, and whether it is the same as its bytes: where a file declares another encoding than UTF-8, its
+/// lines are decoded, and no program can apply them.
+fn patch_text(path: &Path, change: &Change) -> io::Result<(String, bool)> {
+    let (old, new) = (change.old_bytes()?, change.new_bytes()?);
+    let is_exact = [&old, &new].into_iter().all(|bytes| std::str::from_utf8(bytes).is_ok());
+    let mut patch = Vec::new();
+    write_between(&mut patch, path, &decoded(old), &decoded(new), change, Reader::Program)?;
+    Ok((String::from_utf8_lossy(&patch).into_owned(), is_exact))
+}
+
+fn write_between(
+    out: &mut dyn Write,
+    path: &Path,
+    old: &[u8],
+    new: &[u8],
+    change: &Change,
+    reader: Reader,
+) -> io::Result<()> {
     if old == new && change.original.is_some() {
         return Ok(());
     }
     let is_new = change.original.is_none();
-    let (old_lines, new_lines) = (lines(&old), lines(&new));
+    let (old_lines, new_lines) = (lines(old), lines(new));
     let hunks = hunks::between(&old_lines, &new_lines);
     let (old_name, new_name) = (quoted("a/", path), quoted("b/", path));
     // `patch` takes a name up to its first space unless a tab ends it.

@@ -4,12 +4,18 @@
 //! ANSI styles, which the caller strips where colours are not wanted, and no other control character of a
 //! file or of a path: [`visible`] is between them and every terminal.
 
+mod ascii;
 pub mod commit_message;
 pub mod concise;
 pub mod diff;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod page;
 mod paint;
+mod records;
+pub mod sarif;
 pub mod shown;
 pub mod statistics;
 pub mod summary;
@@ -17,6 +23,7 @@ pub mod text;
 pub mod visible;
 mod words;
 
+pub use records::Tool;
 pub use shown::{Listed, Shown};
 pub use summary::Summary;
 pub use visible::visible;

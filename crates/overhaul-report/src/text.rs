@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use overhaul_engine::{EndState, LeftOut, Level, Located};
+use overhaul_engine::{EndState, Level, Located};
 use unicode_width::UnicodeWidthChar;
 
 use crate::paint::{BOLD, DECLINED, FIX, GUTTER, REVIEW};
-use crate::shown::{Listed, Shown, outcome_label};
+use crate::shown::{Listed, Shown, notes, outcome_label};
 use crate::visible::{escape, visible};
 
 const TAB: usize = 4;
@@ -29,7 +29,9 @@ pub fn write(out: &mut dyn Write, shown: &Shown<'_>, listed: Listed) -> io::Resu
         let last = finding.start.line + finding.lines.len().saturating_sub(1);
         let width = last.to_string().len();
         frame(out, finding, width, style)?;
-        notes(out, finding, width)?;
+        for (what, text) in notes(finding) {
+            writeln!(out, "{:width$} {GUTTER}={GUTTER:#} {BOLD}{what}{BOLD:#}: {}", "", visible(text))?;
+        }
         writeln!(out)?;
     }
     Ok(())
@@ -40,53 +42,6 @@ fn style_of(finding: &Located) -> Style {
         EndState::Fixed { level: Level::Safe, .. } => FIX,
         EndState::Fixed { level: Level::Review, .. } | EndState::LeftOut { .. } => REVIEW,
         EndState::Declined(_) => DECLINED,
-    }
-}
-
-fn notes(out: &mut dyn Write, finding: &Located, width: usize) -> io::Result<()> {
-    let mut note = |what: &str, text: &str| {
-        writeln!(out, "{:width$} {GUTTER}={GUTTER:#} {BOLD}{what}{BOLD:#}: {}", "", visible(text))
-    };
-    match &finding.end_state {
-        EndState::Fixed { assumption, .. } => {
-            if let Some(assumption) = assumption {
-                note("assumption", assumption)?;
-            }
-        }
-        EndState::LeftOut { assumption, why, .. } => {
-            if let Some(assumption) = assumption {
-                note("assumption", assumption)?;
-            }
-            let (explanation, way_out) = left_out(*why);
-            note(why.words(), explanation)?;
-            note("way out", way_out)?;
-        }
-        EndState::Declined(declined) => {
-            let kind = if declined.is_warning { "warning" } else { "declined" };
-            note(&format!("{kind} ({})", declined.reason), &declined.explanation)?;
-            note("way out", &declined.way_out)?;
-        }
-    }
-    Ok(())
-}
-
-/// Why a fix was left out, and what to do about it.
-fn left_out(why: LeftOut) -> (&'static str, &'static str) {
-    match why {
-        LeftOut::Review => {
-            ("its level is review and only safe fixes were asked for", "run without --safe-only")
-        }
-        LeftOut::Rejected => (
-            "a person decided so in .overhaul/decisions.toml",
-            "`overhaul review --show-rejected` takes it back",
-        ),
-        LeftOut::Undecided => (
-            "nobody has accepted it, and only accepted fixes were asked for",
-            "accept it in `overhaul review`, or run without --accepted-only",
-        ),
-        LeftOut::Unreported => {
-            ("the report that the run is restricted to does not have it", "run without --from-sarif")
-        }
     }
 }
 

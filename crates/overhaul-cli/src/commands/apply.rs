@@ -11,7 +11,7 @@ use overhaul_report::visible::visible_bytes;
 
 use crate::branch::BranchArgs;
 use crate::error::{Exit, hinted, shown};
-use crate::session::{RunArgs, Session};
+use crate::session::{Previews, RunArgs, Session};
 use crate::terminal::Terminal;
 use crate::{interrupt, write};
 
@@ -50,7 +50,7 @@ impl Apply {
                 "give --branch, too",
             ));
         }
-        let session = self.run.run(terminal)?;
+        let session = self.run.run(terminal, Previews::Off)?;
         let written = match &session.stdin {
             Some(input) => print(&session, input)?,
             None => self.write(&session, terminal)?,

@@ -1,12 +1,14 @@
 //! `overhaul diff`.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use clap::Args;
-use overhaul_report::diff::{self, Reader};
+use clap::{Args, ValueEnum};
+use overhaul_report::diff::{self, Reader, document};
 
+use super::TOOL;
 use crate::error::Exit;
-use crate::session::RunArgs;
+use crate::output::OutputArgs;
+use crate::session::{Previews, RunArgs, Session};
 use crate::terminal::{Paging, Terminal};
 
 /// Show what the codemods would change, as one unified diff
@@ -17,6 +19,13 @@ use crate::terminal::{Paging, Terminal};
 pub struct Diff {
     #[command(flatten)]
     run: RunArgs,
+
+    /// How to write the changes
+    #[arg(long, value_name = "FORMAT", default_value = "patch")]
+    format: Format,
+
+    #[command(flatten)]
+    output: OutputArgs,
 
     /// Exit with 1 when there are differences
     #[arg(long)]
@@ -29,22 +38,30 @@ pub struct Diff {
     no_pager: bool,
 }
 
+/// Another format is one more name here and one more arm in [`Diff::write`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One unified diff
+    Patch,
+    /// One document with the diff of each file and the fixes that it is made of
+    Json,
+}
+
 impl Diff {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
-        let session = self.run.run(terminal)?;
-        if terminal.is_read_by_a_person() {
-            let is_paged = !self.no_pager && session.has_changes();
-            let mut out = terminal.out(if is_paged { Paging::Allowed } else { Paging::Off });
-            for shown in session.shown() {
-                diff::write(&mut out, &shown, Reader::Person)?;
+        let file = self.output.target()?;
+        let previews = if self.format == Format::Patch { Previews::Off } else { Previews::On };
+        let session = self.run.run(terminal, previews)?;
+        match file {
+            Some(file) => file.write(|out| self.write(out, &session))?,
+            None if self.format == Format::Patch && terminal.is_read_by_a_person() => {
+                self.show(&session, terminal)?;
             }
-            out.finish()?;
-        } else {
-            let mut out = Terminal::raw_out();
-            for shown in session.shown() {
-                diff::write(&mut out, &shown, Reader::Program)?;
+            None => {
+                let mut out = Terminal::raw_out();
+                self.write(&mut out, &session)?;
+                out.flush()?;
             }
-            out.flush()?;
         }
         session.tell_bases(terminal);
         session.tell_unfixed(terminal, self.run.listed());
@@ -58,5 +75,24 @@ impl Diff {
         } else {
             Exit::Success
         })
+    }
+
+    /// Writes the changes for a program.
+    fn write(&self, out: &mut dyn Write, session: &Session) -> io::Result<()> {
+        let shown = session.shown();
+        match self.format {
+            Format::Patch => shown.iter().try_for_each(|shown| diff::write(out, shown, Reader::Program)),
+            Format::Json => document::write(out, &shown, &session.summary(), TOOL),
+        }
+    }
+
+    /// Shows the diff to a person.
+    fn show(&self, session: &Session, terminal: Terminal) -> io::Result<()> {
+        let is_paged = !self.no_pager && session.has_changes();
+        let mut out = terminal.out(if is_paged { Paging::Allowed } else { Paging::Off });
+        for shown in session.shown() {
+            diff::write(&mut out, &shown, Reader::Person)?;
+        }
+        out.finish()
     }
 }

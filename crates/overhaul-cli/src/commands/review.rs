@@ -8,7 +8,7 @@ use overhaul_python::Source;
 use overhaul_review::{Decisions, Review, item};
 
 use crate::error::Exit;
-use crate::session::{RunArgs, Session};
+use crate::session::{Previews, RunArgs, Session};
 use crate::terminal::Terminal;
 
 /// Decide about fixes, one by one or many at once
@@ -27,7 +27,7 @@ pub struct ReviewCommand {
 
 impl ReviewCommand {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
-        let session = self.run.run_previewed(terminal)?;
+        let session = self.run.run(terminal, Previews::On)?;
         session.tell_failures(terminal);
         let review = review(&session)?;
         let _ = (review, self.web);

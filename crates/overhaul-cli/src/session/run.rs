@@ -29,8 +29,8 @@ use crate::terminal::{Bar, Terminal};
 /// Whether findings show what their fixes change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Previews {
-    Made,
-    Unneeded,
+    Off,
+    On,
 }
 
 /// A project before its run.
@@ -53,17 +53,12 @@ struct Common<'a> {
 
 impl RunArgs {
     /// Runs the codemods over everything that was asked for.
-    pub fn run(&self, terminal: Terminal) -> anyhow::Result<Session> {
-        self.run_on(&self.source()?, Previews::Unneeded, terminal)
-    }
-
-    /// The same, with what each fix changes by itself.
-    pub fn run_previewed(&self, terminal: Terminal) -> anyhow::Result<Session> {
-        self.run_on(&self.source()?, Previews::Made, terminal)
+    pub fn run(&self, terminal: Terminal, previews: Previews) -> anyhow::Result<Session> {
+        self.run_on(&self.source()?, terminal, previews)
     }
 
     /// Runs the codemods over everything that was asked for of a source.
-    pub fn run_on(&self, source: &Source, previews: Previews, terminal: Terminal) -> anyhow::Result<Session> {
+    pub fn run_on(&self, source: &Source, terminal: Terminal, previews: Previews) -> anyhow::Result<Session> {
         let input = stdin::input(&self.paths, self.stdin_filename.as_deref())?;
         if input.is_some() && source.snapshot().is_some() {
             bail!("standard input is in no commit: leave out --base, or `-`");
@@ -143,7 +138,7 @@ impl Common<'_> {
             Some(input) => Arc::new(input.over(tree)),
             None => Arc::from(tree),
         };
-        let is_whole = self.previews == Previews::Unneeded && self.reported.is_none();
+        let is_whole = self.previews == Previews::Off && self.reported.is_none();
         let memory = source.snapshot().filter(|_| is_whole).and_then(|snapshot| {
             let decides = args.decides(&target, &config, &decisions);
             Memory::of(snapshot, &target.root, &selections, &decides, &*tree)
@@ -164,7 +159,7 @@ impl Common<'_> {
             concerns: &|file: &File| target.concerns(file) && !exemptions.cover(file),
             safe_only: args.safe_only,
             verdicts: &decisions,
-            previews: self.previews == Previews::Made,
+            previews: self.previews == Previews::On,
             type_check: args.type_check,
             jobs: args.jobs.unwrap_or(0).into(),
             progress: if self.terminal.is_quiet() { &() } else { &Bar::new() },
