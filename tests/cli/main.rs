@@ -8,6 +8,8 @@
 )]
 
 mod support;
+#[path = "../schemas/validate.rs"]
+mod validate;
 
 mod apply;
 mod bad_input;
@@ -17,9 +19,11 @@ mod configuration;
 mod decisions;
 mod diff;
 mod findings;
+mod formats;
 mod help;
 mod interruption;
 mod memory;
+mod output;
 mod paths;
 mod sql;
 mod stdin;
