@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use overhaul_git::trailers::{CODEMOD, CONFIG, VERSION};
-use overhaul_git::{Branch, Committer, Draft, Existing, Outcome, Owners, Snapshot, short};
+use overhaul_git::{Branch, Committer, Draft, Error as GitError, Existing, Outcome, Owners, Snapshot, short};
 use overhaul_report::commit_message::{self, Content};
 use overhaul_report::visible;
 
@@ -93,7 +93,8 @@ impl BranchArgs {
         interrupt::hold();
         let outcome = if drafts.is_empty() { None } else { Some(branch.build(&drafts, &committer)) };
         interrupt::release();
-        if interrupt::seen() && outcome.as_ref().is_some_and(Result::is_err) {
+        let is_interrupted = matches!(&outcome, Some(Err(GitError::Interrupted))) || interrupt::seen();
+        if is_interrupted && outcome.as_ref().is_some_and(Result::is_err) {
             return Ok(Exit::Interrupted);
         }
         let outcome = outcome.transpose().map_err(git_error)?;

@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use git2::{Commit, ErrorCode, Oid, Repository, Signature, Time};
 
@@ -91,6 +91,7 @@ impl Committer {
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         match Oid::from_str(&id) {
             Ok(id) if output.status.success() => Ok(id),
+            _ if is_interrupted(output.status) => Err(Error::Interrupted),
             _ => Err(Error::Signing { message: String::from_utf8_lossy(&output.stderr).trim().to_owned() }),
         }
     }
@@ -108,6 +109,19 @@ pub fn user(directory: &Path) -> Option<String> {
         (Some(name), Some(email)) => Some(format!("{name} <{email}>")),
         (name, email) => name.or(email),
     }
+}
+
+/// Whether Ctrl-C ended a program, which it reaches together with overhaul.
+#[cfg(unix)]
+fn is_interrupted(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const SIGINT: i32 = 2;
+    status.signal() == Some(SIGINT) || status.code() == Some(128 + SIGINT)
+}
+
+#[cfg(not(unix))]
+fn is_interrupted(_status: ExitStatus) -> bool {
+    false
 }
 
 /// Who commits, as `git var` says it, which knows all that a configuration can say. Nothing is guessed from the name of the

@@ -70,6 +70,8 @@ pub enum Error {
     Author { text: String },
     #[error("git failed to sign the commit: {message}")]
     Signing { message: String },
+    #[error("interrupted")]
+    Interrupted,
     #[error("failed to run git: {0}")]
     NoGit(std::io::Error),
     #[error("failed to ask {remote} for its branches")]

@@ -8,7 +8,8 @@ use std::path::Path;
 use overhaul_engine::change_set::{
     Change, Content, EndState, Failure, FailureKind, FileReport, Located, Stage,
 };
-use overhaul_engine::{ChangeSet, Declined, Fingerprint, LeftOut, Level, Page, Piece};
+use overhaul_engine::verdict::Identities;
+use overhaul_engine::{ChangeSet, Declined, LeftOut, Level, Page, Piece};
 use overhaul_python::Position;
 use overhaul_report::diff::document;
 use overhaul_report::{Listed, Shown, Summary, Tool, github, gitlab, json, junit, sarif};
@@ -52,7 +53,7 @@ fn end_states() -> Vec<EndState> {
 fn finding(line: usize, end_state: EndState) -> Located {
     Located {
         codemod: "a-b",
-        fingerprint: format!("{line:016x}").parse::<Fingerprint>().unwrap(),
+        identity: Identities::default().next(&line.to_string()),
         start: Position { line, column: 1 },
         end: Position { line, column: 5 },
         lines: vec!["x = 1".to_owned()],
