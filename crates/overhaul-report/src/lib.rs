@@ -13,7 +13,7 @@ pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod page;
-mod paint;
+pub mod paint;
 mod records;
 pub mod sarif;
 pub mod shown;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use overhaul_engine::{Fingerprint, LeftOut, Place, Verdict, Verdicts};
@@ -69,6 +70,8 @@ pub struct Decisions {
     kept: BTreeMap<Fingerprint, Entry>,
     /// The file as it was read or written last.
     text: String,
+    /// Of that file; nothing where there was none.
+    stamp: Option<Stamp>,
     /// What was decided or taken back since then.
     touched: BTreeSet<Fingerprint>,
     /// Fixes without a decision are left out.
@@ -83,15 +86,35 @@ struct Entry {
     text: String,
 }
 
+/// What tells a file from one that has replaced it, without reading either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// Every write makes a new file, also within one tick of the clock of the file system.
+    inode: u64,
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { length: metadata.len(), modified: metadata.modified().ok(), inode }
+    }
+}
+
 impl Decisions {
     /// Reads the decisions of the project at `root`; none where there is no file.
     pub fn read(root: &Path) -> Result<Self, DecisionsError> {
         let path = root.join(PLACE);
-        match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(text, &path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(DecisionsError::Read { path, source }),
-        }
+        let (text, stamp) = match read(&path) {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(source) => return Err(DecisionsError::Read { path, source }),
+        };
+        Ok(Self { stamp: Some(stamp), ..Self::parse(text, &path)? })
     }
 
     /// Reads the text of a file; errors name it as `path`.
@@ -175,14 +198,15 @@ impl Decisions {
             return Ok(());
         }
         let path = root.join(PLACE);
-        let current = Self::read(root)?;
-        if current.text != self.text {
-            let touched = std::mem::take(&mut self.touched);
+        let stamp = fs::metadata(&path).ok().map(|metadata| Stamp::of(&metadata));
+        if stamp != self.stamp {
+            let current = Self::read(root)?;
+            self.stamp = current.stamp;
             let ours = std::mem::replace(&mut self.kept, current.kept);
-            for fingerprint in touched {
-                match ours.get(&fingerprint) {
-                    Some(entry) => drop(self.kept.insert(fingerprint, entry.clone())),
-                    None => drop(self.kept.remove(&fingerprint)),
+            for fingerprint in &self.touched {
+                match ours.get(fingerprint) {
+                    Some(entry) => drop(self.kept.insert(*fingerprint, entry.clone())),
+                    None => drop(self.kept.remove(fingerprint)),
                 }
             }
         }
@@ -196,9 +220,9 @@ impl Decisions {
             text.push_str(&entry.text);
         }
         let directory = path.parent().map_or(Ok(()), fs::create_dir_all);
-        directory
-            .and_then(|()| files::replace(&path, text.as_bytes()))
-            .map_err(|source| DecisionsError::Write { path, source })?;
+        let written = directory.and_then(|()| files::replace(&path, text.as_bytes()));
+        let written = written.map_err(|source| DecisionsError::Write { path, source })?;
+        self.stamp = Some(Stamp::of(&written));
         self.text = text;
         self.touched.clear();
         Ok(())
@@ -282,6 +306,14 @@ fn written(fingerprint: Fingerprint, decision: &Decision) -> String {
     text
 }
 
+fn read(path: &Path) -> io::Result<(String, Stamp)> {
+    let mut file = File::open(path)?;
+    let stamp = Stamp::of(&file.metadata()?);
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok((text, stamp))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,6 +366,26 @@ mod tests {
         assert_eq!(last.get(print(1)), None);
         assert_eq!(last.get(print(2)).unwrap().decided, Decided::Rejected);
         assert_eq!(last.get(print(3)).unwrap().decided, Decided::Rejected);
+    }
+
+    #[test]
+    fn one_of_twenty_thousand_decisions_is_kept_quickly() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut decisions = Decisions::read(directory.path()).unwrap();
+        for number in 0..20_000 {
+            decisions.set(print(number), Some(decision(&format!("{}.py", number % 500), Decided::Accepted)));
+        }
+        decisions.write(directory.path()).unwrap();
+        let started = std::time::Instant::now();
+        for number in 0..10 {
+            decisions.set(print(number), Some(decision("0.py", Decided::Rejected)));
+            decisions.write(directory.path()).unwrap();
+        }
+        // Reading the file again would take longer than this, also without optimisation.
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+        let again = Decisions::read(directory.path()).unwrap();
+        assert_eq!(again.get(print(9)).unwrap().decided, Decided::Rejected);
+        assert_eq!(again.kept.len(), 20_000);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub fn items(
                 continue;
             }
             let text = text(project, file).unwrap_or_default();
-            let lines: Vec<&str> = text.lines().collect();
+            let lines = lines(&text);
             for codemod in codemods {
                 let own: Vec<&Located> =
                     fixes.iter().filter(|fix| fix.codemod == *codemod).copied().collect();
@@ -72,6 +72,19 @@ pub fn items(
         key(a).cmp(&key(b)).then_with(|| a.file.cmp(&b.file)).then_with(|| a.line().cmp(&b.line()))
     });
     items
+}
+
+/// The lines of a text without their ends, as Python ends them: LF, CRLF or CR.
+pub(crate) fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let (line, behind) = rest.split_at(end);
+        lines.push(line);
+        rest = behind.strip_prefix("\r\n").or_else(|| behind.get(1..)).unwrap_or_default();
+    }
+    lines
 }
 
 /// Whether a person may decide about a finding: it is a fix that would be made but for a decision.
@@ -90,7 +103,7 @@ fn together<'f>(fixes: &[&'f Located]) -> Vec<Vec<&'f Located>> {
         let is_near = groups.last().and_then(|group| group.last()).is_some_and(|last| {
             match (last.preview.as_slice(), fix.preview.as_slice()) {
                 ([last], [next]) => {
-                    let end = last.line + last.old.lines().count();
+                    let end = last.line + lines(&last.old).len();
                     last.line < next.line && end <= next.line && next.line <= end + 2 * CONTEXT
                 }
                 _ => false,
@@ -104,10 +117,10 @@ fn together<'f>(fixes: &[&'f Located]) -> Vec<Vec<&'f Located>> {
     groups
 }
 
-fn item(project: usize, file: &FileReport, group: &[&Located], lines: &[&str]) -> Item {
+fn item(project: usize, file: &FileReport, group: &[&Located], text: &[&str]) -> Item {
     let slice = |from: usize, to: usize| -> Vec<String> {
-        let range = from.min(lines.len())..to.min(lines.len()).max(from.min(lines.len()));
-        lines[range].iter().map(|line| (*line).to_owned()).collect()
+        let range = from.min(text.len())..to.min(text.len()).max(from.min(text.len()));
+        text[range].iter().map(|line| (*line).to_owned()).collect()
     };
     let start = group.first().and_then(|fix| fix.preview.first()).map_or(1, |piece| piece.line);
     let mut end = start - 1;
@@ -116,7 +129,7 @@ fn item(project: usize, file: &FileReport, group: &[&Located], lines: &[&str]) -
         let first = fix.preview.first().map_or(fix.start.line, |piece| piece.line);
         let between = if index == 0 { Vec::new() } else { slice(end, first - 1) };
         if let Some(last) = fix.preview.last() {
-            end = last.line - 1 + last.old.lines().count();
+            end = last.line - 1 + lines(&last.old).len();
         }
         let (level, assumption) = match &fix.end_state {
             EndState::Fixed { level, assumption } | EndState::LeftOut { level, assumption, .. } => {
@@ -173,7 +186,11 @@ impl Item {
                 after,
                 ..self.clone()
             });
-            before = part.pieces.iter().flat_map(|piece| piece.old.lines().map(str::to_owned)).collect();
+            before = part
+                .pieces
+                .iter()
+                .flat_map(|piece| lines(&piece.old).into_iter().map(str::to_owned))
+                .collect();
         }
         items
     }

@@ -7,6 +7,7 @@ pub mod item;
 pub mod renames;
 pub mod reported;
 pub mod review;
+pub mod terminal;
 
 pub use baseline::{Baseline, BaselineError};
 pub use decisions::{Decided, Decision, Decisions, DecisionsError};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use overhaul_engine::Fingerprint;
 
 use crate::decisions::{self, Decided, Decision, Decisions, DecisionsError};
-use crate::item::Item;
+use crate::item::{Item, Part};
 
 /// A review. Every decision is written at once, so that none is lost when the terminal goes away.
 pub struct Review {
@@ -13,8 +13,11 @@ pub struct Review {
     projects: Vec<Project>,
     /// Who decides, as git names them.
     who: Option<String>,
-    undo: Vec<Vec<(usize, Fingerprint, Option<Decision>)>>,
+    undo: Vec<Vec<Before>>,
 }
+
+/// What was decided about a finding of a project before a step.
+type Before = (usize, Fingerprint, Option<Decision>);
 
 struct Project {
     root: PathBuf,
@@ -37,10 +40,25 @@ impl Progress {
 }
 
 impl Review {
-    /// A review of these items; each project has a root and the decisions that were made so far.
+    /// A review of these items; each project has a root and the decisions that were made so far. Items whose parts were
+    /// decided differently are split, so that deciding about one overrules none of them.
     pub fn new(items: Vec<Item>, projects: Vec<(PathBuf, Decisions)>, who: Option<String>) -> Self {
         let projects = projects.into_iter().map(|(root, decisions)| Project { root, decisions }).collect();
-        Self { items, projects, who, undo: Vec::new() }
+        let mut review = Self { items: Vec::new(), projects, who, undo: Vec::new() };
+        for item in items {
+            if review.is_mixed(&item) {
+                review.items.extend(item.split());
+            } else {
+                review.items.push(item);
+            }
+        }
+        review
+    }
+
+    fn is_mixed(&self, item: &Item) -> bool {
+        let word =
+            |part: &Part| self.decision(item, part.fingerprint).map(|decision| decision.decided.word());
+        item.parts.iter().any(|part| Some(word(part)) != item.parts.first().map(word))
     }
 
     pub fn items(&self) -> &[Item] {
@@ -63,12 +81,13 @@ impl Review {
 
     /// The first item at or behind `from`, and then from the start, about which something is not decided.
     pub fn next_undecided(&self, from: usize) -> Option<usize> {
-        let is_open = |index: &usize| {
-            self.items.get(*index).is_some_and(|item| {
-                item.parts.iter().any(|part| self.decision(item, part.fingerprint).is_none())
-            })
-        };
+        let is_open = |index: &usize| self.items.get(*index).is_some_and(|item| self.is_open(item));
         (from..self.items.len()).chain(0..from.min(self.items.len())).find(is_open)
+    }
+
+    /// Whether something about an item is not decided.
+    pub fn is_open(&self, item: &Item) -> bool {
+        item.parts.iter().any(|part| self.decision(item, part.fingerprint).is_none())
     }
 
     /// Decides about whole items at once, or takes their decisions back; one step for [`Self::undo`]. What cannot be kept is
@@ -79,6 +98,7 @@ impl Review {
         decided: Option<&Decided>,
         why: Option<&str>,
     ) -> Result<(), DecisionsError> {
+        let now = decisions::now();
         let mut step = Vec::new();
         for index in items {
             let Some(item) = self.items.get(*index) else { continue };
@@ -91,7 +111,7 @@ impl Review {
                     path: item.file.clone(),
                     code: part.code.clone(),
                     who: self.who.clone(),
-                    when: Some(decisions::now()),
+                    when: Some(now.clone()),
                     why: why.map(str::to_owned),
                 });
                 step.push((item.project, part.fingerprint, before));
@@ -101,24 +121,25 @@ impl Review {
         self.keep(step, true)
     }
 
-    /// Takes the last step back. Whether there was one.
-    pub fn undo(&mut self) -> Result<bool, DecisionsError> {
-        let Some(step) = self.undo.pop() else { return Ok(false) };
+    /// Takes the last step back; the first finding that it was about, if there was a step. Where that cannot be kept, the step
+    /// stays.
+    pub fn undo(&mut self) -> Result<Option<Fingerprint>, DecisionsError> {
+        let Some(step) = self.undo.pop() else { return Ok(None) };
         let mut back = Vec::new();
-        for (project, fingerprint, before) in step {
-            let Some(kept) = self.projects.get_mut(project) else { continue };
-            back.push((project, fingerprint, kept.decisions.get(fingerprint).cloned()));
-            kept.decisions.set(fingerprint, before);
+        for (project, fingerprint, before) in &step {
+            let Some(kept) = self.projects.get_mut(*project) else { continue };
+            back.push((*project, *fingerprint, kept.decisions.get(*fingerprint).cloned()));
+            kept.decisions.set(*fingerprint, before.clone());
         }
-        self.keep(back, false)?;
-        Ok(true)
+        let first = step.first().map(|(_, fingerprint, _)| *fingerprint);
+        if let Err(error) = self.keep(back, false) {
+            self.undo.push(step);
+            return Err(error);
+        }
+        Ok(first)
     }
 
-    fn keep(
-        &mut self,
-        step: Vec<(usize, Fingerprint, Option<Decision>)>,
-        is_new: bool,
-    ) -> Result<(), DecisionsError> {
+    fn keep(&mut self, step: Vec<Before>, is_new: bool) -> Result<(), DecisionsError> {
         let mut written = Ok(());
         for project in &mut self.projects {
             if let Err(error) = project.decisions.write(&project.root) {
