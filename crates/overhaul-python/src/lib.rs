@@ -8,6 +8,7 @@ pub mod comments;
 pub mod depth;
 pub mod edit;
 pub mod encoding;
+pub mod highlight;
 pub mod imports;
 pub mod module;
 pub mod names;
