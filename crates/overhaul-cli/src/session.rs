@@ -17,6 +17,7 @@ use crate::terminal::Terminal;
 
 mod args;
 mod exempt;
+mod html;
 mod memory;
 mod projects;
 mod run;

@@ -12,7 +12,7 @@ use crate::shown::Shown;
 use crate::visible::visible_bytes;
 
 pub mod document;
-mod hunks;
+pub(crate) mod hunks;
 
 use hunks::{Hunk, Kind};
 

@@ -45,12 +45,14 @@ enum Format {
     Patch,
     /// One document with the diff of each file and the fixes that it is made of
     Json,
+    /// One page for a browser, read only and without scripts, to attach to a ticket
+    Html,
 }
 
 impl Diff {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
         let file = self.output.target()?;
-        let previews = if self.format == Format::Patch { Previews::Off } else { Previews::On };
+        let previews = if self.format == Format::Json { Previews::On } else { Previews::Off };
         let session = self.run.run(terminal, previews)?;
         match file {
             Some(file) => file.write(|out| self.write(out, &session))?,
@@ -83,6 +85,7 @@ impl Diff {
         match self.format {
             Format::Patch => shown.iter().try_for_each(|shown| diff::write(out, shown, Reader::Program)),
             Format::Json => document::write(out, &shown, &session.summary(), TOOL),
+            Format::Html => session.write_html(out, self.run.listed()),
         }
     }
 

@@ -12,9 +12,10 @@ const HEADING: usize = 80;
 
 /// A group of changes that lie close together.
 pub struct Hunk {
-    old: Range<usize>,
-    new: Range<usize>,
-    changes: Vec<(Range<usize>, Range<usize>)>,
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+    /// Lines that were removed, and those that were added in their place.
+    pub changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,100 @@
+//! The changes of a run as one page: read only, needs no script and no other file.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::text::{escaped, push};
+use super::{Colours, DIFF_CSS};
+use crate::shown::{Listed, Shown};
+use crate::summary::{Summary, number};
+
+mod changes;
+mod left_alone;
+mod overview;
+
+const PAGE_CSS: &str = include_str!("page.css");
+
+/// A page is no longer than this plus what its overview takes, so that a ticket takes it.
+const LARGEST: usize = 4_500_000;
+
+/// Scripts, images, fonts and requests of any kind are off, whatever else the page might hold.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// What a page is about.
+pub struct Report<'a> {
+    pub shown: &'a [Shown<'a>],
+    pub summary: &'a Summary,
+    /// Ids, in the order in which the codemods ran, and what each does in one line.
+    pub codemods: &'a [(&'a str, &'a str)],
+    pub listed: Listed,
+    /// Of overhaul.
+    pub version: &'a str,
+}
+
+/// How much of the changes is on the page.
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    colours: Colours,
+    /// Files behind this many bytes have no diff.
+    room: usize,
+}
+
+/// Writes the page. Where it would be too large, it goes without colours, and then without the diffs of the last files.
+pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+    let details = [(Colours::On, usize::MAX), (Colours::Off, usize::MAX), (Colours::Off, LARGEST)];
+    let mut changes = String::new();
+    for (colours, room) in details {
+        changes = changes::render(report, Detail { colours, room })?;
+        if changes.len() <= LARGEST {
+            break;
+        }
+    }
+    let mut page = head(report);
+    overview::render(&mut page, report);
+    page.push_str(&changes);
+    left_alone::render(&mut page, report);
+    page.push_str("</main><footer><p>Made by overhaul ");
+    push(&mut page, report.version);
+    page.push_str(". <code>overhaul review --web</code> is where to decide about these changes.</p></footer></body></html>\n");
+    out.write_all(page.as_bytes())
+}
+
+fn head(report: &Report<'_>) -> String {
+    let fixes = report.summary.codemods.iter().map(crate::summary::Counts::fixes).sum();
+    let title = format!("{} in {}", number(fixes, "fix"), number(report.summary.files_changed, "file"));
+    let title = escaped(&title);
+    let mut page = String::new();
+    // Writing to a string does not fail.
+    let _ = write!(
+        page,
+        "<!doctype html><html lang=en><head><meta charset=utf-8>\
+         <meta http-equiv=Content-Security-Policy content=\"{POLICY}\">\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
+         <meta name=referrer content=no-referrer>\
+         <title>overhaul: {title}</title><style>{DIFF_CSS}{PAGE_CSS}</style></head>\
+         <body><header><h1>{title}</h1>"
+    );
+    choice(&mut page, "layout", "Layout", &[("unified", "Unified"), ("split", "Side by side")]);
+    choice(&mut page, "level", "Show", &[("all", "All files"), ("to-review", "Files to review")]);
+    choice(&mut page, "theme", "Colours", &[("system", "System"), ("light", "Light"), ("dark", "Dark")]);
+    page.push_str("</header><main>");
+    page
+}
+
+/// Radio buttons that the style sheet alone acts on.
+fn choice(page: &mut String, name: &str, legend: &str, options: &[(&str, &str)]) {
+    let _ = write!(page, "<fieldset><legend>{legend}</legend>");
+    for (index, (id, label)) in options.iter().enumerate() {
+        let checked = if index == 0 { " checked" } else { "" };
+        let _ = write!(page, "<label><input type=radio name={name} id={id}{checked}> {label}</label>");
+    }
+    page.push_str("</fieldset>");
+}
+
+/// The number in words that a badge shows, where there is any.
+fn badge(page: &mut String, count: usize, level: &str) {
+    if count > 0 {
+        let _ =
+            write!(page, " <span class=\"level {level}\">{} {level}</span>", crate::summary::grouped(count));
+    }
+}
