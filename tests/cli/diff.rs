@@ -94,3 +94,67 @@ fn exit_codes() {
     let ran = clean.overhaul(["diff", "--exit-code"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
 }
+
+/// Each case of each codemod, as a project of its own.
+#[test]
+fn git_and_patch_accept_the_diff_of_every_case() {
+    let codemods = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codemods");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(codemods).unwrap() {
+        let cases = entry.unwrap().path().join("cases");
+        if !cases.is_dir() {
+            continue;
+        }
+        let sandbox = Sandbox::new();
+        let mut projects: Vec<String> = Vec::new();
+        for entry in std::fs::read_dir(&cases).unwrap() {
+            let case = entry.unwrap().path();
+            let name = case.file_stem().unwrap().to_str().unwrap().to_owned();
+            for copy in ["cases", "by_git", "by_patch"] {
+                let project = sandbox.path(copy).join(&name);
+                sandbox.write(project.join("overhaul.toml"), "");
+                if case.is_dir() {
+                    copy_python(&case, &project);
+                } else {
+                    std::fs::copy(&case, project.join(case.file_name().unwrap())).unwrap();
+                }
+            }
+            projects.push(name);
+        }
+        projects.sort();
+        let run = |command: &'static str| {
+            sandbox.overhaul_in("cases", std::iter::once(command).chain(projects.iter().map(String::as_str)))
+        };
+        let diff = run("diff");
+        assert!(diff.out.lines().filter(|line| line.starts_with("diff --git ")).count() > 20, "{}", diff.err);
+        run("apply");
+        let after = sandbox.files("cases");
+        if has("git") {
+            feed("git", &["apply", "--check"], &sandbox.path("by_git"), &diff.bytes);
+            feed("git", &["apply"], &sandbox.path("by_git"), &diff.bytes);
+            assert!(sandbox.files("by_git") == after, "{}", cases.display());
+        }
+        if has("patch") {
+            let args = ["-p1", "--binary", "--fuzz=0", "--quiet"];
+            let by_patch = sandbox.path("by_patch");
+            feed("patch", &[&args[..], &["--dry-run"]].concat(), &by_patch, &diff.bytes);
+            feed("patch", &args, &by_patch, &diff.bytes);
+            assert!(sandbox.files("by_patch") == after, "{}", cases.display());
+        }
+        tried += 1;
+    }
+    assert_eq!(tried, 5);
+}
+
+fn copy_python(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_python(&entry.path(), &target);
+        } else if entry.path().extension().is_some_and(|extension| extension == "py") {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
