@@ -108,7 +108,7 @@ fn mark<S: AsRef<str>>(words: &[Word<'_>], lines: &[S], ranges: &mut [Ranges]) {
         match ranges.last_mut() {
             // Marks with nothing but a space between them are read as one.
             Some(last) if text.get(last.end..word.start).is_some_and(|gap| gap.trim().is_empty()) => {
-                last.end = end
+                last.end = end;
             }
             _ => ranges.push(word.start..end),
         }
