@@ -24,6 +24,8 @@ pub enum Exit {
     /// Something failed or was refused; the rest was done.
     Failed,
     Interrupted,
+    /// The terminal went away.
+    HungUp,
 }
 
 impl Exit {
@@ -32,9 +34,15 @@ impl Exit {
             Self::Success => 0,
             Self::Found => 1,
             Self::Failed => 2,
-            Self::Interrupted => 130,
+            Self::Interrupted => signal_code(2),
+            Self::HungUp => signal_code(1),
         }
     }
+}
+
+/// The shell's code for a process that a signal ended.
+pub const fn signal_code(signal: u8) -> u8 {
+    128 + signal
 }
 
 /// The shell's code for a process that a broken pipe ended.

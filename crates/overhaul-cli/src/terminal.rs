@@ -9,8 +9,10 @@ use clap::ValueEnum;
 use crate::interrupt;
 
 mod progress;
+mod screen;
 
 pub use progress::Bar;
+pub use screen::{Screen, while_editing};
 
 /// Wider text is hard to read.
 const WIDTH: usize = 100;
@@ -75,10 +77,7 @@ impl Terminal {
 
     /// Standard output for styled text, in a pager where that makes sense.
     pub fn out(self, paging: Paging) -> Output {
-        let choice = match AutoStream::new(io::stdout(), self.choice()).current_choice() {
-            ColorChoice::Auto => ColorChoice::Never,
-            choice => choice,
-        };
+        let choice = self.choice_for_stdout();
         let child = if paging == Paging::Allowed && io::stdout().is_terminal() { pager() } else { None };
         let (child, stream): (_, Box<dyn Write>) = match child {
             Some(mut child) => match child.stdin.take() {
@@ -101,6 +100,18 @@ impl Terminal {
     /// How wide running text on standard output is.
     pub fn width() -> usize {
         terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDTH))
+    }
+
+    /// Whether standard output may be coloured.
+    pub fn has_colors(self) -> bool {
+        self.choice_for_stdout() != ColorChoice::Never
+    }
+
+    fn choice_for_stdout(self) -> ColorChoice {
+        match AutoStream::new(io::stdout(), self.choice()).current_choice() {
+            ColorChoice::Auto => ColorChoice::Never,
+            choice => choice,
+        }
     }
 
     fn choice(self) -> ColorChoice {

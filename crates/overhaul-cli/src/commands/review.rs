@@ -1,20 +1,30 @@
 //! `overhaul review`.
 
+use std::io::Write;
 use std::path::Path;
 
+use anyhow::bail;
 use clap::Args;
 use overhaul_engine::{ChangeSet, File, FileReport};
-use overhaul_python::Source;
 use overhaul_review::{Decisions, Review, item};
 
-use crate::error::Exit;
+use crate::error::{Exit, hinted};
 use crate::session::{Previews, RunArgs, Session};
 use crate::terminal::Terminal;
 
+mod console;
+mod editor;
+mod files;
+
+use files::Files;
+
 /// Decide about fixes, one by one or many at once
 ///
-/// What needs judgement comes first. Decisions are kept in .overhaul/decisions.toml as they are made; `apply`, `diff` and
-/// `check` follow them, and a rejected fix stays rejected.
+/// What needs judgement comes first, then by codemod and file. y accepts, n rejects, ? shows all keys. Decisions are kept in
+/// .overhaul/decisions.toml as they are made, so a review can be left at any time and goes on where it stopped; `apply`, `diff`
+/// and `check` follow them, and a rejected fix stays rejected.
+///
+/// Exits with 0 after q, 130 after Ctrl-C, 2 when a file or the run failed.
 #[derive(Debug, Args)]
 pub struct ReviewCommand {
     #[command(flatten)]
@@ -27,20 +37,38 @@ pub struct ReviewCommand {
 
 impl ReviewCommand {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
+        if self.web {
+            return Err(hinted(
+                anyhow::anyhow!("--web is not there yet"),
+                "leave it out to review on the terminal",
+            ));
+        }
+        console::check()?;
         let session = self.run.run(terminal, Previews::On)?;
+        if session.stdin.is_some() {
+            bail!("standard input cannot be reviewed: name the file");
+        }
         session.tell_failures(terminal);
-        let review = review(&session)?;
-        let _ = (review, self.web);
-        Ok(Exit::Success)
+        let files = Files { session: &session };
+        let review = review(&session, &files)?;
+        let mut exit = Exit::Success;
+        if review.items().is_empty() {
+            if !terminal.is_quiet() {
+                // Where standard error is gone, the exit code still tells.
+                let _ = writeln!(terminal.err(), "nothing to review: there are no fixes");
+            }
+        } else {
+            exit = console::run(review, self.run.listed().rejected, &files, terminal)?;
+        }
+        Ok(if exit == Exit::Success && session.has_failures() { Exit::Failed } else { exit })
     }
 }
 
 /// The review of a session, with the decisions that were made so far.
-fn review(session: &Session) -> anyhow::Result<Review> {
+fn review(session: &Session, files: &Files<'_>) -> anyhow::Result<Review> {
     let text = |project: usize, report: &FileReport| {
         let file = File { name: report.name.clone(), path: report.path.clone() };
-        let bytes = session.projects.get(project)?.tree.read(&file).ok()?;
-        Some(Source::decode(bytes).ok()?.text().to_owned())
+        Some(files.source(project, &file)?.text().to_owned())
     };
     let changes: Vec<&ChangeSet> = session.projects.iter().map(|project| &project.changes).collect();
     let items = item::items(&changes, &session.codemods, &text);

@@ -11,7 +11,7 @@ use super::projects::Target;
 use super::source::Source;
 use crate::config::Config;
 
-/// What `check`, `diff` and `apply` have in common.
+/// What `check`, `diff`, `apply` and `review` have in common.
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// Files and directories to look at, or `-` for standard input
