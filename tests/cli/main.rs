@@ -7,6 +7,7 @@
     reason = "what a test cannot do is its failure"
 )]
 
+mod pseudo_terminal;
 mod support;
 #[path = "../schemas/validate.rs"]
 mod validate;
@@ -25,6 +26,7 @@ mod interruption;
 mod memory;
 mod output;
 mod paths;
+mod review;
 mod sql;
 mod stdin;
 mod terminal;
