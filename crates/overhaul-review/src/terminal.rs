@@ -261,8 +261,7 @@ impl<'p> TerminalReview<'p> {
     fn filter(&mut self, text: &str) {
         let stay = self.current().and_then(|item| item.parts.first()).map(|part| part.fingerprint);
         self.list.filter = text.to_lowercase();
-        self.list.refresh(&self.review, stay);
-        self.scroll = 0;
+        self.look(stay);
         if self.list.len() == 0 && !text.is_empty() {
             self.tell("nothing matches; Esc shows everything again");
         }
@@ -271,8 +270,16 @@ impl<'p> TerminalReview<'p> {
     fn toggle_all(&mut self) {
         let stay = self.current().and_then(|item| item.parts.first()).map(|part| part.fingerprint);
         self.list.all = !self.list.all;
+        self.look(stay);
+    }
+
+    /// Shows what was asked for: the same item, what is not decided, or the first.
+    fn look(&mut self, stay: Option<Fingerprint>) {
         self.list.refresh(&self.review, stay);
         self.scroll = 0;
+        if self.list.current().is_none() {
+            self.list.first();
+        }
     }
 }
 

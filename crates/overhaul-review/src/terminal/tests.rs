@@ -173,6 +173,21 @@ fn screens_of_80_by_24() {
 }
 
 #[test]
+fn what_differs_in_a_line_is_underlined() {
+    let files = Files::default();
+    let (review, _directory) = review(vec![judged(1)], &[]);
+    let mut terminal = TerminalReview::new(review, false, &files);
+    let lines = terminal.screen(SCREEN);
+    let underlined: Vec<&str> = lines
+        .iter()
+        .flat_map(text::Line::spans)
+        .filter(|span| span.style().get_effects().contains(anstyle::Effects::UNDERLINE))
+        .map(text::Span::text)
+        .collect();
+    assert_eq!(underlined, [" (OSError, TypeError, ValueError)"]);
+}
+
+#[test]
 fn a_wide_screen_has_the_words_beside_the_lines() {
     let files = Files::default();
     let (review, _directory) = review(vec![judged(1)], &[]);
@@ -286,6 +301,8 @@ fn a_search_restricts_what_is_shown_and_decided() {
     assert!(text(&mut terminal, SCREEN).contains("Nothing here is undecided; 1 fix elsewhere."));
     press(&mut terminal, "\x1b");
     assert!(text(&mut terminal, SCREEN).contains("a.py:12"));
+    press(&mut terminal, "y/C.PY\n");
+    assert!(text(&mut terminal, SCREEN).contains("tests/c.py:12"), "also where everything is decided");
     press(&mut terminal, "/no such\n");
     assert!(text(&mut terminal, SCREEN).contains("nothing matches"));
 }
