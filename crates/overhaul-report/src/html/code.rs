@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn marks_and_classes_nest() {
         assert_eq!(
-            line("x = 'a b'  # c\n", 0, &[6..11]),
+            line("x = 'a b'  # c\n", 0, std::slice::from_ref(&(6..11))),
             "x = <i>&#39;a</i><ins><i> b&#39;</i>  </ins><small># c</small>"
         );
         assert_eq!(line("def f():\n    pass\n", 0, &[]), "<b>def</b> <dfn>f</dfn>():");
