@@ -8,6 +8,7 @@ pub mod renames;
 pub mod reported;
 pub mod review;
 pub mod terminal;
+pub mod web;
 
 pub use baseline::{Baseline, BaselineError};
 pub use decisions::{Decided, Decision, Decisions, DecisionsError};
