@@ -30,3 +30,4 @@ mod review;
 mod sql;
 mod stdin;
 mod terminal;
+mod web;
