@@ -11,6 +11,8 @@ use crate::summary::{Summary, number};
 mod changes;
 mod left_alone;
 mod overview;
+#[cfg(test)]
+mod tests;
 
 const PAGE_CSS: &str = include_str!("page.css");
 
