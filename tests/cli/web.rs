@@ -3,14 +3,19 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use crate::support::{SERVICE, Sandbox, has, ran};
+
+/// One browser at a time: what is measured must not wait for another.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// Runs the tests of `tests/web` with this name. What they need besides Node.js, they look for themselves.
 fn in_the_browser(name: &str) {
     if !has("node") {
         return;
     }
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/web/run.mjs");
     let overhaul = env!("CARGO_BIN_EXE_overhaul");
     let ran = ran(Command::new("node").arg(script).arg(overhaul).arg(name).stdin(Stdio::null()));

@@ -168,23 +168,26 @@ export const ACTIONS = {
   undo: { key: "u", label: "Undo", button: "", run: undo },
   file: {
     key: "a",
-    label: "All of this file…",
-    button: "",
+    label: "Decide about all of this file…",
+    short: "This file…",
+    button: "all",
     run: () => bulk(`All of ${model.current.path}`, model.items.filter((item) => item.path === model.current.path), BOTH),
   },
   codemod: {
     key: "C",
-    label: "All of this codemod…",
-    button: "",
+    label: "Decide about all of this codemod…",
+    short: "This codemod…",
+    button: "all",
     run: () => bulk(`All of ${model.current.codemod}`, model.items.filter((item) => item.codemod === model.current.codemod), BOTH),
   },
   safe: {
     key: "S",
-    label: "Accept all safe…",
-    button: "",
+    label: "Accept all that are safe…",
+    short: "All safe…",
+    button: "all",
     run: () => bulk("Accept all safe fixes", model.items.filter((item) => item.level === 0), ACCEPT),
   },
-  shown: { key: "A", label: "All that are shown…", button: "", run: () => bulk("All that are shown", model.shown, BOTH) },
+  shown: { key: "A", label: "Decide about all that are shown…", short: "All shown…", button: "all", run: () => bulk("All that are shown", model.shown, BOTH) },
   search: { key: "/", label: "Search", run: () => byId("search").select() },
   list: { key: "l", label: "Go to the list", run: () => byId("list").focus() },
   help: { key: "?", label: "Keys", run: showHelp },
@@ -192,18 +195,20 @@ export const ACTIONS = {
 
 export function start() {
   const bar = byId("actions");
+  const all = element("div", { role: "group", "aria-label": "Many at once" });
   for (const action of Object.values(ACTIONS)) {
     if (action.button === undefined) continue;
     const button = element(
       "button",
       { type: "button", className: action.button, "aria-keyshortcuts": action.key },
-      `${action.label} `,
+      `${action.short ?? action.label} `,
       element("kbd", { "aria-hidden": "true" }, action.key),
     );
     button.addEventListener("click", () => action.run());
     action.element = button;
-    bar.append(button);
+    (action.button === "all" ? all : bar).append(button);
   }
+  bar.append(all);
   byId("help").addEventListener("click", showHelp);
   byId("done").addEventListener("click", done);
   watch((what) => {
