@@ -81,6 +81,6 @@ fn without_findings_there_is_no_server() {
     let sandbox = Sandbox::with(&[("a.py", "x = 1\n")]);
     let ran = sandbox.overhaul(["review", "--web"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
-    assert!(ran.err.contains("there is nothing to decide"), "{}", ran.err);
+    assert!(ran.err.contains("nothing to review"), "{}", ran.err);
     assert_eq!(sandbox.overhaul(["review", "--port", "0"]).code, Some(2), "--port is for --web");
 }
