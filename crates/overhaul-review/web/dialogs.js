@@ -1,29 +1,28 @@
 // Questions on top of the page. Each gives a promise of what was answered, null where it was closed.
 
-import { byId, element } from "./dom.js";
+import { element } from "./dom.js";
 import { set, settings } from "./settings.js";
 
-/** Shows a dialog with this content. `answer` closes it. */
+/** Whether a question is on top of the page. */
+export const isOpen = () => document.querySelector("dialog[open]") !== null;
+
+/** Shows a dialog with what `build` makes of it and of a function that closes it with an answer. */
 function open(title, build) {
-  const dialog = byId("dialog");
-  if (dialog.open) return Promise.resolve(null);
+  if (isOpen()) return Promise.resolve(null);
   return new Promise((resolve) => {
     let result = null;
+    const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
     const answer = (value) => {
       result = value;
       dialog.close();
     };
-    const listening = new AbortController();
-    dialog.replaceChildren(element("h2", { id: "dialog-title" }, title), ...build(answer, listening.signal));
-    dialog.addEventListener(
-      "close",
-      () => {
-        listening.abort();
-        dialog.replaceChildren();
-        resolve(result);
-      },
-      { once: true },
-    );
+    // Each question has an element of its own: the last one's may still be about to say that it was closed.
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(result);
+    });
+    dialog.append(element("h2", { id: "dialog-title" }, title), ...build(answer, dialog));
+    document.body.append(dialog);
     dialog.showModal();
   });
 }
@@ -37,18 +36,14 @@ function button(label, key, className, run) {
 
 /** A question with some answers, each with a key. */
 export function ask(title, text, answers) {
-  return open(title, (answer, signal) => {
-    byId("dialog").addEventListener(
-      "keydown",
-      (event) => {
-        const chosen = answers.find(({ key }) => key === event.key);
-        if (!chosen || settings.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
-        event.preventDefault();
-        event.stopPropagation();
-        answer(chosen.value);
-      },
-      { signal },
-    );
+  return open(title, (answer, dialog) => {
+    dialog.addEventListener("keydown", (event) => {
+      const chosen = answers.find(({ key }) => key === event.key);
+      if (!chosen || settings.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      answer(chosen.value);
+    });
     const buttons = answers.map(({ key, value, label }, index) =>
       button(label, key, index === 0 ? "primary" : "", () => answer(value)),
     );
@@ -64,7 +59,7 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202
 
 /** A text to write. `check` may refuse it by throwing, and then the dialog stays. */
 export function write(title, label, text, { rows, label: confirm, isCode = false, check = null }) {
-  return open(title, (answer, signal) => {
+  return open(title, (answer) => {
     const field = element("textarea", { id: "text", rows, spellcheck: !isCode, className: isCode ? "code" : "", dir: isCode ? "ltr" : "auto" });
     field.value = text;
     const wrong = element("p", { role: "alert", className: "wrong" });
@@ -78,13 +73,9 @@ export function write(title, label, text, { rows, label: confirm, isCode = false
         wrong.textContent = error.message;
       }
     };
-    field.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) finish();
-      },
-      { signal },
-    );
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) finish();
+    });
     const content = [element("label", { htmlFor: "text" }, label), field, warning, wrong];
     const buttons = [button(confirm, "Ctrl+Enter", "primary", finish), button("Cancel", "Esc", "", () => answer(null))];
     return [...content.filter(Boolean), element("div", { className: "buttons" }, ...buttons)];
