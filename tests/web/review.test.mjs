@@ -132,7 +132,7 @@ test("everything works with keys alone", async () => {
   await key("Shift+C");
   await key("Escape");
   await key("?");
-  assert.match(await text(made, "dialog"), /Reject with a reason/);
+  await made.locator("dialog", { hasText: "Reject with a reason" }).waitFor();
   await key("Escape");
 
   await made.locator("#done").focus();
