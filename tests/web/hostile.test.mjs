@@ -49,7 +49,7 @@ test("in the review", async () => {
   assert.ok((await made.locator("#place").innerText()).includes(`dir <b>"x"/a\\x1b[31m"'<img`));
   await made.keyboard.press("e");
   await made.locator("textarea").waitFor();
-  assert.match(await made.locator("dialog").innerText(), /characters that are not shown here: U\+202E/);
+  assert.match(await made.locator("dialog[open]").innerText(), /characters that are not shown here: U\+202E/);
   await made.keyboard.press("Escape");
   await made.keyboard.press("Shift+N");
   await made.locator("textarea").fill(MARKUP);

@@ -109,12 +109,12 @@ test("everything works with keys alone", async () => {
   assert.match(await text(made, "dialog .wrong:not(:empty)"), /no Python: line 3/);
   await made.locator("textarea").fill("        self.log.info('one %s', count)");
   await key("Control+Enter");
-  await made.locator("dialog").waitFor({ state: "hidden" });
+  await made.locator("dialog[open]").waitFor({ state: "hidden" });
   await progress(made, "3 of 7 decided");
   assert.match(sandbox.decisions(), /decision = "edited"\ntext = "        self.log.info\('one %s', count\)"/);
 
   await key("a");
-  await made.locator("dialog").waitFor();
+  await made.locator("dialog[open]").waitFor();
   await key("n");
   await progress(made, "4 of 7 decided");
   await key("/");
@@ -123,8 +123,8 @@ test("everything works with keys alone", async () => {
   await key("Escape");
   await made.waitForFunction(() => document.querySelectorAll("#list .row").length === 7);
   await key("Shift+S");
-  await made.locator("dialog").waitFor();
-  assert.match(await text(made, "dialog"), /3 undecided findings in 1 file/);
+  await made.locator("dialog[open]").waitFor();
+  assert.match(await text(made, "dialog[open]"), /3 undecided findings in 1 file/);
   await key("y");
   await progress(made, "7 of 7 decided");
   await key("u");
@@ -132,12 +132,12 @@ test("everything works with keys alone", async () => {
   await key("Shift+C");
   await key("Escape");
   await key("?");
-  await made.locator("dialog", { hasText: "Reject with a reason" }).waitFor();
+  await made.locator("dialog[open]", { hasText: "Reject with a reason" }).waitFor();
   await key("Escape");
 
   await made.locator("#done").focus();
   await key("Enter");
-  await made.locator("dialog").waitFor();
+  await made.locator("dialog[open]").waitFor();
   await key("y");
   await made.locator("#over").waitFor();
   const { code, err } = await started.ended;
@@ -169,8 +169,8 @@ test("filters show a part, and all that is shown can be decided at once", async 
   await made.getByRole("checkbox", { name: /^print-to-logger/ }).check();
   assert.equal(await text(made, "#shown"), "4 findings shown, 0 decided");
   await made.keyboard.press("Shift+A");
-  await made.locator("dialog").waitFor();
-  assert.match(await text(made, "dialog"), /4 undecided findings in 1 file/);
+  await made.locator("dialog[open]").waitFor();
+  assert.match(await text(made, "dialog[open]"), /4 undecided findings in 1 file/);
   await made.keyboard.press("y");
   await progress(made, "4 of 7 decided");
   assert.equal(sandbox.decisions().match(/accepted/g).length, 4);
@@ -297,10 +297,10 @@ test("no violation of accessibility in any look", async () => {
     await made.keyboard.press("u");
     for (const key of ["e", "?", "a"]) {
       await made.keyboard.press(key);
-      await made.locator("dialog").waitFor();
+      await made.locator("dialog[open]").waitFor();
       await accessible(made, `${what}: dialog ${key}`);
       await made.keyboard.press("Escape");
-      await made.locator("dialog").waitFor({ state: "hidden" });
+      await made.locator("dialog[open]").waitFor({ state: "hidden" });
     }
     await made.fill("#search", "no such thing");
     await made.waitForFunction(() => document.getElementById("shown").textContent === "Nothing matches the filters.");
