@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use overhaul_engine::{
-    Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Fingerprint, Level, Located,
+    Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Identity, Level, Located,
     Stage,
 };
 use overhaul_python::Position;
@@ -12,7 +12,7 @@ use super::*;
 fn fix(codemod: &'static str, line: usize, level: Level, assumption: Option<&str>) -> Located {
     Located {
         codemod,
-        fingerprint: Fingerprint::default(),
+        identity: Identity::default(),
         start: Position { line, column: 1 },
         end: Position { line, column: 2 },
         lines: Vec::new(),
