@@ -16,6 +16,13 @@ use crate::shown::Shown;
 /// As many files are unfolded when the page is opened.
 const UNFOLDED: usize = 20;
 
+/// In the place of a diff that would make the page too large.
+const LEFT_OUT: &str =
+    "<p class=hint>Left out to keep this page small; <code>overhaul diff</code> with this path shows it.</p>";
+
+/// What the place of a diff takes that is left out, with the name of its file.
+const RESERVED: usize = 300;
+
 /// What one codemod did to one file.
 struct Part<'a> {
     shown: &'a Shown<'a>,
@@ -35,6 +42,8 @@ impl Part<'_> {
 pub fn render(report: &Report<'_>, detail: Detail) -> io::Result<String> {
     let mut out = String::new();
     let mut files = 0;
+    let changed: usize = report.shown.iter().map(|shown| shown.changes.changed().count()).sum();
+    let detail = Detail { room: detail.room.saturating_sub(changed * RESERVED), ..detail };
     for (index, (codemod, summary)) in report.codemods.iter().enumerate() {
         let mut parts = parts(report, codemod);
         if parts.is_empty() {
@@ -88,10 +97,19 @@ fn write_file(out: &mut String, part: &Part<'_>, detail: Detail, is_open: bool) 
     badge(out, review, "review");
     badge(out, part.count(Level::Safe), "safe");
     out.push_str("</summary>");
-    if out.len() > detail.room {
-        out.push_str("<p class=hint>Left out to keep this page small; <code>overhaul diff</code> with this path shows it.</p></details>");
-        return Ok(());
+    let diff = diff(part, detail)?;
+    if out.len() + diff.len() > detail.room {
+        out.push_str(LEFT_OUT);
+    } else {
+        out.push_str(&diff);
     }
+    out.push_str("</details>");
+    Ok(())
+}
+
+/// The hunks of a file, with what was found beside them.
+fn diff(part: &Part<'_>, detail: Detail) -> io::Result<String> {
+    let mut out = String::new();
     let original = decoded(part.change.original.as_ref())?;
     let before = match part.stage.checked_sub(1).and_then(|stage| part.change.stages.get(stage)) {
         Some(stage) => decoded(Some(&stage.content))?,
@@ -112,12 +130,11 @@ fn write_file(out: &mut String, part: &Part<'_>, detail: Detail, is_open: bool) 
     let beside = |hunk: Option<usize>| {
         part.fixes.iter().filter(move |(finding, ..)| place(finding) == hunk).collect::<Vec<_>>()
     };
-    write_hunk(out, &beside(None), None);
+    write_hunk(&mut out, &beside(None), None);
     for (index, hunk) in hunks.iter().enumerate() {
-        write_hunk(out, &beside(Some(index)), Some(hunk));
+        write_hunk(&mut out, &beside(Some(index)), Some(hunk));
     }
-    out.push_str("</details>");
-    Ok(())
+    Ok(out)
 }
 
 fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
