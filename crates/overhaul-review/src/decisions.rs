@@ -62,6 +62,12 @@ pub enum DecisionsError {
     Meaning { path: PathBuf, line: usize, message: String },
     #[error("failed to write {}: {source}", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error(
+        "{} leads out of the project, to {}: overhaul writes nothing there; replace the symbolic link by a directory or a file",
+        path.display(),
+        target.display()
+    )]
+    Outside { path: PathBuf, target: PathBuf },
 }
 
 /// The decisions of one project, by finding.
@@ -219,8 +225,8 @@ impl Decisions {
             text.push('\n');
             text.push_str(&entry.text);
         }
-        let directory = path.parent().map_or(Ok(()), fs::create_dir_all);
-        let written = directory.and_then(|()| files::replace(&path, text.as_bytes()));
+        let target = inside(root, &path)?;
+        let written = files::replace(&target, text.as_bytes());
         let written = written.map_err(|source| DecisionsError::Write { path, source })?;
         self.stamp = Some(Stamp::of(&written));
         self.text = text;
@@ -306,6 +312,24 @@ fn written(fingerprint: Fingerprint, decision: &Decision) -> String {
     text
 }
 
+/// Where the file at `path` is written: its directory exists then, and symbolic links do not lead it out of `root`.
+fn inside(root: &Path, path: &Path) -> Result<PathBuf, DecisionsError> {
+    let failed = |source| DecisionsError::Write { path: path.to_owned(), source };
+    let root = fs::canonicalize(root).map_err(failed)?;
+    let check = |link: &Path| match fs::canonicalize(link) {
+        Ok(target) if target.starts_with(&root) => Ok(target),
+        Ok(target) => Err(DecisionsError::Outside { path: link.to_owned(), target }),
+        Err(source) => Err(failed(source)),
+    };
+    let directory = path.parent().unwrap_or(root.as_path());
+    fs::create_dir_all(directory).map_err(failed)?;
+    let directory = check(directory)?;
+    match fs::symlink_metadata(path) {
+        Ok(_) => check(path),
+        Err(_) => Ok(directory.join(path.file_name().unwrap_or_default())),
+    }
+}
+
 fn read(path: &Path) -> io::Result<(String, Stamp)> {
     let mut file = File::open(path)?;
     let stamp = Stamp::of(&file.metadata()?);
@@ -366,6 +390,41 @@ mod tests {
         assert_eq!(last.get(print(1)), None);
         assert_eq!(last.get(print(2)).unwrap().decided, Decided::Rejected);
         assert_eq!(last.get(print(3)).unwrap().decided, Decided::Rejected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_out_of_the_project_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        for (link, is_directory) in [(".overhaul", true), (PLACE, false)] {
+            let directory = tempfile::tempdir().unwrap();
+            let (root, outside) = (directory.path().join("project"), directory.path().join("outside"));
+            fs::create_dir_all(&outside).unwrap();
+            fs::create_dir_all(root.join(link).parent().unwrap()).unwrap();
+            let target = if is_directory { outside.clone() } else { outside.join("other.toml") };
+            if !is_directory {
+                fs::write(&target, HEAD).unwrap();
+            }
+            symlink(&target, root.join(link)).unwrap();
+            let mut decisions = Decisions::read(&root).unwrap();
+            decisions.set(print(1), Some(decision("a.py", Decided::Accepted)));
+            let error = decisions.write(&root).unwrap_err().to_string();
+            assert!(error.contains("leads out of the project"), "{error}");
+            let kept = if is_directory {
+                fs::read_dir(&outside).unwrap().count() == 0
+            } else {
+                fs::read_to_string(&target).unwrap() == HEAD
+            };
+            assert!(kept, "something was written through {link}");
+        }
+        let directory = tempfile::tempdir().unwrap();
+        let root = directory.path();
+        fs::create_dir(root.join("elsewhere")).unwrap();
+        symlink("elsewhere", root.join(".overhaul")).unwrap();
+        let mut decisions = Decisions::read(root).unwrap();
+        decisions.set(print(1), Some(decision("a.py", Decided::Accepted)));
+        decisions.write(root).unwrap();
+        assert!(root.join("elsewhere/decisions.toml").is_file());
     }
 
     #[test]

@@ -2,8 +2,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use overhaul_engine::{
-    Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Identity, Level, Located,
-    Stage,
+    Change, ChangeSet, Content, EndState, Failure, FailureKind, FileReport, Identity, Level, Located, Stage,
 };
 use overhaul_python::Position;
 
