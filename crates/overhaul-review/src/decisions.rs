@@ -315,14 +315,14 @@ fn written(fingerprint: Fingerprint, decision: &Decision) -> String {
 /// Where the file at `path` is written: its directory exists then, and symbolic links do not lead it out of `root`.
 fn inside(root: &Path, path: &Path) -> Result<PathBuf, DecisionsError> {
     let failed = |source| DecisionsError::Write { path: path.to_owned(), source };
+    let directory = path.parent().unwrap_or(root);
+    fs::create_dir_all(directory).map_err(failed)?;
     let root = fs::canonicalize(root).map_err(failed)?;
     let check = |link: &Path| match fs::canonicalize(link) {
         Ok(target) if target.starts_with(&root) => Ok(target),
         Ok(target) => Err(DecisionsError::Outside { path: link.to_owned(), target }),
         Err(source) => Err(failed(source)),
     };
-    let directory = path.parent().unwrap_or(root.as_path());
-    fs::create_dir_all(directory).map_err(failed)?;
     let directory = check(directory)?;
     match fs::symlink_metadata(path) {
         Ok(_) => check(path),
