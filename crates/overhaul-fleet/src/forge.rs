@@ -1,0 +1,158 @@
+//! What overhaul asks of a forge, whichever it is.
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+/// A forge of one host, with the token of one user. Calls block, repeat what is safe to repeat, and keep the limits of
+/// the forge.
+pub trait Forge: Send + Sync {
+    /// The repositories that a query finds, sorted by path.
+    fn find(&self, query: &Query) -> Result<Vec<Repository>, ForgeError>;
+
+    /// The repository at a path such as `owner/name`; nothing where there is none that the token may see.
+    fn repository(&self, path: &str) -> Result<Option<Repository>, ForgeError>;
+
+    /// The pull requests from a branch of the repository itself, open or not, the newest first.
+    fn pull_requests(&self, repository: &str, branch: &str) -> Result<Vec<PullRequest>, ForgeError>;
+
+    /// Opens a pull request. Where the forge says that there is one already, or where the answer was lost, it is looked for
+    /// before it is tried again, so that there is never a second one.
+    fn open(&self, repository: &str, new: &NewPullRequest) -> Result<PullRequest, ForgeError>;
+
+    /// Changes what is given, and leaves the rest.
+    fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError>;
+
+    /// Closes without merging.
+    fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError>;
+
+    /// Adds a comment, unless one with the same text is there.
+    fn comment(&self, repository: &str, number: u64, text: &str) -> Result<(), ForgeError>;
+
+    /// Adds labels, and asks for reviews and assignees. What the forge refuses (a user who does not exist, one who is not
+    /// allowed to) is told, and fails nothing.
+    fn decorate(&self, repository: &str, number: u64, with: &Decoration) -> Result<Vec<String>, ForgeError>;
+
+    /// What the checks of a commit came to.
+    fn checks(&self, repository: &str, commit: &str) -> Result<Checks, ForgeError>;
+}
+
+/// Which kind of forge a host is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    GitHub,
+    GitLab,
+    /// Gitea's interface, which Forgejo keeps.
+    Gitea,
+    Forgejo,
+}
+
+/// Which repositories of a forge are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// A user, an organisation, or a group with what is below it.
+    pub owner: String,
+    /// All of these topics.
+    pub topics: Vec<String>,
+    /// A glob for the name, without the owner.
+    pub name: Option<String>,
+    pub archived: bool,
+    pub forks: bool,
+}
+
+/// A repository as a forge tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// `owner/name`, with groups in between on GitLab.
+    pub path: String,
+    /// For `git clone` over HTTP.
+    pub clone_url: String,
+    pub default_branch: String,
+    pub is_archived: bool,
+    pub is_fork: bool,
+    pub is_empty: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PullState {
+    Open,
+    Merged,
+    Closed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PullRequest {
+    pub number: u64,
+    /// For a browser.
+    pub url: String,
+    pub state: PullState,
+    pub title: String,
+    pub body: String,
+    pub is_draft: bool,
+    /// The branch that it is to be merged into.
+    pub base: String,
+    pub head: String,
+    /// Where the branch pointed when the forge looked.
+    pub head_commit: String,
+    /// Unknown while the forge computes it.
+    pub is_mergeable: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPullRequest {
+    pub title: String,
+    pub body: String,
+    pub head: String,
+    pub base: String,
+    pub is_draft: bool,
+}
+
+/// What of a pull request is to be different.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    pub title: Option<String>,
+    pub body: Option<String>,
+    pub base: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decoration {
+    pub labels: Vec<String>,
+    /// Users, or teams as `owner/team`.
+    pub reviewers: Vec<String>,
+    pub assignees: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checks {
+    /// The forge knows of none.
+    Absent,
+    Pending,
+    Passed,
+    Failed,
+}
+
+/// Why a forge did not do what it was asked for. No message holds a token.
+#[derive(Debug, Error)]
+pub enum ForgeError {
+    #[error("{host} does not accept the token: {message}")]
+    Unauthorized { host: String, message: String },
+    #[error("{host} refuses {action}: {message}")]
+    Refused { host: String, action: String, message: String },
+    #[error("{host} has no {what}")]
+    NotFound { host: String, what: String },
+    #[error("{host} asks to wait for {} s", wait.as_secs())]
+    Limited { host: String, wait: Duration },
+    /// The request was repeated as often as was sensible.
+    #[error("{host} failed at {action}: {message}")]
+    Unavailable { host: String, action: String, message: String },
+    #[error("{host} gave an answer to {action} that cannot be understood: {message}")]
+    Answer { host: String, action: String, message: String },
+}
+
+impl ForgeError {
+    /// Whether the same request may succeed later.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Limited { .. } | Self::Unavailable { .. })
+    }
+}
