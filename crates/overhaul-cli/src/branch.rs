@@ -1,15 +1,21 @@
 //! `overhaul apply --branch`: commits in place of changed files.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use overhaul_engine::tree::name_of;
 use overhaul_git::trailers::{CODEMOD, CONFIG, VERSION};
-use overhaul_git::{Branch, Committer, Draft, Error as GitError, Existing, Outcome, Owners, Snapshot, short};
+use overhaul_git::{
+    Branch, Committer, Draft, Error as GitError, Existing, Oid, Outcome, Owners, Snapshot, short,
+};
 use overhaul_report::commit_message::{self, Content};
-use overhaul_report::visible;
+use overhaul_report::commits::{self, Commit, Commits};
+use overhaul_report::digest::Digest;
+use overhaul_report::{Shown, visible};
 
+use crate::commands::TOOL;
 use crate::error::{Exit, hinted, shown};
 use crate::interrupt;
 use crate::session::{Previews, RunArgs, Session, git_error};
@@ -46,6 +52,10 @@ pub struct BranchArgs {
     #[arg(long, requires = "branch", help_heading = "Branch")]
     no_gpg_sign: bool,
 
+    /// What to write to standard output about the branch
+    #[arg(long, requires = "branch", value_name = "FORMAT", default_value = "none", help_heading = "Branch")]
+    format: Format,
+
     /// Push the branch there, with git
     #[arg(long, requires = "branch", value_name = "REMOTE", help_heading = "Branch")]
     push: Option<String>,
@@ -60,6 +70,15 @@ pub enum By {
     Directory,
     /// One for each owner that CODEOWNERS names
     Owner,
+}
+
+/// What standard output gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Nothing; standard error says what was done
+    None,
+    /// One document with the commits, and what a reviewer of them has to know
+    Json,
 }
 
 impl BranchArgs {
@@ -111,6 +130,15 @@ impl BranchArgs {
                 None => tell_nothing(terminal, &branch, snapshot),
             }
         }
+        if self.format == Format::Json {
+            let ids = outcome.iter().flat_map(|outcome| outcome.commits.iter().copied());
+            let built: Vec<(Oid, &Draft<'_>)> = ids.zip(&drafts).collect();
+            let shown = session.shown_from(snapshot.root());
+            let commits = described(&session, &branch, &shown, snapshot, &built);
+            let mut out = Terminal::raw_out();
+            commits::write(&mut out, &commits, &shown, &session.summary(), TOOL)?;
+            out.flush()?;
+        }
         if interrupt::seen() {
             return Ok(Exit::Interrupted);
         }
@@ -145,6 +173,34 @@ impl BranchArgs {
             concerns: &|file| group.concerns(file),
             trailers,
         })
+    }
+}
+
+/// The branch as a program reads of it.
+fn described<'a>(
+    session: &Session,
+    branch: &'a Branch<'_>,
+    shown: &'a [Shown<'a>],
+    snapshot: &Snapshot,
+    built: &[(Oid, &Draft<'_>)],
+) -> Commits<'a> {
+    let files: BTreeSet<String> =
+        built.iter().flat_map(|(_, draft)| draft.files.iter().map(|file| name_of(&file.path))).collect();
+    let registry = overhaul_codemods::registry();
+    let pages = session
+        .codemods
+        .iter()
+        .filter_map(|id| registry.iter().find(|codemod| codemod.id() == *id).map(|codemod| codemod.page()));
+    Commits {
+        base: snapshot.commit().to_string(),
+        branch: branch.name(),
+        tip: built.last().map(|(id, _)| id.to_string()),
+        commits: built
+            .iter()
+            .map(|(id, draft)| Commit { id: id.to_string(), message: draft.message.clone() })
+            .collect(),
+        files: files.into_iter().collect(),
+        codemods: pages.map(|page| Digest::of(page, shown, &|_| true)).collect(),
     }
 }
 

@@ -14,7 +14,7 @@ mod list;
 mod review;
 
 /// What reports say that they are from.
-const TOOL: Tool<'static> =
+pub const TOOL: Tool<'static> =
     Tool { name: "overhaul", version: env!("CARGO_PKG_VERSION"), home: env!("CARGO_PKG_REPOSITORY") };
 
 /// Codemods for Python

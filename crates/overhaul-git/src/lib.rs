@@ -21,6 +21,7 @@ pub use cache::Cache;
 pub use commit::{Committer, user};
 pub use commit_tree::CommitTree;
 pub use error::Error;
+pub use git2::Oid;
 pub use owners::Owners;
 pub use push::push;
 pub use renames::{Since, head, renames};

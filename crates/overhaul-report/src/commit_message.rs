@@ -1,12 +1,12 @@
 //! The message of a commit: what was done, why, what to check, and what was left alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use overhaul_engine::{EndState, FileReport, Located, Page};
+use overhaul_engine::{FileReport, Page};
 
-use crate::page;
+use crate::digest::{self, Digest, findings};
 use crate::shown::Shown;
 use crate::summary::{grouped, number};
 use crate::visible::visible;
@@ -40,13 +40,14 @@ pub struct Content<'a> {
 pub fn write(content: &Content<'_>) -> String {
     let mut blocks = vec![subject(content)];
     for page in &content.pages {
+        let digest = Digest::of(page, content.shown, content.concerns);
         if content.pages.len() > 1 {
-            let fixes = numbers(content, Some(page));
-            blocks.push(format!("{}: {fixes}", page.id));
+            let (fixes, files) = (number(digest.fixes, "fix"), number(digest.files, "file"));
+            blocks.push(format!("{}: {fixes} in {files}", page.id));
         }
         blocks.extend(["What it does", "Why"].iter().filter_map(|heading| first_paragraph(page, heading)));
-        blocks.extend(to_check(content, page));
-        blocks.extend(left_alone(content, page));
+        blocks.extend(to_check(&digest));
+        blocks.extend(left_alone(&digest));
     }
     let trailers: Vec<String> =
         content.trailers.iter().map(|(key, value)| format!("{key}: {}", visible(value))).collect();
@@ -59,7 +60,7 @@ fn subject(content: &Content<'_>) -> String {
         let titles: Vec<&str> = content.pages.iter().map(|page| page.commit).collect();
         titles.join(", ")
     });
-    let numbers = format!(" ({})", numbers(content, None));
+    let numbers = format!(" ({})", numbers(content));
     let title = visible(&title).into_owned();
     let room = SUBJECT.saturating_sub(numbers.chars().count());
     if title.chars().count() <= room {
@@ -70,15 +71,11 @@ fn subject(content: &Content<'_>) -> String {
 }
 
 /// `12 fixes in 3 files`.
-fn numbers(content: &Content<'_>, page: Option<&Page>) -> String {
+fn numbers(content: &Content<'_>) -> String {
     let mut fixes = 0;
     let mut files = BTreeSet::new();
-    for (_, file, finding) in findings(content) {
-        let is_counted = page.map_or_else(
-            || content.pages.iter().any(|page| page.id == finding.codemod),
-            |page| page.id == finding.codemod,
-        );
-        if is_counted && finding.is_fixed() {
+    for (_, file, finding) in findings(content.shown, content.concerns) {
+        if finding.is_fixed() && content.pages.iter().any(|page| page.id == finding.codemod) {
             fixes += 1;
             files.insert(&file.path);
         }
@@ -86,90 +83,47 @@ fn numbers(content: &Content<'_>, page: Option<&Page>) -> String {
     format!("{} in {}", number(fixes, "fix"), number(files.len(), "file"))
 }
 
-fn findings<'c>(
-    content: &'c Content<'_>,
-) -> impl Iterator<Item = (&'c Shown<'c>, &'c FileReport, &'c Located)> {
-    content.shown.iter().flat_map(move |shown| {
-        let files = shown.changes.files.iter().filter(|file| (content.concerns)(file));
-        files.flat_map(move |file| file.findings.iter().map(move |finding| (shown, file, finding)))
-    })
-}
-
 /// The first paragraph under a heading of a page.
 fn first_paragraph(page: &Page, heading: &str) -> Option<String> {
-    let paragraph = page.section(heading)?.split("\n\n").next()?;
-    let mut text = Vec::new();
-    page::write(&mut text, paragraph, WIDTH).ok()?;
-    let text = String::from_utf8(text).ok()?;
-    let lines: Vec<String> =
-        anstream::adapter::strip_str(&text).to_string().lines().map(|line| plain(line.trim())).collect();
-    let text = lines.join("\n").trim().to_owned();
-    (!text.is_empty()).then(|| without_promise(&text).to_owned())
-}
-
-/// A paragraph without a last sentence that leads to a table or a list, which does not follow here.
-fn without_promise(text: &str) -> &str {
-    match text.strip_suffix(':') {
-        None => text,
-        Some(rest) => rest.rfind(". ").or_else(|| rest.rfind(".\n")).map_or(rest, |end| &text[..=end]),
-    }
+    let text = digest::first_paragraph(page, heading, WIDTH)?;
+    let lines: Vec<String> = text.lines().map(plain).collect();
+    Some(lines.join("\n"))
 }
 
 /// The fixes that are right if something holds, by what that is.
-fn to_check(content: &Content<'_>, page: &Page) -> Option<String> {
-    let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (shown, file, finding) in findings(content).filter(|(.., finding)| finding.codemod == page.id) {
-        if let EndState::Fixed { assumption: Some(assumption), .. } = &finding.end_state {
-            let place = format!("{}:{}", shown.label(file), finding.start.line);
-            places.entry(assumption).or_default().push(place);
-        }
-    }
-    if places.is_empty() {
+fn to_check(digest: &Digest<'_>) -> Option<String> {
+    if digest.to_check.is_empty() {
         return None;
     }
-    let mut by_count: Vec<_> = places.into_iter().collect();
-    by_count.sort_by_key(|(assumption, places)| (std::cmp::Reverse(places.len()), *assumption));
     let mut text = String::from("To check, because a fix is right only if it holds:");
-    for (assumption, places) in by_count.iter().take(LISTED) {
+    for assumption in digest.to_check.iter().take(LISTED) {
+        let places = &assumption.places;
         let mut named = places.iter().take(PLACES).cloned().collect::<Vec<_>>().join(", ");
         if places.len() > PLACES {
             // Writing to a string does not fail.
             let _ = write!(named, " and {} more", grouped(places.len() - PLACES));
         }
-        text.push_str(&item(&format!("{} ({named})", visible(assumption))));
+        text.push_str(&item(&format!("{} ({named})", visible(assumption.text))));
     }
-    if by_count.len() > LISTED {
-        text.push_str(&item(&format!("{} more", grouped(by_count.len() - LISTED))));
+    if digest.to_check.len() > LISTED {
+        text.push_str(&item(&format!("{} more", grouped(digest.to_check.len() - LISTED))));
     }
     Some(text)
 }
 
 /// What was seen and is as it was, by reason.
-fn left_alone(content: &Content<'_>, page: &Page) -> Option<String> {
-    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
-    for (.., finding) in findings(content).filter(|(.., finding)| finding.codemod == page.id) {
-        match &finding.end_state {
-            EndState::Declined(declined) => {
-                counts.entry(declined.reason).or_insert((0, &declined.explanation)).0 += 1;
-            }
-            EndState::LeftOut { why, .. } => *left_out.entry(why.words()).or_insert(0) += 1,
-            EndState::Fixed { .. } => {}
-        }
-    }
-    let total = left_out.values().sum::<usize>() + counts.values().map(|(count, _)| count).sum::<usize>();
+fn left_alone(digest: &Digest<'_>) -> Option<String> {
+    let total = digest.left_alone.iter().map(|group| group.count).sum::<usize>();
     if total == 0 {
         return None;
     }
-    let mut by_count: Vec<_> = counts.into_iter().collect();
-    by_count.sort_by_key(|(reason, (count, _))| (std::cmp::Reverse(*count), *reason));
     let mut text = format!("Left alone, {}:", number(total, "place"));
-    for (reason, (count, explanation)) in by_count {
-        let saw = page.reason(reason).map_or_else(|| visible(explanation).into_owned(), str::to_owned);
-        text.push_str(&item(&format!("{} {reason}: {saw}", grouped(count))));
-    }
-    for (why, count) in left_out {
-        text.push_str(&item(&format!("{} that could be fixed: {why}", grouped(count))));
+    for group in &digest.left_alone {
+        let count = grouped(group.count);
+        text.push_str(&match group.reason {
+            Some(reason) => item(&format!("{count} {reason}: {}", group.words)),
+            None => item(&format!("{count} that could be fixed: {}", group.words)),
+        });
     }
     Some(text)
 }
@@ -196,7 +150,7 @@ fn plain(line: &str) -> String {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use overhaul_engine::{ChangeSet, Declined, Identity, Level};
+    use overhaul_engine::{ChangeSet, Declined, EndState, Identity, Level, Located};
     use overhaul_python::Position;
 
     use super::*;

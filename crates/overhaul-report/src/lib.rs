@@ -6,8 +6,10 @@
 
 mod ascii;
 pub mod commit_message;
+pub mod commits;
 pub mod concise;
 pub mod diff;
+pub mod digest;
 pub mod github;
 pub mod gitlab;
 pub mod html;

@@ -2,8 +2,11 @@
 
 use std::process::{Command, Stdio};
 
+use serde_json::{Value, json};
+
 use super::{BRANCH, ENGINE, KEEPER, READER, REPO, Repo, SHOP, STORE};
 use crate::support::{SERVICE, SERVICE_AFTER, has, ran, with_snapshots};
+use crate::validate::{self, accepts};
 
 const SUBJECTS: [&str; 4] = [
     "Log what services print (2 fixes in 2 files)",
@@ -54,6 +57,33 @@ fn a_message_says_what_why_and_what_to_check() {
         insta::assert_snapshot!("branch-message-to-check", message(BRANCH));
         insta::assert_snapshot!("branch-message-left-alone", message("tidy~1"));
     });
+}
+
+#[test]
+fn a_program_reads_what_is_on_the_branch() {
+    let repo = Repo::with(SHOP);
+    let schema = validate::own("branch", true);
+    let ran = repo.overhaul(&["apply", "--branch", BRANCH, "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    accepts(&schema, &document);
+    assert_eq!((&document["base"], &document["tip"]), (&repo.id("main").into(), &repo.id(BRANCH).into()));
+    let ids = document["commits"].as_array().unwrap().iter().map(|commit| commit["id"].as_str().unwrap());
+    assert_eq!(ids.collect::<Vec<_>>(), repo.commits("main"));
+    assert_eq!(document["commits"][3]["message"], repo.git(&["log", "-1", "--format=%B", BRANCH]) + "\n");
+    assert_eq!(
+        document["files"],
+        json!(["orders/engine.py", "orders/store.py", "pkg/reader.py", "pkg/service.py"])
+    );
+    let pool =
+        document["codemods"].as_array().unwrap().iter().find(|digest| digest["codemod"] == CODEMODS[3]);
+    let assumption = &pool.unwrap()["to_check"][0];
+    assert_eq!(assumption["places"], json!(["orders/engine.py:4"]), "{assumption}");
+
+    let again = repo.overhaul(&["apply", "--branch", "other", "--base", BRANCH, "--format", "json"]);
+    let document: Value = serde_json::from_str(&again.out).unwrap();
+    accepts(&schema, &document);
+    assert_eq!((&document["tip"], &document["commits"]), (&Value::Null, &json!([])), "{}", again.err);
 }
 
 #[test]
