@@ -1,8 +1,36 @@
 //! What overhaul asks of a forge, whichever it is.
 
+mod decorate;
+mod github;
+pub mod http;
+mod once;
+mod query;
+mod route;
+mod site;
+mod token;
+
 use std::time::Duration;
 
 use thiserror::Error;
+
+pub use site::{Location, Site};
+pub use token::{Token, TokenError};
+
+use http::Options;
+
+/// A client for a forge.
+pub fn connect(site: &Site, token: Token, options: Options) -> Result<Box<dyn Forge>, ForgeError> {
+    let client = http::Client::new(site, token, options)?;
+    Ok(match site.kind() {
+        Kind::GitHub => Box::new(github::GitHub::new(client, site.clone())),
+        Kind::GitLab | Kind::Gitea | Kind::Forgejo => {
+            return Err(ForgeError::Address {
+                address: site.web().to_owned(),
+                message: "not yet".to_owned(),
+            });
+        }
+    })
+}
 
 /// A forge of one host, with the token of one user. Calls block, repeat what is safe to repeat, and keep the limits of
 /// the forge.
@@ -16,8 +44,12 @@ pub trait Forge: Send + Sync {
     /// The pull requests from a branch of the repository itself, open or not, the newest first.
     fn pull_requests(&self, repository: &str, branch: &str) -> Result<Vec<PullRequest>, ForgeError>;
 
-    /// Opens a pull request. Where the forge says that there is one already, or where the answer was lost, it is looked for
-    /// before it is tried again, so that there is never a second one.
+    /// The pull request of a number. Unlike lists, this always knows whether it can be merged, as soon as the forge does.
+    fn pull_request(&self, repository: &str, number: u64) -> Result<Option<PullRequest>, ForgeError>;
+
+    /// Opens a pull request, or gives the open one that there is from the same branch, whatever its base and texts. Where
+    /// the forge says that there is one already, or where the answer was lost, it is looked for before it is tried again, so
+    /// that there is never a second one.
     fn open(&self, repository: &str, new: &NewPullRequest) -> Result<PullRequest, ForgeError>;
 
     /// Changes what is given, and leaves the rest.
@@ -94,7 +126,7 @@ pub struct PullRequest {
     pub head: String,
     /// Where the branch pointed when the forge looked.
     pub head_commit: String,
-    /// Unknown while the forge computes it.
+    /// Unknown while the forge computes it, and in GitHub's lists.
     pub is_mergeable: Option<bool>,
 }
 
@@ -123,12 +155,13 @@ pub struct Decoration {
     pub assignees: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What checks came to. Of several, the greatest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Checks {
     /// The forge knows of none.
     Absent,
-    Pending,
     Passed,
+    Pending,
     Failed,
 }
 
@@ -141,13 +174,18 @@ pub enum ForgeError {
     Refused { host: String, action: String, message: String },
     #[error("{host} has no {what}")]
     NotFound { host: String, what: String },
-    #[error("{host} asks to wait for {} s", wait.as_secs())]
+    /// Waiting would take longer than it may; nothing was done.
+    #[error("{host} wants no more requests for {} s", wait.as_secs())]
     Limited { host: String, wait: Duration },
     /// The request was repeated as often as was sensible.
     #[error("{host} failed at {action}: {message}")]
     Unavailable { host: String, action: String, message: String },
     #[error("{host} gave an answer to {action} that cannot be understood: {message}")]
     Answer { host: String, action: String, message: String },
+    #[error("'{address}' is no forge's address: {message}")]
+    Address { address: String, message: String },
+    #[error("'{pattern}' is no pattern for names: {message}")]
+    Pattern { pattern: String, message: String },
 }
 
 impl ForgeError {

@@ -1,0 +1,50 @@
+//! Making what must not be there twice, on a server whose answers get lost.
+
+use serde::de::DeserializeOwned;
+
+use super::ForgeError;
+use super::http::{Client, Failure, Request};
+
+/// Makes something by a request. Where it is not known whether the forge did it, `look` says whether it is there before the
+/// request is sent again; where the forge says that it is there already, `look` finds it.
+pub fn make_once<A, T>(
+    client: &Client,
+    request: &Request,
+    mut look: impl FnMut() -> Result<Option<T>, ForgeError>,
+    made: impl Fn(A) -> T,
+) -> Result<T, ForgeError>
+where
+    A: DeserializeOwned,
+{
+    if let Some(there) = look()? {
+        return Ok(there);
+    }
+    let mut attempt = 0;
+    loop {
+        let failure = match client.send(request) {
+            Ok(answer) => return Ok(made(answer.value)),
+            Err(failure) => failure,
+        };
+        let is_unknown =
+            matches!(failure, Failure::Lost { .. } | Failure::Garbled { .. } | Failure::Unusable { .. });
+        // A forge that is slow may be at it still.
+        if is_unknown {
+            client.pause(attempt);
+        }
+        if (is_unknown || is_conflict(&failure))
+            && let Some(there) = look()?
+        {
+            return Ok(there);
+        }
+        attempt += 1;
+        let is_worth_it = matches!(failure, Failure::Lost { .. } | Failure::Garbled { .. });
+        if !is_worth_it || attempt >= client.attempts() {
+            return Err(client.error(request, failure));
+        }
+    }
+}
+
+/// GitHub says 422, GitLab and Gitea 409, also for other reasons: only looking tells.
+fn is_conflict(failure: &Failure) -> bool {
+    matches!(failure, Failure::Status { status: 409 | 422, .. })
+}

@@ -1,0 +1,133 @@
+//! Servers that are started once for all tests, and time that does not pass.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use std::{env, thread};
+
+use overhaul_fleet::forge::http::Options;
+use overhaul_fleet::forge::http::clock::Clock;
+use overhaul_fleet::forge::{Forge, Kind, NewPullRequest, Site, Token, connect};
+use serde_json::Value;
+use ureq::Agent;
+
+/// Where `tests/fleet/environment.py` installs parts; nothing, and a word about it, where it did not.
+pub fn part(name: &str) -> Option<PathBuf> {
+    let home = env::var_os("OVERHAUL_FLEET").map_or_else(
+        || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cache/overhaul-fleet"),
+        PathBuf::from,
+    );
+    let is_there = home.join(format!("{name}.complete")).is_file();
+    if !is_there {
+        println!("skipped: tests/fleet/environment.py has not installed {name}");
+    }
+    is_there.then(|| home.join(name))
+}
+
+/// A server in a process of its own, which ends with that of the tests.
+pub struct Server {
+    pub address: String,
+    _guard: Child,
+}
+
+impl Server {
+    /// Starts a program, which is given a port, and waits until it answers.
+    pub fn start(command: impl FnOnce(u16) -> Vec<String>) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        // A static is never dropped, so that the end of the standard input ends the server.
+        let guard = Command::new("sh")
+            .args(["-c", r#""$@" & read -r end; kill $!"#, "sh"])
+            .args(command(port))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { address: format!("http://127.0.0.1:{port}"), _guard: guard };
+        let start = Instant::now();
+        while agent().get(&server.address).call().is_err() {
+            assert!(start.elapsed() < Duration::from_mins(2), "the server does not answer");
+            thread::sleep(Duration::from_millis(50));
+        }
+        server
+    }
+}
+
+/// A client without any of the caution of the one under test.
+pub fn agent() -> Agent {
+    Agent::config_builder().http_status_as_error(false).proxy(None).build().into()
+}
+
+pub fn read(address: &str) -> Value {
+    let text = agent().get(address).call().unwrap().body_mut().read_to_string().unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+pub fn post(address: &str, body: &Value) -> Value {
+    let request = agent().post(address).header("content-type", "application/json");
+    let mut response = request.send(body.to_string()).unwrap();
+    let text = response.body_mut().read_to_string().unwrap();
+    assert!(response.status().is_success(), "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Time that passes when somebody sleeps, and only then.
+#[derive(Default)]
+pub struct TestClock {
+    slept: Mutex<Vec<Duration>>,
+    /// What the clock on the wall is off by.
+    pub wall: Mutex<Duration>,
+}
+
+impl TestClock {
+    pub fn slept(&self) -> Duration {
+        self.slept.lock().unwrap().iter().sum()
+    }
+}
+
+impl Clock for TestClock {
+    fn elapsed(&self) -> Duration {
+        self.slept()
+    }
+
+    fn since_epoch(&self) -> Duration {
+        *self.wall.lock().unwrap() + self.slept()
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.slept.lock().unwrap().push(time);
+    }
+}
+
+/// A client of a server on this machine, with its clock.
+pub struct Connected {
+    pub forge: Box<dyn Forge>,
+    pub clock: Arc<TestClock>,
+}
+
+/// A client with a change to what is usual for its kind.
+pub fn connect_with(kind: Kind, api: &str, token: &str, change: impl FnOnce(&mut Options)) -> Connected {
+    let clock = Arc::new(TestClock::default());
+    let site = Site::new(kind, "forge.example").unwrap().with_api(api);
+    let mut options = Options::of(kind);
+    options.clock = Arc::<TestClock>::clone(&clock);
+    change(&mut options);
+    let forge = connect(&site, Token::new(token).unwrap(), options).unwrap();
+    Connected { forge, clock }
+}
+
+pub fn connect_to(kind: Kind, api: &str, token: &str) -> Connected {
+    connect_with(kind, api, token, |_| ())
+}
+
+pub fn new_pull_request(head: &str) -> NewPullRequest {
+    NewPullRequest {
+        title: "Log with lazy arguments".to_owned(),
+        body: "What changed, and why.\n\nWhat to check.".to_owned(),
+        head: head.to_owned(),
+        base: "main".to_owned(),
+        is_draft: false,
+    }
+}
