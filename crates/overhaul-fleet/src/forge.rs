@@ -1,12 +1,16 @@
 //! What overhaul asks of a forge, whichever it is.
 
 mod decorate;
+mod gitea;
 mod github;
+mod gitlab;
 pub mod http;
 mod once;
 mod query;
 mod route;
 mod site;
+mod target;
+mod title;
 mod token;
 
 use std::time::Duration;
@@ -23,12 +27,8 @@ pub fn connect(site: &Site, token: Token, options: Options) -> Result<Box<dyn Fo
     let client = http::Client::new(site, token, options)?;
     Ok(match site.kind() {
         Kind::GitHub => Box::new(github::GitHub::new(client, site.clone())),
-        Kind::GitLab | Kind::Gitea | Kind::Forgejo => {
-            return Err(ForgeError::Address {
-                address: site.web().to_owned(),
-                message: "not yet".to_owned(),
-            });
-        }
+        Kind::GitLab => Box::new(gitlab::GitLab::new(client, site.clone())),
+        Kind::Gitea | Kind::Forgejo => Box::new(gitea::Gitea::new(client, site.clone())),
     })
 }
 

@@ -1,58 +1,33 @@
-//! GitHub and GitHub Enterprise, by the REST interface of version 2022-11-28 (docs.github.com, "REST API").
+//! GitHub and GitHub Enterprise, by the REST interface of version 2022-11-28 (docs.github.com, "REST API": "Repositories",
+//! "Pull requests", "Review requests", "Issues", "Labels", "Issue assignees", "Commit statuses", "Check runs").
 
 mod answers;
+
+use std::cmp::Reverse;
 
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use ureq::http::Method;
 
-use self::answers::{Account, Assigned, Branch, CheckRuns, CombinedStatus, Comment, Label, Pull, Repo};
+use self::answers::{
+    Account, Assigned, Branch, CheckRun, CheckRuns, CombinedStatus, Comment, Label, Pull, Repo,
+};
 use super::decorate::{each, is_same_text, known, noted};
 use super::http::{Client, Request};
 use super::once::make_once;
 use super::query::{Filter, Listed};
 use super::route::{Route, is_part};
+use super::target::{Page, Target};
 use super::{
     Change, Checks, Decoration, Forge, ForgeError, NewPullRequest, PullRequest, PullState, Query, Repository,
     Site,
 };
 
-/// As many items as a page can have.
-const PAGE: &str = "100";
+const PAGE: Page = ("per_page", "100");
 
 pub struct GitHub {
     client: Client,
     site: Site,
-}
-
-/// A repository in requests.
-struct Target<'p> {
-    owner: &'p str,
-    name: &'p str,
-    about: String,
-}
-
-impl Target<'_> {
-    fn route(&self, rest: &[&str]) -> Route {
-        Route::new(&[&["repos", self.owner, self.name], rest].concat())
-    }
-
-    fn list(&self, rest: &[&str]) -> Route {
-        self.route(rest).with("per_page", PAGE)
-    }
-
-    fn read(&self, route: Route, action: &str) -> Request {
-        Request::read(route, &format!("{action} {}/{}", self.owner, self.name), &self.about)
-    }
-
-    fn set(&self, method: Method, rest: &[&str], body: Value, action: &str) -> Request {
-        let action = format!("{action} {}/{}", self.owner, self.name);
-        Request::set(method, self.route(rest), body, &action, &self.about)
-    }
-
-    fn pull(&self, number: u64) -> String {
-        format!("pull request #{number} of {}/{}", self.owner, self.name)
-    }
 }
 
 impl GitHub {
@@ -61,21 +36,18 @@ impl GitHub {
     }
 
     fn target<'p>(&self, path: &'p str) -> Result<Target<'p>, ForgeError> {
-        let about = format!("repository {path}");
-        match path.split_once('/') {
-            Some((owner, name)) if is_part(owner) && is_part(name) && !name.contains('/') => {
-                Ok(Target { owner, name, about })
-            }
-            _ => Err(ForgeError::NotFound { host: self.site.host().to_owned(), what: about }),
-        }
+        Target::of_owner(self.site.host(), path, PAGE)
     }
 
     /// The repositories of an organisation, or else of a user. Private ones of a user are only in the list of who asks.
     fn owned(&self, owner: &str) -> Result<Vec<Repo>, ForgeError> {
-        let action = format!("listing the repositories of {owner}");
         let about = format!("organisation or user {owner}");
+        if !is_part(owner) {
+            return Err(ForgeError::NotFound { host: self.site.host().to_owned(), what: about });
+        }
+        let action = format!("listing the repositories of {owner}");
         let list = |route: Route| {
-            let request = Request::read(route.with("per_page", PAGE), &action, &about);
+            let request = Request::read(route.with(PAGE.0, PAGE.1), &action, &about);
             self.client.list::<Vec<Repo>, Repo>(&request)
         };
         match list(Route::new(&["orgs", owner, "repos"]).with("type", "all")) {
@@ -97,8 +69,7 @@ impl GitHub {
             return Ok(false);
         }
         let target = self.target(&repo.full_name)?;
-        let request =
-            target.read(target.route(&["branches"]).with("per_page", "1"), "looking for branches of");
+        let request = target.read(target.route(&["branches"]).with(PAGE.0, "1"), "looking for branches of");
         Ok(self.client.find::<Vec<Branch>>(&request)?.unwrap_or_default().is_empty())
     }
 
@@ -114,66 +85,52 @@ impl GitHub {
         })
     }
 
-    fn labels(
-        &self,
-        target: &Target<'_>,
-        number: &str,
-        wanted: &[String],
-    ) -> Result<Vec<String>, ForgeError> {
+    fn label(&self, target: &Target<'_>, number: u64, wanted: &[String]) -> Result<Vec<String>, ForgeError> {
         let request = target.read(target.list(&["labels"]), "listing the labels of");
-        let there: Vec<Label> = self.client.list::<Vec<Label>, _>(&request)?;
-        let path = format!("{}/{}", target.owner, target.name);
-        let (known, mut notes) = known(wanted, &there, |label| &label.name, &path);
-        let names: Vec<&str> = known.iter().map(|label| label.name.as_str()).collect();
-        if !names.is_empty() {
+        let there = self.client.list::<Vec<Label>, _>(&request)?;
+        let (known, mut notes) = known(wanted, &there, |label| &label.name, target.path);
+        if !known.is_empty() {
+            let names: Vec<_> = known.into_iter().map(|label| label.name).collect();
+            let place = ["issues", &number.to_string(), "labels"];
             let body = json!({ "labels": names });
-            let request = target.set(Method::POST, &["issues", number, "labels"], body, "adding labels to");
+            let request = target.set_of(number, Method::POST, &place, body, "adding labels to");
             notes.extend(noted(self.client.ask::<IgnoredAny>(&request))?.err());
         }
         Ok(notes)
     }
 
-    fn reviewers(
-        &self,
-        target: &Target<'_>,
-        number: &str,
-        wanted: &[String],
-    ) -> Result<Vec<String>, ForgeError> {
+    fn review(&self, target: &Target<'_>, number: u64, wanted: &[String]) -> Result<Vec<String>, ForgeError> {
         each(wanted, |some| {
             let (teams, users): (Vec<_>, Vec<_>) = some.iter().partition(|name| name.contains('/'));
             // A team is of the organisation that owns the repository, so that its name alone says which.
             let teams: Vec<_> = teams.iter().filter_map(|team| team.rsplit('/').next()).collect();
             let body = json!({ "reviewers": users, "team_reviewers": teams });
-            let action = format!("asking {} for a review in", some.join(", "));
-            let request = target.set(Method::POST, &["pulls", number, "requested_reviewers"], body, &action);
+            let place = ["pulls", &number.to_string(), "requested_reviewers"];
+            let doing = format!("asking {} to review", some.join(", "));
+            let request = target.set_of(number, Method::POST, &place, body, &doing);
             self.client.ask::<IgnoredAny>(&request).map(drop)
         })
     }
 
     /// GitHub leaves out who cannot be assigned, and says nothing.
-    fn assignees(
-        &self,
-        target: &Target<'_>,
-        number: &str,
-        wanted: &[String],
-    ) -> Result<Vec<String>, ForgeError> {
+    fn assign(&self, target: &Target<'_>, number: u64, wanted: &[String]) -> Result<Vec<String>, ForgeError> {
+        let place = ["issues", &number.to_string(), "assignees"];
         let body = json!({ "assignees": wanted });
-        let request = target.set(Method::POST, &["issues", number, "assignees"], body, "assigning people in");
+        let request = target.set_of(number, Method::POST, &place, body, "assigning people to");
         let assigned = match noted(self.client.ask::<Assigned>(&request))? {
             Ok(assigned) => assigned.assignees,
             Err(note) => return Ok(vec![note]),
         };
-        let is_there = |name: &str| assigned.iter().any(|account| account.login.eq_ignore_ascii_case(name));
-        let missing = wanted.iter().filter(|name| !is_there(name));
-        Ok(missing
-            .map(|name| format!("{name} cannot be assigned in {}/{}", target.owner, target.name))
-            .collect())
+        let is_missing =
+            |name: &&String| !assigned.iter().any(|account| account.login.eq_ignore_ascii_case(name));
+        let note = |name: &String| format!("{name} cannot be assigned in {}", target.path);
+        Ok(wanted.iter().filter(is_missing).map(note).collect())
     }
 
-    fn patch(&self, path: &str, number: u64, body: Value, action: &str) -> Result<PullRequest, ForgeError> {
+    fn patch(&self, path: &str, number: u64, body: Value, doing: &str) -> Result<PullRequest, ForgeError> {
         let target = self.target(path)?;
-        let mut request = target.set(Method::PATCH, &["pulls", &number.to_string()], body, action);
-        request.about = target.pull(number);
+        let place = ["pulls", &number.to_string()];
+        let request = target.set_of(number, Method::PATCH, &place, body, doing);
         self.client.ask::<Pull>(&request).map(Into::into)
     }
 }
@@ -182,8 +139,8 @@ impl Forge for GitHub {
     fn find(&self, query: &Query) -> Result<Vec<Repository>, ForgeError> {
         let filter = Filter::new(query)?;
         let mut listed = Vec::new();
-        for repo in self.owned(&query.owner)? {
-            let topics = repo.topics.clone();
+        for mut repo in self.owned(&query.owner)? {
+            let topics = std::mem::take(&mut repo.topics);
             listed.push(Listed { repository: self.repository_of(repo)?, topics });
         }
         Ok(filter.select(listed))
@@ -191,8 +148,7 @@ impl Forge for GitHub {
 
     fn repository(&self, path: &str) -> Result<Option<Repository>, ForgeError> {
         let Ok(target) = self.target(path) else { return Ok(None) };
-        let request = target.read(target.route(&[]), "looking at");
-        let repo = self.client.find::<Repo>(&request)?;
+        let repo = self.client.find::<Repo>(&target.read(target.route(&[]), "looking at"))?;
         repo.map(|repo| self.repository_of(repo)).transpose()
     }
 
@@ -201,22 +157,20 @@ impl Forge for GitHub {
         let route = target
             .list(&["pulls"])
             .with("state", "all")
-            .with("head", &format!("{}:{branch}", target.owner))
+            .with("head", &format!("{}:{branch}", target.owner()))
             .with("sort", "created")
             .with("direction", "desc");
-        let pulls: Vec<Pull> =
-            self.client.list::<Vec<Pull>, _>(&target.read(route, "listing the pull requests of"))?;
+        let pulls =
+            self.client.list::<Vec<Pull>, Pull>(&target.read(route, "listing the pull requests of"))?;
         let own = pulls.into_iter().filter(|pull| pull.head.name == branch && pull.is_own());
         let mut own: Vec<PullRequest> = own.map(Into::into).collect();
-        own.sort_by_key(|pull| std::cmp::Reverse(pull.number));
+        own.sort_by_key(|pull| Reverse(pull.number));
         Ok(own)
     }
 
     fn pull_request(&self, repository: &str, number: u64) -> Result<Option<PullRequest>, ForgeError> {
         let target = self.target(repository)?;
-        let mut request =
-            target.read(target.route(&["pulls", &number.to_string()]), "looking at a pull request of");
-        request.about = target.pull(number);
+        let request = target.read_of(number, target.route(&["pulls", &number.to_string()]), "looking at");
         Ok(self.client.find::<Pull>(&request)?.map(Into::into))
     }
 
@@ -229,13 +183,11 @@ impl Forge for GitHub {
             "base": new.base,
             "draft": new.is_draft,
         });
-        let action = format!("opening a pull request in {repository}");
-        let request = Request::open(target.route(&["pulls"]), body, &action, &target.about);
         let look = || {
             let there = self.pull_requests(repository, &new.head)?;
             Ok(there.into_iter().find(|pull| pull.state == PullState::Open))
         };
-        make_once(&self.client, &request, look, |pull: Pull| pull.into())
+        make_once(&self.client, &target.open(&["pulls"], body), look, |pull: Pull| pull.into())
     }
 
     fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError> {
@@ -245,40 +197,35 @@ impl Forge for GitHub {
                 body[name] = json!(value);
             }
         }
-        self.patch(repository, number, body, "changing a pull request of")
+        self.patch(repository, number, body, "changing")
     }
 
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError> {
-        self.patch(repository, number, json!({ "state": "closed" }), "closing a pull request of")
+        self.patch(repository, number, json!({ "state": "closed" }), "closing")
     }
 
     fn comment(&self, repository: &str, number: u64, text: &str) -> Result<(), ForgeError> {
         let target = self.target(repository)?;
-        let number_text = number.to_string();
-        let place = ["issues", &number_text, "comments"];
-        let action = format!("commenting in {repository}");
+        let place = ["issues", &number.to_string(), "comments"];
         let look = || {
-            let mut request = target.read(target.list(&place), "listing the comments of a pull request of");
-            request.about = target.pull(number);
-            let comments: Vec<Comment> = self.client.list::<Vec<Comment>, _>(&request)?;
+            let request = target.read_of(number, target.list(&place), "listing the comments on");
+            let comments = self.client.list::<Vec<Comment>, Comment>(&request)?;
             let is_it = |comment: &Comment| is_same_text(comment.body.as_deref().unwrap_or_default(), text);
             Ok(comments.iter().any(is_it).then_some(()))
         };
-        let body = json!({ "body": text });
-        let request = Request::comment(target.route(&place), body, &action, &target.pull(number));
+        let request = target.comment_on(number, &place, json!({ "body": text }));
         make_once(&self.client, &request, look, |_: IgnoredAny| ())
     }
 
     fn decorate(&self, repository: &str, number: u64, with: &Decoration) -> Result<Vec<String>, ForgeError> {
         let target = self.target(repository)?;
-        let number = number.to_string();
         let mut notes = Vec::new();
         if !with.labels.is_empty() {
-            notes.extend(self.labels(&target, &number, &with.labels)?);
+            notes.extend(self.label(&target, number, &with.labels)?);
         }
-        notes.extend(self.reviewers(&target, &number, &with.reviewers)?);
+        notes.extend(self.review(&target, number, &with.reviewers)?);
         if !with.assignees.is_empty() {
-            notes.extend(self.assignees(&target, &number, &with.assignees)?);
+            notes.extend(self.assign(&target, number, &with.assignees)?);
         }
         Ok(notes)
     }
@@ -292,7 +239,7 @@ impl Forge for GitHub {
             request
         };
         let status: CombinedStatus = self.client.ask(&read("status"))?;
-        let runs: Vec<_> = self.client.list::<CheckRuns, _>(&read("check-runs"))?;
-        Ok(runs.iter().map(answers::CheckRun::outcome).fold(status.outcome(), Ord::max))
+        let runs = self.client.list::<CheckRuns, CheckRun>(&read("check-runs"))?;
+        Ok(runs.iter().map(CheckRun::outcome).fold(status.outcome(), Ord::max))
     }
 }

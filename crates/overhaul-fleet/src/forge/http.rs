@@ -163,19 +163,40 @@ impl Client {
     where
         P: DeserializeOwned + Into<Vec<T>>,
     {
+        let (items, is_all) = self.pages::<P, T>(request, self.limits.pages)?;
+        if is_all {
+            Ok(items)
+        } else {
+            Err(self.unusable(request, &format!("there are more than {} pages", self.limits.pages)))
+        }
+    }
+
+    /// No more than so many pages of a list.
+    pub fn first_pages<P, T>(&self, request: &Request, most: u32) -> Result<Vec<T>, ForgeError>
+    where
+        P: DeserializeOwned + Into<Vec<T>>,
+    {
+        Ok(self.pages::<P, T>(request, most.min(self.limits.pages))?.0)
+    }
+
+    /// The items of so many pages, and whether there are no more.
+    fn pages<P, T>(&self, request: &Request, most: u32) -> Result<(Vec<T>, bool), ForgeError>
+    where
+        P: DeserializeOwned + Into<Vec<T>>,
+    {
         let mut items = Vec::new();
         let mut page = 1;
-        for _ in 0..self.limits.pages {
+        for _ in 0..most {
             let paged = Request::get(request.route.clone().with("page", &page.to_string()), request);
             let answer = self.send::<P>(&paged).map_err(|failure| self.error(request, failure))?;
             items.extend(answer.value.into());
             match answer.next_page {
                 Some(next) if next > page => page = next,
                 Some(_) => return Err(self.unusable(request, "its pages lead back to earlier ones")),
-                None => return Ok(items),
+                None => return Ok((items, true)),
             }
         }
-        Err(self.unusable(request, &format!("there are more than {} pages", self.limits.pages)))
+        Ok((items, false))
     }
 
     fn unusable(&self, request: &Request, message: &str) -> ForgeError {

@@ -13,6 +13,8 @@ use overhaul_fleet::forge::{Forge, Kind, NewPullRequest, Site, Token, connect};
 use serde_json::Value;
 use ureq::Agent;
 
+pub const TOKEN: &str = "forge-token-that-nobody-may-see";
+
 /// Where `tests/fleet/environment.py` installs parts; nothing, and a word about it, where it did not.
 pub fn part(name: &str) -> Option<PathBuf> {
     let home = env::var_os("OVERHAUL_FLEET").map_or_else(
