@@ -3,7 +3,9 @@
 
 - `venv`: an imitation of GitHub (requirements.txt).
 - `npm`: a server that holds requests against a description, and GitHub's description (package.json).
-- `descriptions`: those of GitHub, cut down to what overhaul asks for, and of Gitea and Forgejo, which two Rust crates carry.
+- `descriptions`: those of Gitea and Forgejo, which two Rust crates carry.
+
+Descriptions are cut down to what overhaul asks for, so that the server starts at once.
 
 A part that cannot be installed is said, and its tests are skipped.
 """
@@ -27,7 +29,7 @@ HOME = Path(os.environ.get("OVERHAUL_FLEET") or "~/.cache/overhaul-fleet").expan
 # The crates that carry descriptions, and where.
 CRATES = {"gitea": ("gitea-sdk", "0.6.3", "swagger.json"), "forgejo": ("forgejo-api", "0.12.0", "swagger.v1.json")}
 
-# What overhaul asks of GitHub.
+# What overhaul asks of GitHub, and of Gitea and Forgejo.
 GITHUB_PATHS = [
     "/orgs/{org}/repos",
     "/user",
@@ -44,6 +46,22 @@ GITHUB_PATHS = [
     "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
     "/repos/{owner}/{repo}/commits/{ref}/status",
     "/repos/{owner}/{repo}/commits/{ref}/check-runs",
+]
+GITEA_PATHS = [
+    "/orgs/{org}/repos",
+    "/orgs/{org}/labels",
+    "/user",
+    "/user/repos",
+    "/users/{username}/repos",
+    "/repos/{owner}/{repo}",
+    "/repos/{owner}/{repo}/topics",
+    "/repos/{owner}/{repo}/labels",
+    "/repos/{owner}/{repo}/pulls",
+    "/repos/{owner}/{repo}/pulls/{index}",
+    "/repos/{owner}/{repo}/pulls/{index}/requested_reviewers",
+    "/repos/{owner}/{repo}/issues/{index}/comments",
+    "/repos/{owner}/{repo}/issues/{index}/labels",
+    "/repos/{owner}/{repo}/commits/{ref}/status",
 ]
 
 
@@ -77,30 +95,42 @@ def descriptions(target: Path) -> None:
         found = next(sources.glob(f"*/{crate}-{version}/{file}"), None)
         if found is None:
             raise FileNotFoundError(f"{crate} {version} has no {file}")
-        description = json.loads(found.read_text())
+        description = cut(json.loads(found.read_text()), GITEA_PATHS)
         count(description["definitions"])
         (target / f"{name}.json").write_text(json.dumps(description))
 
 
 def cut(description: dict, paths: list[str]) -> dict:
-    """The description with these paths and what they refer to."""
-    small = {**description, "paths": {path: description["paths"][path] for path in paths}, "components": {}}
-    small.pop("x-webhooks", None)
-    small.pop("webhooks", None)
-    todo = [small["paths"]]
+    """The description with these paths and what they refer to, of version 2 or 3."""
+    kept = {path: description["paths"][path] for path in paths}
+    small = {name: value for name, value in description.items()
+             if name not in ("components", "definitions", "responses", "webhooks", "x-webhooks")}
+    small["paths"] = kept
+    todo = [kept]
     while todo:
         for reference in references(todo.pop()):
-            _, _, kind, name = reference.split("/", 3)
-            if name not in small["components"].setdefault(kind, {}):
-                small["components"][kind][name] = description["components"][kind][name]
-                todo.append(small["components"][kind][name])
-    # Each page of the example is followed by the second one.
-    small["components"].get("headers", {}).pop("link", None)
-    for operations in small["paths"].values():
+            *places, name = reference.removeprefix("#/").split("/")
+            whole, part = description, small
+            for place in places:
+                whole, part = whole[place], part.setdefault(place, {})
+            if name not in part:
+                part[name] = whole[name]
+                todo.append(whole[name])
+    # GitHub's example of each page is followed by the second one.
+    for operations in kept.values():
         for operation in operations.values():
             for response in operation.get("responses", {}).values() if isinstance(operation, dict) else ():
                 response.get("headers", {}).pop("Link", None)
     return small
+
+
+def references(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [reference for item in value for reference in references(item)]
+    if isinstance(value, dict):
+        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+        return own + [reference for item in value.values() for reference in references(item)]
+    return []
 
 
 def count(value: object) -> None:
@@ -111,15 +141,6 @@ def count(value: object) -> None:
         value = list(value.values())
     for item in value if isinstance(value, list) else ():
         count(item)
-
-
-def references(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [reference for item in value for reference in references(item)]
-    if isinstance(value, dict):
-        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
-        return own + [reference for item in value.values() for reference in references(item)]
-    return []
 
 
 def built(name: str, make: Callable[[Path], None], depends_on: bytes) -> None:

@@ -5,6 +5,7 @@ mod gitea;
 mod github;
 mod gitlab;
 pub mod http;
+pub mod login;
 mod once;
 mod query;
 mod route;

@@ -75,6 +75,16 @@ impl Site {
         &self.host
     }
 
+    /// The host that a token is for, and goes to: that of the interface, where it is not below the forge's own.
+    pub fn token_host(&self) -> &str {
+        let rest = self.api.split_once("://").map_or(self.api.as_str(), |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_own = authority
+            .strip_suffix(self.host.as_str())
+            .is_some_and(|before| before.is_empty() || (before.ends_with('.') && !before.contains('@')));
+        if is_own { &self.host } else { authority }
+    }
+
     /// The front page, without a slash at the end.
     pub fn web(&self) -> &str {
         &self.web

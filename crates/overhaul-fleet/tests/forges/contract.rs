@@ -11,7 +11,7 @@ use overhaul_fleet::forge::{
     Change, Checks, Decoration, Forge, ForgeError, Kind, NewPullRequest, PullRequest, Query,
 };
 
-use crate::support::{Connected, Server, TOKEN, connect_to, new_pull_request, part};
+use crate::support::{Connected, Server, TOKEN, agent, connect_to, new_pull_request, part};
 
 /// A server for a description.
 fn prism(description: &Path) -> Option<Server> {
@@ -22,10 +22,13 @@ fn prism(description: &Path) -> Option<Server> {
     }))
 }
 
-fn github() -> Option<Connected> {
+fn github_server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    let server = SERVER.get_or_init(|| prism(&part("npm")?.join("github.json"))).as_ref()?;
-    Some(connect_to(Kind::GitHub, &server.address, TOKEN))
+    SERVER.get_or_init(|| prism(&part("npm")?.join("github.json"))).as_ref()
+}
+
+fn github() -> Option<Connected> {
+    Some(connect_to(Kind::GitHub, &github_server()?.address, TOKEN))
 }
 
 fn gitea() -> Option<Connected> {
@@ -89,10 +92,7 @@ fn github_knows_each_request() {
 /// The test itself: a request that the description does not allow must fail.
 #[test]
 fn a_wrong_request_would_be_seen() {
-    use crate::support::agent;
-    let Some(_) = github() else { return };
-    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    let server = SERVER.get_or_init(|| prism(&part("npm")?.join("github.json"))).as_ref().unwrap();
+    let Some(server) = github_server() else { return };
     let send = |body: &str| {
         let request = agent()
             .post(format!("{}/repos/o/n/pulls", server.address))

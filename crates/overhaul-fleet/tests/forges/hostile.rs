@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use overhaul_fleet::forge::{ForgeError, Kind, PullRequest, Query};
+use overhaul_fleet::forge::http::Options;
+use overhaul_fleet::forge::{ForgeError, Kind, PullRequest, Query, Site, Token, connect};
 use serde_json::{Value, json};
 
 use crate::local::{Got, Local, Reaction, json as answer};
@@ -48,7 +49,7 @@ impl Forgetful {
     ) -> (Result<PullRequest, ForgeError>, Local) {
         let forge = Self { first: 1, opened: AtomicU64::new(0) };
         let local = Local::start(move |got, _| forge.react(got, &instead));
-        let short = |options: &mut overhaul_fleet::forge::http::Options| {
+        let short = |options: &mut Options| {
             options.limits.answering = 2 * SECOND;
             options.limits.answer_bytes = 1 << 16;
         };
@@ -380,8 +381,6 @@ fn hostile_names_stay_in_their_place() {
 
 #[test]
 fn a_token_is_not_sent_in_the_clear() {
-    use overhaul_fleet::forge::http::Options;
-    use overhaul_fleet::forge::{Site, Token, connect};
     let open = |address: &str| {
         let site = Site::new(Kind::Gitea, address).unwrap();
         connect(&site, Token::new(TOKEN).unwrap(), Options::of(Kind::Gitea)).map(drop)

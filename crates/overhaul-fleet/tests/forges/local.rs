@@ -127,7 +127,7 @@ fn reply(mut stream: &TcpStream, reaction: Reaction) -> std::io::Result<()> {
         Reaction::Flood => {
             write!(stream, "HTTP/1.1 200 X\r\nconnection: close\r\n\r\n[")?;
             loop {
-                stream.write_all(&[b' '; 1 << 16])?;
+                stream.write_all(&[b' '; 1 << 12])?;
             }
         }
     }
