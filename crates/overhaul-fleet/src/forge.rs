@@ -183,6 +183,9 @@ pub enum ForgeError {
     Unavailable { host: String, action: String, message: String },
     #[error("{host} gave an answer to {action} that cannot be understood: {message}")]
     Answer { host: String, action: String, message: String },
+    /// The certificate is not one that this machine trusts, for example. Nothing was sent.
+    #[error("there is no safe connection to {host}: {message}")]
+    Unsafe { host: String, message: String },
     #[error("'{address}' is no forge's address: {message}")]
     Address { address: String, message: String },
     #[error("'{pattern}' is no pattern for names: {message}")]

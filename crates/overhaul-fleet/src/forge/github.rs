@@ -4,6 +4,7 @@
 mod answers;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
@@ -15,7 +16,7 @@ use self::answers::{
 use super::decorate::{each, is_same_text, known, noted};
 use super::http::{Client, Request};
 use super::once::make_once;
-use super::query::{Filter, Listed};
+use super::query::Filter;
 use super::route::{Route, is_part};
 use super::target::{Page, Target};
 use super::{
@@ -63,26 +64,11 @@ impl GitHub {
         }
     }
 
-    /// GitHub says of no repository that it is empty; of one that has a size, it is known.
-    fn is_empty(&self, repo: &Repo) -> Result<bool, ForgeError> {
-        if repo.size != Some(0) {
-            return Ok(false);
-        }
-        let target = self.target(&repo.full_name)?;
+    /// GitHub says of no repository that it is empty; one that has a size is not.
+    fn is_empty(&self, path: &str) -> Result<bool, ForgeError> {
+        let target = self.target(path)?;
         let request = target.read(target.route(&["branches"]).with(PAGE.0, "1"), "looking for branches of");
         Ok(self.client.find::<Vec<Branch>>(&request)?.unwrap_or_default().is_empty())
-    }
-
-    fn repository_of(&self, repo: Repo) -> Result<Repository, ForgeError> {
-        let is_empty = self.is_empty(&repo)?;
-        Ok(Repository {
-            clone_url: repo.clone_url.unwrap_or_else(|| self.site.clone_url(&repo.full_name)),
-            path: repo.full_name,
-            default_branch: repo.default_branch.unwrap_or_else(|| "main".to_owned()),
-            is_archived: repo.archived,
-            is_fork: repo.fork,
-            is_empty,
-        })
     }
 
     fn label(&self, target: &Target<'_>, number: u64, wanted: &[String]) -> Result<Vec<String>, ForgeError> {
@@ -138,18 +124,24 @@ impl GitHub {
 impl Forge for GitHub {
     fn find(&self, query: &Query) -> Result<Vec<Repository>, ForgeError> {
         let filter = Filter::new(query)?;
-        let mut listed = Vec::new();
-        for mut repo in self.owned(&query.owner)? {
-            let topics = std::mem::take(&mut repo.topics);
-            listed.push(Listed { repository: self.repository_of(repo)?, topics });
+        let owned = self.owned(&query.owner)?;
+        let is_small = |repo: &&Repo| repo.size == Some(0);
+        let small: BTreeSet<_> = owned.iter().filter(is_small).map(|repo| repo.full_name.clone()).collect();
+        let mut found = filter.select(owned.into_iter().map(|repo| repo.listed(&self.site)).collect());
+        for repository in found.iter_mut().filter(|repository| small.contains(&repository.path)) {
+            repository.is_empty = self.is_empty(&repository.path)?;
         }
-        Ok(filter.select(listed))
+        Ok(found)
     }
 
     fn repository(&self, path: &str) -> Result<Option<Repository>, ForgeError> {
         let Ok(target) = self.target(path) else { return Ok(None) };
-        let repo = self.client.find::<Repo>(&target.read(target.route(&[]), "looking at"))?;
-        repo.map(|repo| self.repository_of(repo)).transpose()
+        let request = target.read(target.route(&[]), "looking at");
+        let Some(repo) = self.client.find::<Repo>(&request)? else { return Ok(None) };
+        let is_small = repo.size == Some(0);
+        let mut repository = repo.listed(&self.site).repository;
+        repository.is_empty = is_small && self.is_empty(&repository.path)?;
+        Ok(Some(repository))
     }
 
     fn pull_requests(&self, repository: &str, branch: &str) -> Result<Vec<PullRequest>, ForgeError> {

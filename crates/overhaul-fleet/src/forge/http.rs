@@ -82,6 +82,8 @@ pub enum Failure {
     Limited { wait: Duration },
     /// No request has reached the forge.
     Unreached { message: String },
+    /// There is no connection that the token may be sent over.
+    Unsafe { message: String },
     /// Whether the forge did it is not known.
     Lost { message: String },
     /// The forge may have done it, and what it says to that makes no sense.
@@ -226,6 +228,7 @@ impl Client {
             Failure::Unreached { message } | Failure::Lost { message } => {
                 ForgeError::Unavailable { host, action, message }
             }
+            Failure::Unsafe { message } => ForgeError::Unsafe { host, message },
             Failure::Garbled { message } | Failure::Unusable { message } => {
                 ForgeError::Answer { host, action, message }
             }

@@ -85,6 +85,18 @@ impl Site {
         if is_own { &self.host } else { authority }
     }
 
+    /// The path of a repository that is on this forge. An ssh address has neither the port nor the path of the front page.
+    pub fn path_of<'l>(&self, location: &'l Location) -> Option<&'l str> {
+        let name = self.host.rsplit_once(':').map_or(self.host.as_str(), |(name, _)| name);
+        if location.host != self.host && location.host != name {
+            return None;
+        }
+        let (_, front) = self.web.split_once(&self.host)?;
+        let below =
+            location.path.strip_prefix(front.trim_start_matches('/')).and_then(|path| path.strip_prefix('/'));
+        Some(below.unwrap_or(&location.path))
+    }
+
     /// The front page, without a slash at the end.
     pub fn web(&self) -> &str {
         &self.web
@@ -225,6 +237,20 @@ mod tests {
         ] {
             assert_eq!(parsed(address), None, "{address}");
         }
+    }
+
+    #[test]
+    fn repositories_belong_to_sites() {
+        let path = |site: &str, address: &str| {
+            let location = Location::parse(address).unwrap();
+            Site::new(Kind::GitLab, site).unwrap().path_of(&location).map(ToOwned::to_owned)
+        };
+        assert_eq!(path("gitlab.com", "https://gitlab.com/g/h/n").as_deref(), Some("g/h/n"));
+        assert_eq!(path("https://h.example/gitlab", "https://h.example/gitlab/g/n").as_deref(), Some("g/n"));
+        assert_eq!(path("https://h.example/gitlab", "git@h.example:g/n").as_deref(), Some("g/n"));
+        assert_eq!(path("h.example:8443", "ssh://git@h.example:22/g/n").as_deref(), Some("g/n"));
+        assert_eq!(path("gitlab.com", "https://gitlab.com.evil.example/g/n"), None);
+        assert_eq!(path("lab.com", "https://gitlab.com/g/n"), None);
     }
 
     #[test]

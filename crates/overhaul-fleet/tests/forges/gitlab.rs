@@ -3,9 +3,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use overhaul_fleet::forge::{
-    Change, Checks, Decoration, ForgeError, Kind, NewPullRequest, PullState, Query, Site,
-};
+use overhaul_fleet::forge::{Change, Checks, Decoration, ForgeError, Kind, NewPullRequest, PullState, Query};
 use serde_json::{Value, json};
 
 use crate::local::{Got, Local, Reaction, json as answer};
@@ -245,13 +243,4 @@ fn pipelines_come_to_the_worst_of_the_newest() {
     ] {
         assert_eq!(client.forge.checks("group/sub/app", commit).unwrap(), expected, "{commit}");
     }
-}
-
-/// As everywhere, the address of the interface follows from the host.
-#[test]
-fn the_interface_is_below_the_host() {
-    assert_eq!(
-        Site::new(Kind::GitLab, "gitlab.example.com").unwrap().api(),
-        "https://gitlab.example.com/api/v4"
-    );
 }

@@ -1,6 +1,7 @@
 //! A forge that fails, lies and attacks: whatever it does, nothing is done twice, nobody waits for ever, and the token stays
 //! where it belongs.
 
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use overhaul_fleet::forge::{ForgeError, Kind, PullRequest, Query, Site, Token, c
 use serde_json::{Value, json};
 
 use crate::local::{Got, Local, Reaction, json as answer};
-use crate::support::{TOKEN, connect_to, connect_with, new_pull_request};
+use crate::support::{Server, TOKEN, connect_to, connect_with, new_pull_request};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -389,4 +390,38 @@ fn a_token_is_not_sent_in_the_clear() {
     assert!(error.to_string().contains("only sent over https"), "{error}");
     assert!(open("http://127.0.0.1.example.com").is_err());
     assert!(open("https://git.example.com").is_ok());
+}
+
+/// A server with a certificate that nobody vouches for.
+#[test]
+fn a_certificate_that_is_not_trusted_gets_no_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let (key, certificate) = (file("key.pem"), file("certificate.pem"));
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+        .args([
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
+            "-keyout",
+            &key,
+            "-out",
+            &certificate,
+        ])
+        .output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        println!("skipped: openssl cannot make a certificate");
+        return;
+    }
+    let server = Server::start(|port| {
+        let words = ["openssl", "s_server", "-quiet", "-www", "-key", &key, "-cert", &certificate, "-accept"];
+        words.iter().map(|word| (*word).to_owned()).chain([port.to_string()]).collect()
+    });
+    let port = server.address.rsplit(':').next().unwrap();
+    let client = connect_to(Kind::GitHub, &format!("https://localhost:{port}"), TOKEN);
+    let error = client.forge.repository("o/n").unwrap_err();
+    assert!(matches!(&error, ForgeError::Unsafe { .. }) && !error.is_transient(), "{error}");
+    assert_eq!(client.clock.slept(), Duration::ZERO);
 }

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::forge::{Checks, PullRequest, PullState};
+use crate::forge::query::Listed;
+use crate::forge::{Checks, PullRequest, PullState, Repository, Site};
 
 #[derive(Debug, Deserialize)]
 pub struct Account {
@@ -16,15 +17,30 @@ pub struct Branch {}
 #[derive(Debug, Deserialize)]
 pub struct Repo {
     pub full_name: String,
-    pub clone_url: Option<String>,
-    pub default_branch: Option<String>,
+    clone_url: Option<String>,
+    default_branch: Option<String>,
     #[serde(default)]
-    pub archived: bool,
-    pub fork: bool,
+    archived: bool,
+    fork: bool,
     /// In kilobytes.
     pub size: Option<u64>,
     #[serde(default)]
-    pub topics: Vec<String>,
+    topics: Vec<String>,
+}
+
+impl Repo {
+    /// Whether it is empty is to be found out where it has no size.
+    pub fn listed(self, site: &Site) -> Listed {
+        let repository = Repository {
+            clone_url: self.clone_url.unwrap_or_else(|| site.clone_url(&self.full_name)),
+            path: self.full_name,
+            default_branch: self.default_branch.unwrap_or_else(|| "main".to_owned()),
+            is_archived: self.archived,
+            is_fork: self.fork,
+            is_empty: false,
+        };
+        Listed { repository, topics: self.topics }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -22,6 +22,10 @@ use crate::forge::{ForgeError, Kind};
 /// So many redirects are followed, all on the forge itself.
 const REDIRECTS: u32 = 3;
 
+/// What rustls says of a certificate that it does not take. It says so in an error of the connection, which has no kind of
+/// its own; asking again would not make it a better one.
+const UNTRUSTED: &str = "invalid peer certificate";
+
 /// Sends requests of one user to one host.
 pub struct Exchange {
     agent: Agent,
@@ -272,23 +276,20 @@ impl Exchange {
     }
 
     fn failure(&self, error: &ureq::Error) -> Failure {
+        let said = error.to_string();
+        let is_tls = matches!(error, ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_));
+        if is_tls || said.contains(UNTRUSTED) {
+            return Failure::Unsafe { message: self.redact(&said) };
+        }
         let is_before = match error {
             ureq::Error::HostNotFound
             | ureq::Error::ConnectionFailed
             | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect)
             | ureq::Error::ConnectProxyFailed(_) => true,
             ureq::Error::Io(error) => error.kind() == io::ErrorKind::ConnectionRefused,
-            // A certificate does not become a better one by asking again.
-            ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
-                return Failure::Unusable { message: self.redact(&format!("no safe connection: {error}")) };
-            }
             _ => false,
         };
-        if is_before {
-            Failure::Unreached { message: self.redact(&error.to_string()) }
-        } else {
-            self.lost(error)
-        }
+        if is_before { Failure::Unreached { message: self.redact(&said) } } else { self.lost(error) }
     }
 
     fn lost(&self, error: &ureq::Error) -> Failure {
