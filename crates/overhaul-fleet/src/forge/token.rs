@@ -7,6 +7,9 @@ use thiserror::Error;
 /// What stands where a token was.
 const HIDDEN: &str = "[token]";
 
+/// No forge has shorter ones. A short one would be found in texts that have nothing to do with it.
+const SHORTEST: usize = 8;
+
 /// The token of one user on one host. It can be sent, and neither shown nor compared.
 #[derive(Clone)]
 pub struct Token(String);
@@ -14,8 +17,8 @@ pub struct Token(String);
 /// Why a text is no token. The text is not told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TokenError {
-    #[error("the token is empty")]
-    Empty,
+    #[error("the token has less than {SHORTEST} characters, as no forge's has")]
+    Short,
     /// It would end the header that it is sent in, or is not what the user thinks that it is.
     #[error("the token has characters that no token has, such as a space or a line break")]
     Characters,
@@ -25,11 +28,11 @@ impl Token {
     /// A token without the white space around it, which files and programs add.
     pub fn new(text: &str) -> Result<Self, TokenError> {
         let text = text.trim();
-        if text.is_empty() {
-            return Err(TokenError::Empty);
-        }
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(TokenError::Characters);
+        }
+        if text.len() < SHORTEST {
+            return Err(TokenError::Short);
         }
         Ok(Self(text.to_owned()))
     }
@@ -72,7 +75,7 @@ mod tests {
     #[test]
     fn what_would_end_a_header_is_no_token() {
         assert_eq!(Token::new("a\r\nHost: b").unwrap_err(), TokenError::Characters);
-        assert_eq!(Token::new(" \n").unwrap_err(), TokenError::Empty);
+        assert_eq!(Token::new(" \n").unwrap_err(), TokenError::Short);
         assert!(!TokenError::Characters.to_string().contains("Host"));
     }
 }

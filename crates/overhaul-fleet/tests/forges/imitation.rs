@@ -126,7 +126,7 @@ fn what_the_forge_refuses_is_told() {
     assert_eq!(forge.repository("acme/../app").unwrap(), None);
 
     let other =
-        connect_to(Kind::GitHub, &format!("{}/gw/api.github.com", server().unwrap().address), "wrong");
+        connect_to(Kind::GitHub, &format!("{}/gw/api.github.com", server().unwrap().address), "wrong-token");
     let refused = other.forge.repository("acme/app").unwrap_err();
     assert!(matches!(refused, ForgeError::Unauthorized { .. }), "{refused}");
 }

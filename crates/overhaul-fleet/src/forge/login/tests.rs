@@ -19,7 +19,7 @@ impl Places for Fake {
     }
 
     fn tea(&self) -> Option<String> {
-        Some("logins:\n- url: https://codeberg.org\n  token: of-tea\n".to_owned())
+        Some("logins:\n- url: https://codeberg.org\n  token: token-of-tea\n".to_owned())
     }
 
     fn credential(&self, host: &str) -> Option<String> {
@@ -41,34 +41,41 @@ fn found(site: &Site, fake: &Fake) -> String {
 #[test]
 fn the_places_have_an_order() {
     let github = site(Kind::GitHub, "github.com");
-    let all = [("OVERHAUL_TOKEN_GITHUB_COM", "own"), ("GH_TOKEN", "of-gh"), ("GITHUB_TOKEN", "of-github")];
-    let mut fake = Fake { variables: all.to_vec(), gh: Some("logged-in"), credential: Some("of-git") };
-    for expected in
-        ["own from OVERHAUL_TOKEN_GITHUB_COM", "of-gh from GH_TOKEN", "of-github from GITHUB_TOKEN"]
-    {
+    let all = [
+        ("OVERHAUL_TOKEN_GITHUB_COM", "token-own"),
+        ("GH_TOKEN", "token-of-gh"),
+        ("GITHUB_TOKEN", "token-of-github"),
+    ];
+    let mut fake =
+        Fake { variables: all.to_vec(), gh: Some("token-logged-in"), credential: Some("token-of-git") };
+    for expected in [
+        "token-own from OVERHAUL_TOKEN_GITHUB_COM",
+        "token-of-gh from GH_TOKEN",
+        "token-of-github from GITHUB_TOKEN",
+    ] {
         assert_eq!(found(&github, &fake), expected);
         fake.variables.remove(0);
     }
-    assert_eq!(found(&github, &fake), "logged-in from gh auth token");
+    assert_eq!(found(&github, &fake), "token-logged-in from gh auth token");
     fake.gh = None;
-    assert_eq!(found(&github, &fake), "of-git from git's credential helper");
+    assert_eq!(found(&github, &fake), "token-of-git from git's credential helper");
     fake.credential = None;
     assert_eq!(
         found(&github, &fake),
         "there is no token for github.com: set OVERHAUL_TOKEN_GITHUB_COM or GH_TOKEN or GITHUB_TOKEN, log in with the forge's own command, or teach git's credential helper"
     );
-    assert_eq!(found(&site(Kind::Forgejo, "codeberg.org"), &fake), "of-tea from tea's login");
+    assert_eq!(found(&site(Kind::Forgejo, "codeberg.org"), &fake), "token-of-tea from tea's login");
 }
 
 #[test]
 fn a_token_is_for_one_host() {
     let fake = Fake {
         variables: vec![
-            ("GH_TOKEN", "t"),
-            ("GITHUB_TOKEN", "t"),
-            ("GH_ENTERPRISE_TOKEN", "t"),
-            ("GITEA_TOKEN", "t"),
-            ("GITLAB_TOKEN", "t"),
+            ("GH_TOKEN", "token-xy"),
+            ("GITHUB_TOKEN", "token-xy"),
+            ("GH_ENTERPRISE_TOKEN", "token-xy"),
+            ("GITEA_TOKEN", "token-xy"),
+            ("GITLAB_TOKEN", "token-xy"),
             ("GITLAB_HOST", "https://gitlab.example.com/"),
         ],
         ..Fake::default()
@@ -82,31 +89,34 @@ fn a_token_is_for_one_host() {
     ] {
         assert!(login_from(&site(kind, host), &fake).is_err(), "{host}");
     }
-    assert_eq!(found(&site(Kind::GitLab, "gitlab.example.com"), &fake), "t from GITLAB_TOKEN");
-    assert_eq!(found(&site(Kind::Gitea, "gitea.com"), &fake), "t from GITEA_TOKEN");
+    assert_eq!(found(&site(Kind::GitLab, "gitlab.example.com"), &fake), "token-xy from GITLAB_TOKEN");
+    assert_eq!(found(&site(Kind::Gitea, "gitea.com"), &fake), "token-xy from GITEA_TOKEN");
 
     let runner = Fake {
-        variables: vec![("GITHUB_TOKEN", "t"), ("GITHUB_SERVER_URL", "https://github.example.com")],
+        variables: vec![("GITHUB_TOKEN", "token-xy"), ("GITHUB_SERVER_URL", "https://github.example.com")],
         ..Fake::default()
     };
     assert!(login_from(&site(Kind::GitHub, "github.com"), &runner).is_err());
-    assert_eq!(found(&site(Kind::GitHub, "github.example.com"), &runner), "t from GITHUB_TOKEN");
+    assert_eq!(found(&site(Kind::GitHub, "github.example.com"), &runner), "token-xy from GITHUB_TOKEN");
 }
 
 /// The interface of a site may be named in a manifest, and a token goes to the interface.
 #[test]
 fn a_token_is_for_the_interface_of_a_site() {
     let fake = Fake {
-        variables: vec![("GITHUB_TOKEN", "t"), ("OVERHAUL_TOKEN_127_0_0_1_X3A_8080", "local")],
+        variables: vec![("GITHUB_TOKEN", "token-xy"), ("OVERHAUL_TOKEN_127_0_0_1_X3A_8080", "token-local")],
         ..Fake::default()
     };
     let github = site(Kind::GitHub, "github.com");
     assert!(login_from(&github.clone().with_api("https://evil.example/api"), &fake).is_err());
     assert!(login_from(&github.clone().with_api("https://github.com@evil.example"), &fake).is_err());
     assert!(login_from(&github.clone().with_api("https://notgithub.com"), &fake).is_err());
-    assert_eq!(found(&github.clone().with_api("https://api.github.com/"), &fake), "t from GITHUB_TOKEN");
+    assert_eq!(
+        found(&github.clone().with_api("https://api.github.com/"), &fake),
+        "token-xy from GITHUB_TOKEN"
+    );
     let local = github.with_api("http://127.0.0.1:8080/api");
-    assert_eq!(found(&local, &fake), "local from OVERHAUL_TOKEN_127_0_0_1_X3A_8080");
+    assert_eq!(found(&local, &fake), "token-local from OVERHAUL_TOKEN_127_0_0_1_X3A_8080");
 }
 
 #[test]
