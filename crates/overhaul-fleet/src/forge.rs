@@ -34,7 +34,8 @@ pub fn connect(site: &Site, token: Token, options: Options) -> Result<Box<dyn Fo
 }
 
 /// A forge of one host, with the token of one user. Calls block, repeat what is safe to repeat, and keep the limits of
-/// the forge.
+/// the forge. A repository is meant by its `Repository::path`, as the forge tells it: after a change of its name, the earlier
+/// one does not find its pull requests.
 pub trait Forge: Send + Sync {
     /// The repositories that a query finds, sorted by path.
     fn find(&self, query: &Query) -> Result<Vec<Repository>, ForgeError>;

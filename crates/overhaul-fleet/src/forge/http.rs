@@ -23,12 +23,16 @@ use cache::{Cache, MemoryCache};
 use clock::{Clock, SystemClock};
 use exchange::Exchange;
 use limits::Limits;
-pub use throttle::Effect;
+pub(crate) use throttle::Effect;
 use throttle::Throttle;
 
 /// The first pause before something is repeated; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// How long to wait where a forge says that there were too many requests, and not for how long: GitHub asks for a minute at
+/// least, and for more each time (docs.github.com, "Rate limits for the REST API").
+const UNTOLD: Duration = Duration::from_mins(1);
 
 /// How often a forge may say that there were too many requests before it is believed for good.
 const LIMITED: u32 = 10;
@@ -55,7 +59,7 @@ impl Options {
 }
 
 /// What is asked of a forge.
-pub struct Request {
+pub(crate) struct Request {
     pub method: Method,
     pub route: Route,
     pub body: Option<Value>,
@@ -68,18 +72,18 @@ pub struct Request {
 
 /// An answer that was understood.
 #[derive(Debug)]
-pub struct Answer<T> {
+pub(crate) struct Answer<T> {
     pub value: T,
     pub next_page: Option<u64>,
 }
 
 /// Why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The forge refuses, or has not what was asked for.
     Status { status: u16, message: String },
-    /// The forge did nothing, and wants to be left alone for so long.
-    Limited { wait: Duration },
+    /// The forge did nothing, and wants to be left alone, for a time that it tells or not.
+    Limited { wait: Option<Duration> },
     /// No request has reached the forge.
     Unreached { message: String },
     /// There is no connection that the token may be sent over.
@@ -93,7 +97,7 @@ pub enum Failure {
 }
 
 /// A client of one host.
-pub struct Client {
+pub(crate) struct Client {
     exchange: Exchange,
     host: String,
     limits: Limits,
@@ -113,15 +117,6 @@ impl Client {
         })
     }
 
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// The text without what no error and no note may hold.
-    pub fn redact(&self, text: &str) -> String {
-        self.exchange.redact(text)
-    }
-
     /// Sends a request, and again while that is safe and sensible.
     pub fn send<T: DeserializeOwned>(&self, request: &Request) -> Result<Answer<T>, Failure> {
         let mut patience = Patience::new(&self.limits);
@@ -129,7 +124,7 @@ impl Client {
             let waited = self
                 .throttle
                 .admit(request.effect, patience.left)
-                .map_err(|wait| Failure::Limited { wait })?;
+                .map_err(|wait| Failure::Limited { wait: Some(wait) })?;
             patience.spend(waited);
             let (answer, pause) = self.exchange.run(request, self.clock.since_epoch());
             if let Some(pause) = pause {
@@ -139,7 +134,14 @@ impl Client {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
-            // The pause after a limit was given to all requests above.
+            if let Failure::Limited { wait } = failure {
+                let wait = wait.unwrap_or_else(|| patience.untold());
+                self.throttle.block(wait);
+                if !patience.outlasts(wait) {
+                    return Err(Failure::Limited { wait: Some(wait) });
+                }
+                continue;
+            }
             let Some(pause) = patience.before_next(&failure, request.effect) else { return Err(failure) };
             patience.spend(pause);
             self.clock.sleep(pause);
@@ -224,7 +226,7 @@ impl Client {
                 ForgeError::NotFound { host, what: request.about.clone() }
             }
             Failure::Status { message, .. } => ForgeError::Refused { host, action, message },
-            Failure::Limited { wait } => ForgeError::Limited { host, wait },
+            Failure::Limited { wait } => ForgeError::Limited { host, wait: wait.unwrap_or(UNTOLD) },
             Failure::Unreached { message } | Failure::Lost { message } => {
                 ForgeError::Unavailable { host, action, message }
             }
@@ -277,26 +279,43 @@ struct Patience {
     attempts_left: u32,
     attempt: u32,
     limits_left: u32,
+    untold: u32,
     was_absent: bool,
 }
 
 impl Patience {
     fn new(limits: &Limits) -> Self {
         let attempts_left = limits.attempts.saturating_sub(1);
-        Self { left: limits.waiting, attempts_left, attempt: 0, limits_left: LIMITED, was_absent: false }
+        Self {
+            left: limits.waiting,
+            attempts_left,
+            attempt: 0,
+            limits_left: LIMITED,
+            untold: 0,
+            was_absent: false,
+        }
     }
 
     fn spend(&mut self, time: Duration) {
         self.left = self.left.saturating_sub(time);
     }
 
+    /// How long to wait where the forge does not tell: each time twice as long.
+    fn untold(&mut self) -> Duration {
+        let wait = UNTOLD.saturating_mul(1 << self.untold.min(16));
+        self.untold += 1;
+        wait
+    }
+
+    /// Whether there is enough of it for one more limit of so long.
+    fn outlasts(&mut self, wait: Duration) -> bool {
+        self.limits_left = self.limits_left.saturating_sub(1);
+        self.limits_left > 0 && wait <= self.left
+    }
+
     /// How long to wait before the request is sent again; nothing where it is not to be.
     fn before_next(&mut self, failure: &Failure, effect: Effect) -> Option<Duration> {
         match failure {
-            Failure::Limited { wait } => {
-                self.limits_left = self.limits_left.checked_sub(1)?;
-                (*wait <= self.left).then_some(Duration::ZERO)
-            }
             // What is not there yet on one of a forge's servers may be on the next. The forge has done nothing.
             Failure::Status { status: 404, .. } if !self.was_absent => {
                 self.was_absent = true;

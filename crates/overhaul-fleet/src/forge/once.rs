@@ -27,14 +27,17 @@ where
         };
         let is_unknown =
             matches!(failure, Failure::Lost { .. } | Failure::Garbled { .. } | Failure::Unusable { .. });
-        // A forge that is slow may be at it still.
-        if is_unknown {
-            client.pause(attempt);
-        }
-        if (is_unknown || is_conflict(&failure))
+        if is_conflict(&failure)
             && let Some(there) = look()?
         {
             return Ok(there);
+        }
+        // A forge that is slow may be at it still, and one of many servers may not know yet what another has done.
+        if is_unknown || says_there(&failure) {
+            client.pause(attempt);
+            if let Some(there) = look()? {
+                return Ok(there);
+            }
         }
         attempt += 1;
         let is_worth_it = matches!(failure, Failure::Lost { .. } | Failure::Garbled { .. });
@@ -47,4 +50,8 @@ where
 /// GitHub says 422, GitLab and Gitea 409, also for other reasons: only looking tells.
 fn is_conflict(failure: &Failure) -> bool {
     matches!(failure, Failure::Status { status: 409 | 422, .. })
+}
+
+fn says_there(failure: &Failure) -> bool {
+    matches!(failure, Failure::Status { status: 409 | 422, message } if message.contains("already exists"))
 }

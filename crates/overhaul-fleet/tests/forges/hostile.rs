@@ -160,6 +160,30 @@ fn limits_are_waited_for() {
     }
 }
 
+/// GitHub: "wait for an exponentially increasing amount of time".
+#[test]
+fn a_limit_that_is_not_told_lasts_longer_each_time() {
+    let local =
+        Local::start(|_, _| answer(403, &json!({ "message": "You have exceeded a secondary rate limit" })));
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    let error = client.forge.repository("o/n").unwrap_err();
+    assert!(matches!(error, ForgeError::Limited { wait, .. } if wait == 480 * SECOND), "{error}");
+    assert_eq!((local.count("GET"), client.clock.slept().as_secs()), (4, 60 + 120 + 240));
+}
+
+/// A server that was not told yet of what another one has done.
+#[test]
+fn what_is_said_to_be_there_is_looked_for_twice() {
+    let local = Local::start(|got, before| match (got.method.as_str(), before) {
+        ("POST", _) => answer(422, &json!({ "message": "A pull request already exists for o:fix." })),
+        (_, 0..=2) => answer(200, &json!([])),
+        _ => answer(200, &json!([pull(1)])),
+    });
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    assert_eq!(client.forge.open("o/n", &new_pull_request("fix")).unwrap().number, 1);
+    assert_eq!(local.count("POST"), 1);
+}
+
 #[test]
 fn a_limit_that_lasts_too_long_is_told_at_once_to_all() {
     let limited = || Reaction::Answer(429, vec![("retry-after", "3600".to_owned())], String::new());

@@ -5,9 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 use ureq::http::HeaderMap;
 
-/// How long to wait where a forge says that there were too many requests, and not for how long: GitHub asks for at least a
-/// minute (docs.github.com, "Rate limits for the REST API").
-pub const UNTOLD: Duration = Duration::from_mins(1);
+use super::Failure;
 
 /// Errors are told in so many characters.
 const MESSAGE: usize = 400;
@@ -39,22 +37,23 @@ fn is_next(parameter: &str) -> bool {
     name.trim().eq_ignore_ascii_case("rel") && value.trim().trim_matches('"').eq_ignore_ascii_case("next")
 }
 
-/// How long the forge wants to be left alone, where the answer says that it is for too many requests.
+/// Whether an answer says that there were too many requests, and for how long it wants no more where it tells.
 ///
 /// GitHub answers 403 or 429, with `Retry-After` or with `x-ratelimit-remaining: 0` and the time of `x-ratelimit-reset`, or
 /// with nothing but a message (docs.github.com, "Rate limits for the REST API"). GitLab answers 429 with `Retry-After` and
-/// `RateLimit-Reset` (docs.gitlab.com, "User and IP rate limits"). Gitea has no limits of its own; what stands before it answers 429.
-pub fn limit(status: u16, headers: &HeaderMap, message: &str, now: Duration) -> Option<Duration> {
+/// `RateLimit-Reset` (docs.gitlab.com, "User and IP rate limits"). Gitea has no limits of its own; what stands before it
+/// answers 429.
+pub fn limit(status: u16, headers: &HeaderMap, message: &str, now: Duration) -> Option<Failure> {
     if !matches!(status, 403 | 429) {
         return None;
     }
-    let says_so = || {
-        let message = message.to_ascii_lowercase();
-        message.contains("rate limit") || message.contains("abuse detection")
-    };
-    retry_after(headers, now)
+    // A forge that says "at once" again and again is not asked in a loop without pause.
+    let wait = retry_after(headers, now)
         .or_else(|| exhausted(headers, now))
-        .or_else(|| (status == 429 || says_so()).then_some(UNTOLD))
+        .map(|wait| wait.max(Duration::from_secs(1)));
+    let message = message.to_ascii_lowercase();
+    let says_so = status == 429 || message.contains("rate limit") || message.contains("abuse detection");
+    (wait.is_some() || says_so).then_some(Failure::Limited { wait })
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
@@ -152,21 +151,22 @@ mod tests {
     #[test]
     fn limits_are_told_in_many_ways() {
         let now = Duration::from_secs(1_000);
-        let seconds = |status, fields: &[_], message| {
-            limit(status, &headers(fields), message, now).map(|wait| wait.as_secs())
+        let told = |status, fields: &[_], message| match limit(status, &headers(fields), message, now) {
+            Some(Failure::Limited { wait: Some(wait) }) => format!("{} s", wait.as_secs()),
+            Some(_) => "some time".to_owned(),
+            None => "no".to_owned(),
         };
-        assert_eq!(seconds(429, &[("retry-after", "7")], ""), Some(7));
-        assert_eq!(seconds(403, &[("retry-after", "7")], ""), Some(7));
-        assert_eq!(
-            seconds(403, &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1030")], ""),
-            Some(31)
-        );
-        assert_eq!(seconds(429, &[("ratelimit-remaining", "0"), ("ratelimit-reset", "1030")], ""), Some(31));
-        assert_eq!(seconds(403, &[("x-ratelimit-remaining", "9"), ("x-ratelimit-reset", "1030")], ""), None);
-        assert_eq!(seconds(403, &[], "You have exceeded a secondary rate limit."), Some(60));
-        assert_eq!(seconds(403, &[], "Must have admin rights"), None);
-        assert_eq!(seconds(429, &[], ""), Some(60));
-        assert_eq!(seconds(500, &[("retry-after", "7")], ""), None);
+        let reset = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1030")];
+        assert_eq!(told(403, &reset, ""), "31 s");
+        assert_eq!(told(429, &[("ratelimit-remaining", "0"), ("ratelimit-reset", "1030")], ""), "31 s");
+        assert_eq!(told(403, &[("x-ratelimit-remaining", "9"), ("x-ratelimit-reset", "1030")], ""), "no");
+        assert_eq!(told(429, &[("retry-after", "7")], ""), "7 s");
+        assert_eq!(told(403, &[("retry-after", "7")], ""), "7 s");
+        assert_eq!(told(429, &[("retry-after", "0")], ""), "1 s");
+        assert_eq!(told(403, &[], "You have exceeded a secondary rate limit."), "some time");
+        assert_eq!(told(429, &[("retry-after", "soon")], ""), "some time");
+        assert_eq!(told(403, &[], "Must have admin rights"), "no");
+        assert_eq!(told(500, &[("retry-after", "7")], ""), "no");
     }
 
     #[test]

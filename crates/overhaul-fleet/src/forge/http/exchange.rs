@@ -140,7 +140,8 @@ impl Exchange {
             Ok((status, headers, body)) => {
                 let failure = refusal(status, &headers, &body, now);
                 let pause = match failure {
-                    Failure::Limited { wait } => Some(wait),
+                    // Whoever sent the request sees to it.
+                    Failure::Limited { .. } => None,
                     Failure::Lost { .. } => answer::retry_after(&headers, now).or(pause),
                     _ => pause,
                 };
@@ -308,9 +309,8 @@ fn read<T: DeserializeOwned>(body: &str, next_page: Option<u64>) -> Result<Answe
 
 fn refusal(status: u16, headers: &HeaderMap, body: &str, now: Duration) -> Failure {
     let message = answer::message(status, body);
-    if let Some(wait) = answer::limit(status, headers, &message, now) {
-        // A forge that says "at once" again and again is not asked in a loop without pause.
-        return Failure::Limited { wait: wait.max(Duration::from_secs(1)) };
+    if let Some(limited) = answer::limit(status, headers, &message, now) {
+        return limited;
     }
     match status {
         408 | 425 | 500..=599 => Failure::Lost { message },

@@ -76,3 +76,20 @@ fn ended(child: &mut Child) -> Option<bool> {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn said(script: &str, without: &[&str]) -> Option<String> {
+        System { credential: &|_| None }.said("sh", &["-c", script], without)
+    }
+
+    #[test]
+    fn programs_are_asked_without_variables_that_would_answer() {
+        assert_eq!(said("printf %s \"${HOME:-none}\"", &["HOME"]).as_deref(), Some("none"));
+        assert_eq!(said("echo token; exit 1", &[]), None);
+        assert_eq!(said("cat", &[]).as_deref(), Some(""));
+        assert_eq!(System { credential: &|_| None }.said("no-such-program-anywhere", &[], &[]), None);
+    }
+}
