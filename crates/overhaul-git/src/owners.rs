@@ -12,6 +12,11 @@ use crate::snapshot::{Kind, Snapshot};
 /// `.forgejo/` are absent: their files hold Go regular expressions (Gitea docs, "Code Owners"), not globs.
 const PLACES: &[&str] = &[".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
+/// Whether a CODEOWNERS file may lie at a path of a repository.
+pub fn is_place(path: &std::path::Path) -> bool {
+    PLACES.iter().any(|place| path == std::path::Path::new(place))
+}
+
 /// Who owns the files of a repository, by its CODEOWNERS file.
 #[derive(Debug)]
 pub struct Owners {

@@ -1,0 +1,206 @@
+//! The user's git command, where nobody sits in front of it.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
+use std::thread;
+
+use super::address::without_credentials;
+
+/// Nothing of a repository runs code: no hooks, no submodules, no transports that are programs, no upkeep that goes on
+/// afterwards. What a server sends is checked, but for what old repositories have and does no harm: git-fsck(1).
+const SETTINGS: [&str; 24] = [
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "protocol.ext.allow=never",
+    "submodule.recurse=false",
+    "fetch.recurseSubmodules=no",
+    "push.recurseSubmodules=no",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.writeCommitGraph=false",
+    "fetch.fsckObjects=true",
+    "fetch.fsck.badDate=ignore",
+    "fetch.fsck.badDateOverflow=ignore",
+    "fetch.fsck.badEmail=ignore",
+    "fetch.fsck.badName=ignore",
+    "fetch.fsck.badTimezone=ignore",
+    "fetch.fsck.emptyName=ignore",
+    "fetch.fsck.missingEmail=ignore",
+    "fetch.fsck.missingNameBeforeEmail=ignore",
+    "fetch.fsck.missingSpaceBeforeDate=ignore",
+    "fetch.fsck.missingSpaceBeforeEmail=ignore",
+    "fetch.fsck.missingTaggerEntry=ignore",
+    "fetch.fsck.multipleAuthors=ignore",
+    "fetch.fsck.zeroPaddedDate=ignore",
+    "fetch.fsck.zeroPaddedFilemode=ignore",
+];
+
+/// Variables that would lead git to another repository, ask someone, or write what it says to the server elsewhere.
+const UNSET: [&str; 12] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_SHALLOW_FILE",
+    "GIT_CURL_VERBOSE",
+    "GIT_PREFIX",
+    "SSH_ASKPASS",
+    "LANGUAGE",
+];
+
+/// As much of what git says is kept.
+const MOST_WORDS: usize = 4_000;
+
+/// A git command that asks nothing.
+pub struct Quiet {
+    command: Command,
+    input: Option<Vec<u8>>,
+    lock: Option<File>,
+}
+
+/// What a git command said.
+pub struct Said {
+    pub is_ok: bool,
+    pub out: Vec<u8>,
+    err: Vec<u8>,
+}
+
+impl Quiet {
+    /// In a repository, or in no particular one.
+    pub fn new(repository: Option<&Path>) -> Self {
+        let mut command = Command::new("git");
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        for (name, _) in std::env::vars_os() {
+            if UNSET.iter().any(|unset| name == *unset) || name.as_encoded_bytes().starts_with(b"GIT_TRACE") {
+                command.env_remove(name);
+            }
+        }
+        command.env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C").env("GIT_NO_LAZY_FETCH", "1");
+        for (name, value) in [
+            ("GIT_HTTP_LOW_SPEED_LIMIT", "100"),
+            ("GIT_HTTP_LOW_SPEED_TIME", "60"),
+            ("GCM_INTERACTIVE", "never"),
+        ] {
+            if std::env::var_os(name).is_none() {
+                command.env(name, value);
+            }
+        }
+        if let Some(repository) = repository {
+            command.env("GIT_DIR", repository).current_dir(repository);
+        }
+        Self { command, input: None, lock: None }
+    }
+
+    /// Lets ssh ask nothing either, where the user did not say how it is run.
+    pub fn talking(mut self) -> Self {
+        static IS_SAID: LazyLock<bool> = LazyLock::new(|| {
+            let configured = Quiet::new(None).args(["config", "--get", "core.sshCommand"]).run();
+            let is_set = ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|name| std::env::var_os(name).is_some());
+            is_set || configured.is_ok_and(|said| said.is_ok)
+        });
+        if !*IS_SAID {
+            let ssh = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=30";
+            self.command.env("GIT_SSH_COMMAND", ssh);
+        }
+        self
+    }
+
+    pub fn args(mut self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    pub fn unset(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// What it reads; it reads nothing otherwise.
+    pub fn input(mut self, bytes: Vec<u8>) -> Self {
+        self.input = Some(bytes);
+        self
+    }
+
+    /// A lock that is held for as long as git runs, also where this process is killed before that. It is what git reads,
+    /// an empty file, or what it writes to where it is given input.
+    pub fn holding(mut self, lock: &File) -> std::io::Result<Self> {
+        self.lock = Some(lock.try_clone()?);
+        Ok(self)
+    }
+
+    pub fn run(mut self) -> std::io::Result<Said> {
+        let lock = self.lock.map(Stdio::from);
+        let is_reading = self.input.is_some();
+        if is_reading {
+            self.command.stdin(Stdio::piped()).stdout(lock.unwrap_or_else(Stdio::piped));
+        } else {
+            self.command.stdin(lock.unwrap_or_else(Stdio::null)).stdout(Stdio::piped());
+        }
+        let mut child = self.command.stderr(Stdio::piped()).spawn()?;
+        let (out, err) = heard(&mut child, self.input);
+        let status: ExitStatus = child.wait()?;
+        Ok(Said { is_ok: status.success(), out, err })
+    }
+}
+
+fn heard(child: &mut Child, input: Option<Vec<u8>>) -> (Vec<u8>, Vec<u8>) {
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            if let (Some(mut stdin), Some(input)) = (stdin, input) {
+                // Where git ends early, what it says tells more than the broken pipe.
+                let _: Result<(), _> = ChildStdin::write_all(&mut stdin, &input);
+            }
+        });
+        let err = scope.spawn(|| last_of(stderr));
+        let mut out = Vec::new();
+        if let Some(mut stdout) = stdout {
+            // What came before it ended is judged by its status.
+            let _ = stdout.read_to_end(&mut out);
+        }
+        (out, err.join().unwrap_or_default())
+    })
+}
+
+/// The end of what comes: the server may say any amount, and git says last why it failed.
+fn last_of(from: Option<impl Read>) -> Vec<u8> {
+    let mut kept = Vec::new();
+    let mut buffer = [0; 8 * 1024];
+    let Some(mut from) = from else { return kept };
+    while let Ok(length) = from.read(&mut buffer)
+        && length > 0
+    {
+        kept.extend_from_slice(&buffer[..length]);
+        let excess = kept.len().saturating_sub(2 * MOST_WORDS);
+        kept.drain(..excess);
+    }
+    kept
+}
+
+impl Said {
+    /// What git and the server said about it, without progress and credentials.
+    pub fn words(&self) -> String {
+        let text = String::from_utf8_lossy(&self.err).into_owned();
+        // Of a line that was written over, the last state counts.
+        let lines =
+            text.lines().map(|line| line.trim_end().rsplit('\r').next().unwrap_or_default().trim_end());
+        let kept: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        let words = without_credentials(&kept.join("\n"));
+        let excess = words.chars().count().saturating_sub(MOST_WORDS);
+        words.chars().skip(excess).collect()
+    }
+
+    #[cfg(test)]
+    pub fn of(words: &str) -> Self {
+        Self { is_ok: false, out: Vec::new(), err: words.as_bytes().to_vec() }
+    }
+}
