@@ -3,6 +3,7 @@
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{env, thread};
@@ -37,7 +38,7 @@ pub struct Server {
 impl Server {
     /// Starts a program, which is given a port, and waits until it answers.
     pub fn start(command: impl FnOnce(u16) -> Vec<String>) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         // A static is never dropped, so that the end of the standard input ends the server.
         let guard = Command::new("sh")
             .args(["-c", r#""$@" & read -r end; kill $!"#, "sh"])
@@ -53,6 +54,18 @@ impl Server {
             thread::sleep(Duration::from_millis(50));
         }
         Self { address: format!("http://127.0.0.1:{port}"), _guard: guard }
+    }
+}
+
+/// Below the ports that systems give to whoever asks for any, so that no other test takes it before the server does.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 10_000 + u16::try_from(std::process::id() % 2_000).unwrap() * 8;
+    loop {
+        let port = first + NEXT.fetch_add(1, Ordering::SeqCst);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
     }
 }
 
