@@ -39,18 +39,9 @@ struct World {
 }
 
 impl World {
-    /// A world with a repository `acme/app` that has the branches `main` and `fix`, and with what is given.
+    /// A world with the repository `acme/app`.
     fn new(faults: &Value) -> Option<Self> {
-        let repository = |name: &str| {
-            json!({
-                "name": name,
-                "labels": ["codemod"],
-                "branches": { "fix": { "files": { "app.py": "print('hello')\n" } } },
-            })
-        };
-        let mut repositories: Vec<Value> = (0..230).map(|n| repository(&format!("many/r{n:03}"))).collect();
-        repositories.push(repository("acme/app"));
-        Self::of(&repositories, faults)
+        Self::of(&[repository("acme/app")], faults)
     }
 
     fn of(repositories: &[Value], faults: &Value) -> Option<Self> {
@@ -72,6 +63,12 @@ impl World {
     fn pulls(&self) -> usize {
         read(&self.state)["state"]["repos"]["acme/app"]["pulls"].as_object().unwrap().len()
     }
+}
+
+/// A repository with the branches `main` and `fix`.
+fn repository(name: &str) -> Value {
+    let fix = json!({ "files": { "app.py": "print('hello')\n" } });
+    json!({ "name": name, "labels": ["codemod"], "branches": { "fix": fix } })
 }
 
 fn fault(tool: &str, kind: &str, more: &Value) -> Value {
@@ -153,7 +150,9 @@ fn labels_and_people_that_are_refused_are_notes() {
 
 #[test]
 fn all_pages_of_an_organisation_are_found() {
-    let Some(world) = World::new(&json!([])) else { return };
+    let many = (0..230).map(|n| repository(&format!("many/r{n:03}")));
+    let repositories: Vec<Value> = many.chain([repository("acme/app")]).collect();
+    let Some(world) = World::of(&repositories, &json!([])) else { return };
     let query = Query { owner: "many".to_owned(), ..Query::default() };
     let found = world.github.forge.find(&query).unwrap();
     assert_eq!(found.len(), 230);
