@@ -1,6 +1,7 @@
 //! GitHub's client against an imitation of GitHub that keeps state, refuses duplicates and fails on request (PyPI: myworld).
 
 use std::sync::OnceLock;
+use std::thread;
 
 use overhaul_fleet::forge::{Change, Checks, Decoration, ForgeError, Kind, PullState, Query};
 use serde_json::{Value, json};
@@ -234,6 +235,18 @@ fn a_flaky_forge_ends_with_one_pull_request_each() {
         let comments = read(&world.state)["state"]["repos"]["acme/app"]["comments"]["1"].clone();
         assert_eq!(comments.as_array().unwrap().len(), 1, "{kind}");
     }
+}
+
+#[test]
+fn two_runs_at_once_open_one_pull_request() {
+    let Some(world) = World::new(&json!([])) else { return };
+    let numbers: Vec<u64> = thread::scope(|scope| {
+        let open = || world.github.forge.open("acme/app", &new_pull_request("fix")).unwrap().number;
+        let runs: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    assert_eq!(numbers, [1; 8]);
+    assert_eq!(world.pulls(), 1);
 }
 
 /// An outage that outlasts all patience changes nothing, is told as passing, and is over when it is over.
