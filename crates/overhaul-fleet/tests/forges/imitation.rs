@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 use std::thread;
+use std::time::Duration;
 
+use overhaul_fleet::forge::http::limits::Limits;
 use overhaul_fleet::forge::{Change, Checks, Decoration, ForgeError, Kind, PullState, Query};
 use serde_json::{Value, json};
 
-use crate::support::{Connected, Server, connect_to, new_pull_request, part, post, read};
+use crate::support::{Connected, Server, connect_to, connect_with, new_pull_request, part, post, read};
 
 const CREATE: &str = "github.pulls.create";
 
@@ -46,6 +48,10 @@ impl World {
     }
 
     fn of(repositories: &[Value], faults: &Value) -> Option<Self> {
+        Self::with(repositories, faults, Limits::of(Kind::GitHub).attempts)
+    }
+
+    fn with(repositories: &[Value], faults: &Value, attempts: u32) -> Option<Self> {
         let server = server()?;
         let users = json!([{ "login": "me" }, { "login": "reviewer" }]);
         let github = json!({ "seed": { "viewer": "me", "users": users, "repos": repositories } });
@@ -54,10 +60,12 @@ impl World {
         let token = world["credentials"]["agent"]["github_token"].as_str().unwrap();
         let instance = world["servers"]["github"]["instance"].as_str().unwrap();
         let api = format!("{}/gw/api.github.com", server.address);
-        Some(Self {
-            github: connect_to(Kind::GitHub, &api, token),
-            state: format!("{}/instances/{instance}/state", server.address),
-        })
+        // Faults that come by chance may come ten times in a row.
+        let github = connect_with(Kind::GitHub, &api, token, |options| {
+            options.limits.attempts = attempts;
+            options.limits.waiting = Duration::from_hours(100);
+        });
+        Some(Self { github, state: format!("{}/instances/{instance}/state", server.address) })
     }
 
     /// The pull requests that are really there.
@@ -221,7 +229,7 @@ fn a_flaky_forge_ends_with_one_pull_request_each() {
         ["rate_limit", "server_error", "bad_gateway", "unavailable", "truncated", "timeout_after_commit"]
     {
         let fault = fault("*", kind, &json!({ "probability": 0.2, "times": null }));
-        let Some(world) = World::new(&json!([fault])) else { return };
+        let Some(world) = World::with(&[repository("acme/app")], &json!([fault]), 20) else { return };
         let forge = &world.github.forge;
         for _ in 0..6 {
             assert_eq!(forge.open("acme/app", &new_pull_request("fix")).unwrap().number, 1, "{kind}");
