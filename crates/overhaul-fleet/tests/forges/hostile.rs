@@ -269,6 +269,32 @@ fn requests_keep_their_distance() {
     assert_eq!(client.clock.slept(), 2 * SECOND);
 }
 
+/// GitHub: a second between changes, and no more than so many contents a minute.
+#[test]
+fn changes_keep_a_greater_distance() {
+    let local = Local::start(|got, _| match got.method.as_str() {
+        "GET" => answer(200, &json!([])),
+        _ => answer(201, &pull(1)),
+    });
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    for _ in 0..4 {
+        client.forge.close("o/n", 1).unwrap();
+    }
+    assert_eq!(client.clock.slept(), 3 * SECOND);
+
+    let client = connect_with(Kind::GitHub, &local.address, TOKEN, |options| {
+        options.limits.contents_per_minute = Some(2);
+        options.limits.requests_per_second = None;
+    });
+    for _ in 0..5 {
+        client.forge.comment("o/n", 1, "Look.").unwrap();
+    }
+    assert_eq!(client.clock.slept(), 120 * SECOND);
+    // Reading does not count, and does not wait.
+    client.forge.pull_requests("o/n", "fix").unwrap();
+    assert_eq!(client.clock.slept(), 120 * SECOND);
+}
+
 #[test]
 fn the_token_stays_on_its_host() {
     let other = Local::start(|_, _| answer(200, &repository()));

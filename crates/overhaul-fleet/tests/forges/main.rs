@@ -9,6 +9,7 @@
 
 mod contract;
 mod gitea;
+mod github;
 mod gitlab;
 mod hostile;
 mod imitation;
