@@ -46,7 +46,7 @@ impl Site {
         if host.is_empty() || !host.chars().all(is_host) || !matches!(scheme, "http" | "https") {
             let message =
                 "a forge is named by its host, such as github.com, or by an https address".to_owned();
-            return Err(ForgeError::Address { address: without_user(address), message });
+            return Err(ForgeError::Address { address: without_user(address).to_owned(), message });
         }
         let host = host.to_ascii_lowercase();
         let web = format!("{scheme}://{host}{path}");
@@ -142,11 +142,9 @@ fn segments(text: &str) -> String {
     text.split('/').map(encoded).collect::<Vec<_>>().join("/")
 }
 
-fn without_user(address: &str) -> String {
-    match address.rsplit_once('@') {
-        Some((_, rest)) => rest.to_owned(),
-        None => address.to_owned(),
-    }
+/// What of an address may be shown.
+pub fn without_user(address: &str) -> &str {
+    address.rsplit_once('@').map_or(address, |(_, rest)| rest)
 }
 
 pub fn is_loopback(host: &str) -> bool {

@@ -198,6 +198,23 @@ fn a_limit_that_lasts_too_long_is_told_at_once_to_all() {
     assert_eq!((local.count("GET"), client.clock.slept()), (1, Duration::ZERO));
 }
 
+/// As long as a number can tell.
+#[test]
+fn a_limit_without_end_harms_nothing() {
+    let local = Local::start(|_, _| {
+        let headers =
+            [("retry-after", u64::MAX), ("x-ratelimit-remaining", 0), ("x-ratelimit-reset", u64::MAX)];
+        let headers = headers.map(|(name, value)| (name, value.to_string()));
+        Reaction::Answer(503, headers.into(), String::new())
+    });
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    for _ in 0..2 {
+        let error = client.forge.open("o/n", &new_pull_request("fix")).unwrap_err();
+        assert!(matches!(error, ForgeError::Limited { .. }), "{error}");
+    }
+    assert_eq!(local.count("GET"), 1);
+}
+
 #[test]
 fn the_last_request_before_a_limit_makes_the_next_one_wait() {
     let local = Local::start(|_, _| {
@@ -440,6 +457,12 @@ fn a_token_is_not_sent_in_the_clear() {
     assert!(error.to_string().contains("only sent over https"), "{error}");
     assert!(open("http://127.0.0.1.example.com").is_err());
     assert!(open("https://git.example.com").is_ok());
+
+    let site =
+        Site::new(Kind::Gitea, "git.example.com").unwrap().with_api("https://me:secret@git.example.com");
+    let error =
+        connect(&site, Token::new(TOKEN).unwrap(), Options::of(Kind::Gitea)).err().unwrap().to_string();
+    assert!(error.contains("a password in it") && !error.contains("secret"), "{error}");
 }
 
 /// A server with a certificate that nobody vouches for.

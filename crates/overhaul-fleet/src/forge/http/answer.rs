@@ -7,6 +7,12 @@ use ureq::http::HeaderMap;
 
 use super::Failure;
 
+/// A forge that asks for more is not taken at its word.
+const LONGEST: Duration = Duration::from_hours(24);
+
+/// What is less is no moment but a time from now, as some servers in front of a forge tell it.
+const EPOCH: Duration = Duration::from_hours(24 * 365);
+
 /// Errors are told in so many characters.
 const MESSAGE: usize = 400;
 
@@ -59,10 +65,11 @@ pub fn limit(status: u16, headers: &HeaderMap, message: &str, now: Duration) -> 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
 pub fn retry_after(headers: &HeaderMap, now: Duration) -> Option<Duration> {
     let text = text(headers, "retry-after")?.trim();
-    match text.parse() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => Some(date(text)?.saturating_sub(server_time(headers, now))),
-    }
+    let wait = match text.parse() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => date(text)?.saturating_sub(server_time(headers, now)),
+    };
+    Some(wait.min(LONGEST))
 }
 
 /// How long until there are requests left, where this was the last one.
@@ -71,8 +78,10 @@ pub fn exhausted(headers: &HeaderMap, now: Duration) -> Option<Duration> {
         let number = |name: &str| text(headers, &format!("{prefix}-{name}"))?.trim().parse::<u64>().ok();
         let left = number("remaining")?;
         let reset = Duration::from_secs(number("reset")?);
+        let start = if reset < EPOCH { Duration::ZERO } else { server_time(headers, now) };
         // The second of the reset must be over.
-        (left == 0).then(|| reset.saturating_sub(server_time(headers, now)) + Duration::from_secs(1))
+        let wait = reset.saturating_sub(start).saturating_add(Duration::from_secs(1));
+        (left == 0).then_some(wait.min(LONGEST))
     })
 }
 
@@ -150,19 +159,25 @@ mod tests {
 
     #[test]
     fn limits_are_told_in_many_ways() {
-        let now = Duration::from_secs(1_000);
+        let now = Duration::from_secs(1_800_000_001);
         let told = |status, fields: &[_], message| match limit(status, &headers(fields), message, now) {
             Some(Failure::Limited { wait: Some(wait) }) => format!("{} s", wait.as_secs()),
             Some(_) => "some time".to_owned(),
             None => "no".to_owned(),
         };
-        let reset = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1030")];
+        let reset = [("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1800000031")];
         assert_eq!(told(403, &reset, ""), "31 s");
-        assert_eq!(told(429, &[("ratelimit-remaining", "0"), ("ratelimit-reset", "1030")], ""), "31 s");
-        assert_eq!(told(403, &[("x-ratelimit-remaining", "9"), ("x-ratelimit-reset", "1030")], ""), "no");
+        assert_eq!(told(429, &[("ratelimit-remaining", "0"), ("ratelimit-reset", "30")], ""), "31 s");
+        assert_eq!(
+            told(403, &[("x-ratelimit-remaining", "9"), ("x-ratelimit-reset", "1800000031")], ""),
+            "no"
+        );
         assert_eq!(told(429, &[("retry-after", "7")], ""), "7 s");
         assert_eq!(told(403, &[("retry-after", "7")], ""), "7 s");
         assert_eq!(told(429, &[("retry-after", "0")], ""), "1 s");
+        assert_eq!(told(429, &[("retry-after", "18446744073709551615")], ""), "86400 s");
+        let never = [("ratelimit-remaining", "0"), ("ratelimit-reset", "18446744073709551615")];
+        assert_eq!(told(429, &never, ""), "86400 s");
         assert_eq!(told(403, &[], "You have exceeded a secondary rate limit."), "some time");
         assert_eq!(told(429, &[("retry-after", "soon")], ""), "some time");
         assert_eq!(told(403, &[], "Must have admin rights"), "no");
@@ -172,11 +187,15 @@ mod tests {
     #[test]
     fn the_clock_of_the_forge_counts() {
         let fields = [
-            ("date", "Thu, 01 Jan 1970 00:16:40 GMT"),
+            ("date", "Sat, 21 Nov 2026 22:00:00 GMT"),
             ("x-ratelimit-remaining", "0"),
-            ("x-ratelimit-reset", "1030"),
+            // 22:00:30.
+            ("x-ratelimit-reset", "1795298430"),
         ];
-        assert_eq!(exhausted(&headers(&fields), Duration::from_secs(99_999)), Some(Duration::from_secs(31)));
+        assert_eq!(
+            exhausted(&headers(&fields), Duration::from_secs(9_999_999_999)),
+            Some(Duration::from_secs(31))
+        );
         let fields =
             [("date", "Thu, 01 Jan 1970 00:16:40 GMT"), ("retry-after", "Thu, 01 Jan 1970 00:17:00 GMT")];
         assert_eq!(retry_after(&headers(&fields), Duration::ZERO), Some(Duration::from_secs(20)));

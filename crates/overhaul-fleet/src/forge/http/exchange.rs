@@ -15,7 +15,7 @@ use super::answer;
 use super::cache::{Cache, Kept};
 use super::limits::Limits;
 use super::{Answer, Failure, Request};
-use crate::forge::site::{Site, is_loopback};
+use crate::forge::site::{Site, is_loopback, without_user};
 use crate::forge::token::Token;
 use crate::forge::{ForgeError, Kind};
 
@@ -83,11 +83,14 @@ impl Exchange {
         cache: Arc<dyn Cache>,
     ) -> Result<Self, ForgeError> {
         let bad = |message: &str| ForgeError::Address {
-            address: token.redact(site.api()),
+            address: token.redact(without_user(site.api())),
             message: message.to_owned(),
         };
         let address: Uri = site.api().parse().map_err(|_| bad("it is no address"))?;
         let origin = Origin::of(&address).ok_or_else(|| bad("it is no address of a server"))?;
+        if address.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+            return Err(bad("it has a user or a password in it"));
+        }
         let is_local = is_loopback(&origin.1);
         if origin.0 != "https" && !is_local {
             return Err(bad("a token is only sent over https"));
@@ -163,6 +166,7 @@ impl Exchange {
         let answer = read(&body, next_page)?;
         if request.method == Method::GET
             && let Some(etag) = headers.get(http::header::ETAG).and_then(|etag| etag.to_str().ok())
+            && self.redact(etag) == etag
         {
             self.cache.put(address, Kept { etag: etag.to_owned(), body, next: next_page });
         }

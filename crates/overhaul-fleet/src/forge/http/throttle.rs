@@ -69,7 +69,7 @@ impl Window {
             self.leaving.pop_front();
         }
         if self.most.is_some() {
-            self.leaving.push_back(at + self.length);
+            self.leaving.push_back(at.saturating_add(self.length));
         }
     }
 }
@@ -103,7 +103,7 @@ impl Throttle {
     /// at once how long it would take.
     pub fn admit(&self, effect: Effect, patience: Duration) -> Result<Duration, Duration> {
         let start = self.clock.elapsed();
-        let latest = start + patience;
+        let latest = start.saturating_add(patience);
         let too_late = |moment: Duration| moment.saturating_sub(start);
         // A request that reads is not kept back by one that waits for its turn to change something.
         if effect != Effect::Reads {
@@ -123,7 +123,7 @@ impl Throttle {
 
     /// Keeps all requests back for a time, as the forge has asked.
     pub fn block(&self, time: Duration) {
-        let until = self.clock.elapsed() + time;
+        let until = self.clock.elapsed().saturating_add(time);
         let mut moments = self.moments();
         moments.blocked_until = moments.blocked_until.max(until);
     }
@@ -159,7 +159,7 @@ impl Moments {
         if turn > latest {
             return Err(turn);
         }
-        self.next_change = turn + self.between_changes;
+        self.next_change = turn.saturating_add(self.between_changes);
         if creates {
             self.contents.iter_mut().for_each(|window| window.enter(turn));
         }
@@ -174,7 +174,7 @@ impl Moments {
         if turn > latest {
             return Err(turn);
         }
-        self.next_request = turn + self.between_requests;
+        self.next_request = turn.saturating_add(self.between_requests);
         Ok(turn)
     }
 }
