@@ -170,6 +170,11 @@ fn a_merge_request_is_opened_changed_commented_and_closed() {
     assert_eq!(gitlab.lock().unwrap().notes.len(), 1);
 
     assert_eq!(forge.close("group/sub/app", 1).unwrap().state, PullState::Closed);
+    let mut of_fork = gitlab.lock().unwrap().merge_requests[0].clone();
+    of_fork["source_project_id"] = json!(8);
+    gitlab.lock().unwrap().merge_requests.push(of_fork);
+    assert_eq!(forge.pull_requests("group/sub/app", "fix").unwrap().len(), 1);
+    gitlab.lock().unwrap().merge_requests.pop();
     assert_eq!(forge.open("group/sub/app", &new_pull_request("fix")).unwrap().number, 2);
     let numbers: Vec<_> =
         forge.pull_requests("group/sub/app", "fix").unwrap().iter().map(|pull| pull.number).collect();

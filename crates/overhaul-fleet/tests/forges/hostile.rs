@@ -198,6 +198,17 @@ fn a_limit_that_lasts_too_long_is_told_at_once_to_all() {
     assert_eq!((local.count("GET"), client.clock.slept()), (1, Duration::ZERO));
 }
 
+#[test]
+fn a_forge_that_is_being_repaired_says_when_it_is_back() {
+    let local = Local::start(|_, before| match before {
+        0 => Reaction::Answer(503, vec![("retry-after", "120".to_owned())], String::new()),
+        _ => answer(200, &repository()),
+    });
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    client.forge.repository("o/n").unwrap();
+    assert_eq!(client.clock.slept().as_secs(), 120);
+}
+
 /// As long as a number can tell.
 #[test]
 fn a_limit_without_end_harms_nothing() {

@@ -17,7 +17,7 @@ fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     let start = || {
         let program = part("venv")?.join("bin/myworld").display().to_string();
-        Some(Server::start(|port| {
+        let server = Server::start(|port| {
             let port = port.to_string();
             let words = [
                 "serve",
@@ -31,7 +31,11 @@ fn server() -> Option<&'static Server> {
                 "1000",
             ];
             std::iter::once(program).chain(words.map(str::to_owned)).collect()
-        }))
+        });
+        // It loads GitHub's part with the first request for it, and says meanwhile that nothing is there.
+        let world = World::at(&server, &[repository("acme/app")], &json!([]), 1);
+        assert!(world.github.forge.repository("acme/app").unwrap().is_some());
+        Some(server)
     };
     SERVER.get_or_init(start).as_ref()
 }
@@ -52,7 +56,10 @@ impl World {
     }
 
     fn with(repositories: &[Value], faults: &Value, attempts: u32) -> Option<Self> {
-        let server = server()?;
+        Some(Self::at(server()?, repositories, faults, attempts))
+    }
+
+    fn at(server: &Server, repositories: &[Value], faults: &Value, attempts: u32) -> Self {
         let users = json!([{ "login": "me" }, { "login": "reviewer" }]);
         let github = json!({ "seed": { "viewer": "me", "users": users, "repos": repositories } });
         let spec = json!({ "name": "w", "task": "t", "servers": { "github": github }, "faults": faults });
@@ -65,7 +72,7 @@ impl World {
             options.limits.attempts = attempts;
             options.limits.waiting = Duration::from_hours(100);
         });
-        Some(Self { github, state: format!("{}/instances/{instance}/state", server.address) })
+        Self { github, state: format!("{}/instances/{instance}/state", server.address) }
     }
 
     /// The pull requests that are really there.
