@@ -170,6 +170,8 @@ pub enum Checks {
 /// Why a forge did not do what it was asked for. No message holds a token.
 #[derive(Debug, Error)]
 pub enum ForgeError {
+    #[error(transparent)]
+    Login(#[from] login::LoginError),
     #[error("{host} does not accept the token: {message}")]
     Unauthorized { host: String, message: String },
     #[error("{host} refuses {action}: {message}")]

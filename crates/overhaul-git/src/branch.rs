@@ -211,6 +211,11 @@ impl<'a> Branch<'a> {
     }
 }
 
+/// Whether git takes a text for the name of a branch, and for no option.
+pub fn is_branch_name(name: &str) -> bool {
+    !name.starts_with('-') && GitBranch::name_is_valid(name).unwrap_or(false)
+}
+
 /// The full name of a branch.
 pub fn refname(branch: &str) -> String {
     format!("refs/heads/{branch}")

@@ -21,7 +21,7 @@ pub mod trailers;
 pub mod work_tree;
 
 pub use attributes::{Attributes, Exempt};
-pub use branch::{Branch, Draft, Existing, Outcome, Written, short};
+pub use branch::{Branch, Draft, Existing, Outcome, Written, is_branch_name, short};
 pub use cache::Cache;
 pub use checkout::Checkout;
 pub use commit::{Committer, user};

@@ -4,7 +4,7 @@
 //! ANSI styles, which the caller strips where colours are not wanted, and no other control character of a
 //! file or of a path: [`visible`] is between them and every terminal.
 
-mod ascii;
+pub mod ascii;
 pub mod commit_message;
 pub mod commits;
 pub mod concise;

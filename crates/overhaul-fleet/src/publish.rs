@@ -1,0 +1,141 @@
+//! Making a pull request what it is to be. The one place that changes anything on a forge.
+
+use crate::forge::{Change, Checks, Decoration, Forge, ForgeError, PullRequest, PullState};
+use crate::line::{Line, Outcome, Place};
+use crate::manifest::Published;
+use crate::reconcile::{Action, reconcile};
+use crate::state::{Pull, RunId, State, StateError};
+
+/// What publishing a repository came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    pub action: Action,
+    pub pull: Option<Pull>,
+    /// What the forge refused, which is said and fails nothing.
+    pub remarks: Vec<String>,
+}
+
+/// How pull requests are published.
+#[derive(Debug, Clone, Copy)]
+pub struct Publishing {
+    pub published: Published,
+    /// Open another one where a person has closed one.
+    pub reopen: bool,
+    /// Only say what would be done.
+    pub is_dry: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    #[error(transparent)]
+    Forge(#[from] ForgeError),
+    #[error(transparent)]
+    State(#[from] StateError),
+}
+
+/// Looks at the pull requests of a repository and does what has to be done.
+pub fn publish(
+    line: &Line,
+    how: Publishing,
+    forge: &dyn Forge,
+    state: &State,
+    run: RunId,
+) -> Result<Done, PublishError> {
+    let place = &line.repository;
+    let mut pulls = match &line.outcome {
+        // What is not there, or was not computed, has nothing that could be compared.
+        Outcome::Failed { .. } | Outcome::Unverified { .. } => Vec::new(),
+        _ => forge.pull_requests(&place.path, &line.branch)?,
+    };
+    pulls.sort_by_key(|pull| std::cmp::Reverse(pull.number));
+    let action = reconcile(line, how.published, &pulls, how.reopen);
+    let seen = pulls.iter().find(|pull| pull.state == PullState::Open).or(pulls.first()).cloned();
+    if how.is_dry {
+        return Ok(Done { action, pull: seen.as_ref().map(known), remarks: Vec::new() });
+    }
+    let mut remarks = Vec::new();
+    let step = |name: &str, work: &mut dyn FnMut() -> Result<PullRequest, ForgeError>| {
+        state.step(run, place, name, || work().map_err(PublishError::from))
+    };
+    let pull = match &action {
+        Action::Open(new) => {
+            let pull = step("open", &mut || forge.open(&place.path, new))?;
+            remarks = state.step(run, place, "decorate", || {
+                forge.decorate(&place.path, pull.number, &decoration(line)).map_err(PublishError::from)
+            })?;
+            Some(pull)
+        }
+        Action::Refresh { number, change } => {
+            Some(step("refresh", &mut || forge.update(&place.path, *number, change))?)
+        }
+        Action::Close { number, change, comment } => {
+            Some(step("close", &mut || close(forge, place, *number, change, comment))?)
+        }
+        Action::Nothing { .. } | Action::Blocked { .. } | Action::Failed { .. } => seen,
+    };
+    let pull = pull.as_ref().map(known);
+    state.keep_action(place, action.name(), &action.why(), pull.as_ref())?;
+    Ok(Done { action, pull, remarks })
+}
+
+/// The body first, so that whoever goes on behind a kill knows whose closing it was.
+pub fn close(
+    forge: &dyn Forge,
+    place: &Place,
+    number: u64,
+    change: &Change,
+    comment: &str,
+) -> Result<PullRequest, ForgeError> {
+    forge.update(&place.path, number, change)?;
+    forge.comment(&place.path, number, comment)?;
+    forge.close(&place.path, number)
+}
+
+fn decoration(line: &Line) -> Decoration {
+    line.wanted.as_ref().map_or_else(Decoration::default, |wanted| Decoration {
+        labels: wanted.labels.clone(),
+        reviewers: wanted.reviewers.clone(),
+        assignees: wanted.assignees.clone(),
+    })
+}
+
+/// Looks at the pull request of a repository as it is now, with its checks.
+pub fn look(line: &Line, forge: &dyn Forge) -> Result<Option<Pull>, ForgeError> {
+    let place = &line.repository;
+    let mut pulls = forge.pull_requests(&place.path, &line.branch)?;
+    pulls.sort_by_key(|pull| std::cmp::Reverse(pull.number));
+    let at = pulls.iter().position(|pull| pull.state == PullState::Open).unwrap_or_default();
+    if pulls.is_empty() {
+        return Ok(None);
+    }
+    let mut pull = pulls.swap_remove(at);
+    if pull.state != PullState::Open {
+        return Ok(Some(known(&pull)));
+    }
+    if let Some(whole) = forge.pull_request(&place.path, pull.number)? {
+        pull = whole;
+    }
+    let checks = match forge.checks(&place.path, &pull.head_commit)? {
+        Checks::Absent => None,
+        Checks::Pending => Some("pending"),
+        Checks::Passed => Some("passed"),
+        Checks::Failed => Some("failed"),
+    };
+    Ok(Some(Pull { checks: checks.map(str::to_owned), ..known(&pull) }))
+}
+
+fn known(pull: &PullRequest) -> Pull {
+    let state = match pull.state {
+        PullState::Open if pull.is_draft => "draft",
+        PullState::Open => "open",
+        PullState::Merged => "merged",
+        PullState::Closed => "closed",
+    };
+    Pull {
+        number: pull.number,
+        url: pull.url.clone(),
+        state: state.to_owned(),
+        checks: None,
+        is_conflicted: pull.state == PullState::Open && pull.is_mergeable == Some(false),
+    }
+}

@@ -1,0 +1,120 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::line::{Place, VERSION, Wanted};
+
+fn line(outcome: Outcome) -> Line {
+    Line {
+        version: VERSION,
+        fleet: "audit".to_owned(),
+        repository: Place { host: "github.com".to_owned(), path: "acme/shop".to_owned() },
+        url: "https://github.com/acme/shop".to_owned(),
+        base: Some("main".to_owned()),
+        branch: "overhaul/audit".to_owned(),
+        outcome,
+        counts: BTreeMap::new(),
+        wanted: Some(Wanted {
+            title: "Log prints".to_owned(),
+            body: "text".to_owned(),
+            is_draft: false,
+            labels: Vec::new(),
+            reviewers: Vec::new(),
+            assignees: Vec::new(),
+        }),
+    }
+}
+
+fn ready() -> Line {
+    line(Outcome::Ready { base_commit: "b".to_owned(), tip: "t".to_owned(), is_pushed: true })
+}
+
+fn nothing(reason: Reason) -> Line {
+    line(Outcome::Nothing { base_commit: None, reason })
+}
+
+fn pull(state: PullState) -> PullRequest {
+    PullRequest {
+        number: 7,
+        url: String::new(),
+        state,
+        title: "Log prints".to_owned(),
+        body: marker::mark("audit", "Log prints", "text"),
+        is_draft: false,
+        base: "main".to_owned(),
+        head: "overhaul/audit".to_owned(),
+        head_commit: "t".to_owned(),
+        is_mergeable: None,
+    }
+}
+
+fn act(line: &Line, pulls: &[PullRequest]) -> Action {
+    reconcile(line, Published::Yes, pulls, false)
+}
+
+#[test]
+fn a_pull_request_is_opened_once() {
+    let Action::Open(new) = act(&ready(), &[]) else { panic!() };
+    assert!(!new.is_draft && new.body.contains("text"));
+    let Action::Open(draft) = reconcile(&ready(), Published::Draft, &[], false) else { panic!() };
+    assert!(draft.is_draft);
+    assert_eq!(reconcile(&ready(), Published::No, &[], false).name(), "nothing");
+    assert_eq!(act(&ready(), &[pull(PullState::Open)]).why(), "#7 is up to date");
+    assert_eq!(act(&ready(), &[pull(PullState::Merged)]).why(), "#7 is merged");
+    let older = PullRequest { head_commit: "other".to_owned(), ..pull(PullState::Merged) };
+    assert_eq!(act(&ready(), &[older]).name(), "create");
+}
+
+#[test]
+fn what_changed_is_refreshed_and_what_people_wrote_stays() {
+    let mut old = pull(PullState::Open);
+    old.body = format!("Mine.\n{}", marker::mark("audit", "Log prints", "older text"));
+    old.base = "master".to_owned();
+    let Action::Refresh { change, .. } = act(&ready(), std::slice::from_ref(&old)) else { panic!() };
+    assert_eq!((change.title, change.base.as_deref()), (None, Some("main")));
+    let body = change.body.unwrap();
+    assert!(body.starts_with("Mine.\n") && body.contains("\ntext\n"), "{body}");
+
+    let mut line = ready();
+    line.wanted.as_mut().unwrap().title = "Log all prints".to_owned();
+    let Action::Refresh { change, .. } = act(&line, &[pull(PullState::Open)]) else { panic!() };
+    assert_eq!(change.title.as_deref(), Some("Log all prints"));
+
+    let mut renamed = pull(PullState::Open);
+    renamed.title = "chore: log prints".to_owned();
+    let Action::Refresh { change, .. } = act(&line, std::slice::from_ref(&renamed)) else { panic!() };
+    assert_eq!(change.title, None, "a person wants it so");
+    renamed.body = change.body.unwrap();
+    assert_eq!(act(&line, &[renamed]).name(), "nothing", "it is said once");
+}
+
+#[test]
+fn what_is_fixed_is_closed_with_a_comment() {
+    let Action::Close { number, change, comment } = act(&nothing(Reason::Clean), &[pull(PullState::Open)])
+    else {
+        panic!()
+    };
+    assert_eq!(number, 7);
+    assert!(comment.contains("Nothing is left to fix on `main`"), "{comment}");
+    let mut closed = pull(PullState::Closed);
+    closed.body = change.body.unwrap();
+    assert_eq!(act(&ready(), &[closed]).name(), "create", "overhaul closed it, and there is something again");
+    assert_eq!(act(&nothing(Reason::Archived), &[pull(PullState::Open)]).name(), "nothing");
+    assert_eq!(act(&nothing(Reason::OptedOut), &[]).why(), "the repository opted out");
+}
+
+#[test]
+fn what_a_person_decided_counts() {
+    assert!(act(&ready(), &[pull(PullState::Closed)]).why().contains("--reopen"));
+    assert_eq!(reconcile(&ready(), Published::Yes, &[pull(PullState::Closed)], true).name(), "create");
+    let theirs = PullRequest { body: "by hand".to_owned(), ..pull(PullState::Open) };
+    assert_eq!(act(&ready(), std::slice::from_ref(&theirs)).name(), "blocked");
+    assert_eq!(act(&nothing(Reason::Clean), &[theirs]).name(), "nothing");
+}
+
+#[test]
+fn what_failed_changes_nothing() {
+    let failed = line(Outcome::Failed { why: "gone".to_owned(), is_transient: false });
+    assert_eq!(act(&failed, &[pull(PullState::Open)]).name(), "failed");
+    let blocked = line(Outcome::Blocked { why: "commits of others".to_owned() });
+    assert_eq!(act(&blocked, &[pull(PullState::Open)]).name(), "blocked");
+}
