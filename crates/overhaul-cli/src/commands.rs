@@ -10,6 +10,7 @@ mod apply;
 mod check;
 mod diff;
 mod explain;
+mod fleet;
 mod list;
 mod review;
 
@@ -57,7 +58,11 @@ enum Command {
     Diff(diff::Diff),
     Apply(apply::Apply),
     Review(review::ReviewCommand),
+    Fleet(fleet::FleetCommand),
 }
+
+/// What overhaul is started with to be the process below which the commands of `verify` run.
+pub const SUPERVISE: &str = "supervise";
 
 /// Reads the command line and does what it says.
 pub fn run() -> anyhow::Result<Exit> {
@@ -75,5 +80,6 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Diff(diff) => diff.run(terminal),
         Command::Apply(apply) => apply.run(terminal),
         Command::Review(review) => review.run(terminal),
+        Command::Fleet(fleet) => fleet.run(terminal),
     }
 }

@@ -103,6 +103,14 @@ impl Config {
     }
 }
 
+/// Says what is wrong with the text of a configuration that stands in another file.
+pub fn check(text: &str, within: &Path) -> anyhow::Result<()> {
+    let registry = overhaul_codemods::registry();
+    let label = format!("{}, [overhaul]", label(within));
+    read::Reader { label, text, registry: &registry }.config(find::Table::Root)?;
+    Ok(())
+}
+
 /// The codemod with this id.
 pub fn codemod<'a>(registry: &'a Registry, id: &str) -> anyhow::Result<&'a Arc<dyn Codemod>> {
     registry.iter().find(|codemod| codemod.id() == id).ok_or_else(|| {

@@ -23,6 +23,8 @@ pub enum Exit {
     Found,
     /// Something failed or was refused; the rest was done.
     Failed,
+    /// What failed may succeed later; `EX_TEMPFAIL` of sysexits(3).
+    Transient,
     Interrupted,
     /// The terminal went away.
     HungUp,
@@ -34,6 +36,7 @@ impl Exit {
             Self::Success => 0,
             Self::Found => 1,
             Self::Failed => 2,
+            Self::Transient => 75,
             Self::Interrupted => signal_code(2),
             Self::HungUp => signal_code(1),
         }

@@ -18,6 +18,9 @@ mod write;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == commands::SUPERVISE) {
+        return overhaul_verify::supervise();
+    }
     terminal::silence_panics();
     interrupt::install();
     error::exit_code(std::panic::catch_unwind(commands::run))

@@ -1,0 +1,126 @@
+//! Kills, failing forges and failing servers: whatever happens, the next run ends in the right state, with nothing lost and nothing
+//! doubled.
+
+use std::fs;
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::proxy::Fault;
+use crate::world::{AFTER, BRANCH, World};
+
+/// Runs a fleet that something kills, and then one that nothing kills.
+fn is_made_good(world: &World, prepare: impl FnOnce(&Arc<Mutex<Vec<u32>>>)) {
+    let processes: Arc<Mutex<Vec<u32>>> = Arc::default();
+    prepare(&processes);
+    let mut child = world.command(&["run"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    processes.lock().unwrap().push(child.id());
+    fs::write(world.path("process"), child.id().to_string()).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), None, "the run was to be killed: {status}");
+    world.proxy.forget();
+    let _ = fs::remove_file(world.path("kill"));
+    world.ends(&["run"], 0);
+    let pulls = world.pulls("a");
+    assert_eq!(pulls.len(), 1, "{pulls:?}");
+    assert_eq!((pulls[0]["state"].as_str(), world.file(0, BRANCH).as_str()), (Some("open"), AFTER));
+    assert!(world.ends(&["run"], 0).out.contains("is up to date"));
+}
+
+#[test]
+fn a_kill_at_any_step_is_made_good() {
+    for (line, is_before) in [("GET /repos", true), ("POST /repos", true), ("POST /repos", false)] {
+        let Some(world) = World::new(&["a"]) else { return };
+        is_made_good(&world, |processes| {
+            let fault = if is_before {
+                Fault::Before(Arc::clone(processes))
+            } else {
+                Fault::After(Arc::clone(processes))
+            };
+            world.proxy.fail(line, fault, 1);
+        });
+    }
+}
+
+#[test]
+fn a_kill_around_the_push_is_made_good() {
+    for hook in ["pre-receive", "post-receive"] {
+        let Some(world) = World::new(&["a"]) else { return };
+        is_made_good(&world, |_| {
+            fs::write(world.path("kill"), "").unwrap();
+            let (flag, process) = (world.path("kill"), world.path("process"));
+            let script = format!(
+                "if [ -e {0} ]; then rm {0}; while [ ! -s {1} ]; do sleep 0.01; done; kill -9 $(cat {1}); sleep 0.3; fi",
+                flag.display(),
+                process.display()
+            );
+            world.repositories[0].hook(hook, &script);
+        });
+    }
+}
+
+#[test]
+fn a_forge_that_fails_is_asked_again() {
+    let limited = "HTTP/1.1 429 Too Many Requests\nRetry-After: 1\nContent-Length: 2\n\n{}";
+    let secondary = "HTTP/1.1 403 Forbidden\nRetry-After: 1\nContent-Type: application/json\nContent-Length: 65\n\n{\"message\":\"You have exceeded a secondary rate limit. Wait a bit\"}";
+    let broken = "HTTP/1.1 500 Internal Server Error\nContent-Length: 2\n\n{}";
+    for (line, fault) in [
+        ("GET", Fault::Answer(broken)),
+        ("GET", Fault::Answer(limited)),
+        ("GET", Fault::Cut),
+        ("POST", Fault::Answer(secondary)),
+        ("POST", Fault::Lost),
+        ("POST", Fault::Cut),
+        ("GET", Fault::Slow(Duration::from_millis(700))),
+    ] {
+        let Some(world) = World::new(&["a"]) else { return };
+        world.proxy.fail(line, fault.clone(), 1);
+        let ran = world.fleet(&["run"]);
+        let told = format!("{line} {fault:?}\n{}\n{}", ran.out, ran.err);
+        assert!(matches!(ran.code, Some(0 | 75)), "{told}");
+        world.proxy.forget();
+        world.ends(&["run"], 0);
+        assert_eq!(world.pulls("a").len(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_branch_that_moves_meanwhile_is_not_overwritten() {
+    let Some(world) = World::new(&["a"]) else { return };
+    let hosted = &world.repositories[0];
+    // Somebody is faster: the branch is there when the push comes.
+    let main = hosted.rev("main").unwrap();
+    let flag = world.path("race");
+    fs::write(&flag, "").unwrap();
+    hosted.hook("pre-receive", &format!("if [ -e {0} ]; then rm {0}; unset GIT_QUARANTINE_PATH; git update-ref refs/heads/{BRANCH} {main}; fi", flag.display()));
+    let ran = world.fleet(&["run"]);
+    assert!(matches!(ran.code, Some(2 | 75)), "{}\n{}", ran.out, ran.err);
+    assert_eq!(hosted.rev(BRANCH), Some(main));
+    assert!(world.pulls("a").is_empty());
+}
+
+#[test]
+fn two_runs_at_once_are_one() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.proxy.fail("GET", Fault::Slow(Duration::from_secs(2)), 1);
+    let mut first = world.command(&["run"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while world.proxy.count("GET") == 0 {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let second = world.ends(&["run"], 2);
+    assert!(second.err.contains("another run of this fleet is going on"), "{}", second.err);
+    assert_eq!(first.wait().unwrap().code(), Some(0));
+    assert_eq!(world.pulls("a").len(), 1);
+}
+
+#[test]
+fn a_state_that_is_lost_changes_nothing() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.ends(&["run"], 0);
+    for name in ["fleet.sqlite", "fleet.sqlite-wal", "fleet.sqlite-shm"] {
+        let _ = fs::remove_file(world.path(name));
+    }
+    fs::remove_dir_all(world.path("clones")).unwrap();
+    assert!(world.ends(&["run"], 0).out.contains("is up to date"));
+    assert_eq!(world.pulls("a").len(), 1);
+}

@@ -1,0 +1,21 @@
+//! Fleets through the real binary: a real git server behind a password, and an imitation of GitHub that keeps state, behind a
+//! proxy that fails where a test says so.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "what a test cannot do is its failure"
+)]
+
+#[expect(dead_code, reason = "other tests share it and ask more of it")]
+mod git_server;
+mod proxy;
+mod world;
+
+mod faults;
+mod reconciled;
+mod repositories;
+mod secrets;
+mod shards;
+mod verify;

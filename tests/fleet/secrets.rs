@@ -1,0 +1,84 @@
+//! Tokens and passwords stay where they belong, and repositories run nothing.
+
+use std::fs;
+use std::path::Path;
+
+use crate::git_server::PASSWORD;
+use crate::world::World;
+
+#[test]
+fn no_secret_is_left_anywhere() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.manifest("[verify]\ncommands = [\"env; cat ~/.gitconfig; ps axeww || true; exit 1\"]\non-failure = \"draft\"\n");
+    let mut said = String::new();
+    for args in [
+        &["plan", "--verbose"][..],
+        &["run", "--verbose"],
+        &["status", "--verbose"],
+        &["report", "--format", "json"],
+    ] {
+        let ran = world.fleet(args);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        said += &(ran.out + &ran.err);
+    }
+    assert!(said.contains("token for"), "the most talkative level was asked for: {said}");
+    let body = world.pulls("a")[0].to_string();
+    for secret in [world.token.as_str(), PASSWORD] {
+        assert!(!said.contains(secret) && !body.contains(secret), "{secret} was said");
+        search(&world.path("."), secret);
+    }
+}
+
+fn search(directory: &Path, secret: &str) {
+    for entry in fs::read_dir(directory).unwrap().flatten() {
+        let path = entry.path();
+        if entry.file_type().unwrap().is_dir() {
+            search(&path, secret);
+        } else {
+            let bytes = fs::read(&path).unwrap_or_default();
+            let is_there = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!is_there, "{} holds a secret", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_secret_in_an_address_is_refused() {
+    let Some(world) = World::new(&["a"]) else { return };
+    let url = world.repositories[0].url.replace("http://", "http://alice:s3cret-in-url@");
+    world.manifest_of(&[format!("{url:?}")], "");
+    let ran = world.ends(&["run"], 2);
+    assert!(
+        !ran.out.contains("s3cret-in-url") && !ran.err.contains("s3cret-in-url"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    assert!(ran.err.contains("holds a password or a token"), "{}{}", ran.out, ran.err);
+    // The manifest is the user's own; nothing else may have it.
+    fs::remove_file(world.path("fleet.toml")).unwrap();
+    search(&world.path("."), "s3cret-in-url");
+}
+
+#[test]
+fn a_hostile_repository_runs_nothing() {
+    let service = crate::world::SERVICE;
+    let files: [(&str, &[(&str, &str)]); 1] = [(
+        "a",
+        &[
+            ("app/service.py", service),
+            ("app/\u{202e}@everyone closes #1.py", service),
+            (".gitattributes", "*.py filter=evil diff=evil merge=evil\napp/*.py -filter\n"),
+            (".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = ext::sh -c touch% ~/ran\n"),
+            ("hooks/post-checkout", "#!/bin/sh\ntouch ~/ran\n"),
+            ("conftest.py", "import pathlib; pathlib.Path.home().joinpath('ran').touch()\n"),
+        ],
+    )];
+    let Some(world) = World::with(&files) else { return };
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.starts_with("create"), "{}", ran.out);
+    let home = world.command(&[]).get_envs().find(|(name, _)| *name == "HOME").unwrap().1.unwrap().to_owned();
+    assert!(!Path::new(&home).join("ran").exists(), "something of the repository ran");
+    let body = world.pulls("a")[0]["body"].as_str().unwrap().to_owned();
+    assert!(!body.contains('\u{202e}'), "{body}");
+}
