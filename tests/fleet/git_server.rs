@@ -20,7 +20,7 @@ pub const USER: &str = "alice";
 /// The password of [`USER`]; no text that a run leaves behind may contain it.
 pub const PASSWORD: &str = "s3cret-of-alice";
 
-/// A running server. It ends with this, or with this process.
+/// A running server. It ends with this, or with this process, and leaves nothing behind.
 pub struct GitServer {
     directory: TempDir,
     port: u16,
@@ -72,9 +72,10 @@ impl GitServer {
                 .unwrap();
         }
         let script = "PATH=$PATH:/usr/sbin
-            HOME=$PWD/home GIT_CONFIG_GLOBAL=$PWD/home/.gitconfig fcgiwrap -c 4 -s unix:$PWD/socket & fcgiwrap=$!
+            HOME=$PWD/home GIT_CONFIG_GLOBAL=$PWD/home/.gitconfig fcgiwrap -c 4 -s unix:$PWD/socket &
             nginx -p $PWD -c $PWD/nginx.conf & nginx=$!
-            cat > /dev/null; kill $nginx; pkill -P $fcgiwrap; kill $fcgiwrap; wait";
+            cat > /dev/null; kill $nginx; pkill -f \"unix:$PWD/socket\"; wait
+            root=$PWD; cd / && rm -rf \"$root\"";
         let mut shell = Command::new("sh")
             .args(["-c", script])
             .current_dir(&root)
