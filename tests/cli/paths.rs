@@ -100,3 +100,26 @@ fn links_are_followed_only_where_they_are_named() {
         ran.err
     );
 }
+
+#[test]
+fn what_is_excluded_stays_so_where_hooks_name_it() {
+    let sandbox = Sandbox::with(&[
+        ("pyproject.toml", ""),
+        (".gitignore", "gen/\n"),
+        (".gitattributes", "made.py linguist-generated\n"),
+        ("overhaul.toml", "exclude = ['legacy']\n"),
+        ("venv/lib/a.py", SERVICE),
+        ("gen/a.py", SERVICE),
+        ("legacy/old/a.py", SERVICE),
+        ("made.py", SERVICE),
+        ("a b.py", SERVICE),
+    ]);
+    sandbox.git(&["init", "-q"]);
+    let named = ["venv/lib/a.py", "gen", "gen/a.py", "legacy/old/a.py", "made.py", "a b.py"];
+    let ran = sandbox.overhaul(["apply", "--allow-dirty", "--force-exclude"].iter().chain(&named));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for name in &named[2..5] {
+        assert_eq!(sandbox.read(name), SERVICE, "{name}");
+    }
+    assert_eq!(sandbox.read("a b.py"), SERVICE_AFTER);
+}

@@ -53,6 +53,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
 
+    /// Leave out what is left out by default also where it is named, as hooks name all changed files
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+
     /// Read the configuration from this file instead of overhaul.toml or pyproject.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -94,7 +98,7 @@ impl RunArgs {
             config.text().as_bytes().to_vec(),
             decisions.text().as_bytes().to_vec(),
             format!("{:?}", decisions.renames).into_bytes(),
-            vec![u8::from(self.safe_only), u8::from(self.type_check), u8::from(self.accepted_only)],
+            [self.safe_only, self.type_check, self.accepted_only, self.force_exclude].map(u8::from).to_vec(),
             self.exclude.join("\n").into_bytes(),
         ];
         parts.append(&mut named);

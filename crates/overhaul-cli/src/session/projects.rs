@@ -19,6 +19,8 @@ pub struct Target {
     directories: HashSet<PathBuf>,
     /// The paths as they were given.
     pub asked: Vec<PathBuf>,
+    /// Whether what is excluded stays so where it is named.
+    pub force_exclude: bool,
 }
 
 /// Where a project starts, and its configuration.
@@ -93,6 +95,7 @@ impl Target {
             files: HashSet::new(),
             directories: HashSet::new(),
             asked: Vec::new(),
+            force_exclude: false,
         }
     }
 
@@ -107,13 +110,16 @@ impl Target {
         self.files.iter().chain(&self.directories).map(PathBuf::as_path)
     }
 
-    /// Whether a file was named itself, not by a directory above it.
+    /// Whether a file was named itself, not by a directory above it, and is taken for that.
     pub fn names(&self, file: &File) -> bool {
-        self.files.contains(&file.path)
+        !self.force_exclude && self.files.contains(&file.path)
     }
 
     /// Adds to the tree what its walk left out and what was named all the same.
     pub fn add_named(&self, tree: &mut impl Walked, exclude: &GlobSet) {
+        if self.force_exclude {
+            return;
+        }
         for file in &self.files {
             tree.add_named(file);
         }

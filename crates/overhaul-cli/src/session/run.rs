@@ -106,7 +106,8 @@ impl Common<'_> {
             None => projects::group(&args.paths, source)?,
         };
         let mut prepared = Vec::new();
-        for target in targets {
+        for mut target in targets {
+            target.force_exclude = args.force_exclude;
             let file = args.config.as_deref().map(config::named).or_else(|| target.config.clone());
             let place = if args.config.is_some() { &Source::Disk } else { source };
             let config = match &file {
