@@ -6,7 +6,7 @@ use crate::support::{Sandbox, with_snapshots};
 fn every_command_explains_itself() {
     let sandbox = Sandbox::new();
     with_snapshots(|| {
-        for command in ["", "list", "explain", "check", "diff", "apply", "review"] {
+        for command in ["", "list", "explain", "check", "diff", "apply", "review", "completions", "man"] {
             let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
             let ran = sandbox.overhaul(&args);
             assert_eq!(ran.code, Some(0));

@@ -27,6 +27,7 @@ mod memory;
 mod output;
 mod paths;
 mod review;
+mod shells;
 mod sql;
 mod stdin;
 mod terminal;

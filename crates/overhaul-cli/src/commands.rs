@@ -1,6 +1,6 @@
 //! The command line, one file a command.
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 use overhaul_report::Tool;
 
 use crate::error::Exit;
@@ -8,10 +8,12 @@ use crate::terminal::{Color, Terminal, Verbosity};
 
 mod apply;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod fleet;
 mod list;
+mod man;
 mod review;
 
 /// What reports say that they are from.
@@ -59,6 +61,8 @@ enum Command {
     Apply(apply::Apply),
     Review(review::ReviewCommand),
     Fleet(fleet::FleetCommand),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// What overhaul is started with to be the process below which the commands of `verify` run.
@@ -81,5 +85,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Apply(apply) => apply.run(terminal),
         Command::Review(review) => review.run(terminal),
         Command::Fleet(fleet) => fleet.run(terminal),
+        Command::Completions(completions) => completions.run(Cli::command()),
+        Command::Man(manual) => manual.run(Cli::command()),
     }
 }
