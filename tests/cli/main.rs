@@ -15,6 +15,7 @@ mod validate;
 mod apply;
 mod bad_input;
 mod branch;
+mod cache;
 mod codemods;
 mod configuration;
 mod decisions;

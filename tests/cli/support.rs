@@ -11,6 +11,8 @@ use tempfile::TempDir;
 /// A directory of its own for a test.
 pub struct Sandbox {
     _directory: TempDir,
+    /// The user's cache, which is never inside of a project.
+    cache: TempDir,
     pub root: PathBuf,
 }
 
@@ -31,7 +33,11 @@ impl Sandbox {
     pub fn new() -> Self {
         let directory = tempfile::Builder::new().prefix("overhaul-test-").tempdir().unwrap();
         let root = directory.path().canonicalize().unwrap();
-        Self { _directory: directory, root }
+        Self { _directory: directory, cache: tempfile::tempdir().unwrap(), root }
+    }
+
+    pub fn cache(&self) -> &Path {
+        self.cache.path()
     }
 
     /// A sandbox with these files.
@@ -83,7 +89,7 @@ impl Sandbox {
         ] {
             command.env_remove(name);
         }
-        command.env("HOME", &self.root).env("TERM", "xterm");
+        command.env("HOME", &self.root).env("TERM", "xterm").env("OVERHAUL_CACHE_DIR", self.cache());
         command
     }
 

@@ -151,6 +151,11 @@ impl Change {
         self.stages.last().map(|stage| &stage.content)
     }
 
+    /// The original and all stages.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        self.original.iter().chain(self.stages.iter().map(|stage| &stage.content))
+    }
+
     /// The bytes to write.
     pub fn new_bytes(&self) -> io::Result<Cow<'_, [u8]>> {
         self.result().map_or(Ok(Cow::Borrowed(&[])), Content::read)

@@ -274,7 +274,7 @@ impl<'a> Run<'a> {
             return Err(Box::new(report(file, vec![failure])));
         }
         let by_content = known.unwrap_or_else(|| prefilter.by_content(&bytes));
-        if let (Some(content), None) = (content, known) {
+        if let (Some(content), None) = (content.or_else(|| self.tree.content(file)), known) {
             self.known.learn(content, by_content);
         }
         let hits = by_content.with(by_name);

@@ -35,7 +35,7 @@ pub trait Tree: Send + Sync {
 
     fn read(&self, file: &File) -> io::Result<Vec<u8>>;
 
-    /// An id of what a file holds that is known without reading it; equal ids mean equal bytes.
+    /// An id of what a file holds, where it is known without reading the file once more; equal ids mean equal bytes.
     fn content(&self, _file: &File) -> Option<ContentId> {
         None
     }
@@ -54,6 +54,9 @@ pub trait Tree: Send + Sync {
     fn place(&self, name: &str) -> PathBuf {
         PathBuf::from(name)
     }
+
+    /// Hears of each path outside of the tree that types depend on, whether something is there or not.
+    fn looked_at(&self, _path: &Path) {}
 
     /// The directories of packages that are installed for the project.
     fn site_packages(&self) -> Vec<PathBuf> {

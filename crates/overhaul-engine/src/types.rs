@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use overhaul_python::types::{Layout, ProjectFiles, Types};
@@ -37,6 +38,10 @@ impl ProjectFiles for TreeFiles {
             return Ok(bytes.clone());
         }
         self.tree.read(self.files.get(name).ok_or(io::ErrorKind::NotFound)?)
+    }
+
+    fn looked_at(&self, path: &Path) {
+        self.tree.looked_at(path);
     }
 }
 

@@ -22,7 +22,7 @@ pub mod work_tree;
 
 pub use attributes::{Attributes, Exempt};
 pub use branch::{Branch, Draft, Existing, Outcome, Written, is_branch_name, short};
-pub use cache::Cache;
+pub use cache::{Cache, Limits};
 pub use checkout::Checkout;
 pub use commit::{Committer, user};
 pub use commit_tree::CommitTree;

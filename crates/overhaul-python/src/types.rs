@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ruff_db::files::system_path_to_file;
@@ -40,6 +41,9 @@ pub trait ProjectFiles: Send + Sync {
     fn names(&self) -> Vec<String>;
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>>;
+
+    /// Hears of each path outside of the project that answers depend on, whether something is there or not.
+    fn looked_at(&self, _path: &Path) {}
 }
 
 /// The type checker over one project. Its database is built by the first question.

@@ -65,6 +65,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
 
+    /// Neither use nor keep what runs learn
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
     /// Work with this many threads; one a processor if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,

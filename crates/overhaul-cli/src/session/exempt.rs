@@ -45,6 +45,13 @@ impl Exemptions {
         self.files.contains(&file.path)
     }
 
+    /// Names all that is exempt, for a key.
+    pub fn described(&self) -> Vec<u8> {
+        let mut files: Vec<&PathBuf> = self.files.iter().collect();
+        files.sort();
+        format!("{files:?} {:?}", self.notes()).into_bytes()
+    }
+
     /// Sentences for the summary, where something is left alone.
     pub fn notes(&self) -> Vec<String> {
         self.by_attributes().into_iter().chain(self.by_kind()).collect()

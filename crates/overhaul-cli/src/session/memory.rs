@@ -1,4 +1,5 @@
-//! What is kept of a run over a commit, so that the next one need not do the same work again.
+//! What is kept of a run over a commit, so that the next one need not do the same work again; `disk` does it for a work
+//! tree.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,14 @@ use std::time::UNIX_EPOCH;
 use overhaul_engine::prefilter::Hits;
 use overhaul_engine::{ChangeSet, Content, ContentId, Known, Selection, Store, Tree, stored};
 use overhaul_git::{Cache, Snapshot};
+
+mod disk;
+mod index;
+mod place;
+mod recorded;
+mod stamp;
+
+pub use disk::DiskMemory;
 
 /// As many contents are known of; beyond that, only those of the last run.
 const MAX_KNOWN: usize = 200_000;
@@ -39,11 +48,7 @@ impl Memory {
         tree: &dyn Tree,
     ) -> Option<Self> {
         let program = program()?;
-        let codemods = selections.iter().flat_map(|selection| {
-            let options = selection.options.given().map(|(name, value)| format!("{name} = {value}"));
-            std::iter::once(selection.codemod.id().to_owned()).chain(options)
-        });
-        let codemods: Vec<Vec<u8>> = codemods.map(String::into_bytes).collect();
+        let codemods = described(selections);
         let contents_key = {
             let parts = std::iter::once(&program).chain(&codemods);
             Cache::key("contents", parts.map(Vec::as_slice))?
@@ -68,12 +73,8 @@ impl Memory {
     /// The outcome of an earlier run, where the repository still has all that it made.
     pub fn recall(&self) -> Option<ChangeSet> {
         let text = self.cache.get(&self.outcome_key)?;
-        let registry = overhaul_codemods::registry();
-        let pages = registry.iter().map(|codemod| codemod.page());
-        let words: BTreeSet<&'static str> =
-            pages.flat_map(|page| std::iter::once(page.id).chain(page.reasons())).collect();
         let store: Arc<dyn Store> = Arc::clone(&self.snapshot) as Arc<dyn Store>;
-        let changes = stored::restore(&text, &self.root, &words, &store)?;
+        let changes = stored::restore(&text, &self.root, &known_words(), &store)?;
         let stages = changes.changed().flat_map(|(_, change)| &change.stages);
         let ids = stages.filter_map(|stage| match stage.content {
             Content::Kept { id, .. } => Some(id),
@@ -117,6 +118,22 @@ impl Known for Memory {
     fn learn(&self, content: ContentId, hits: Hits) {
         self.learnt.lock().unwrap_or_else(PoisonError::into_inner).insert(content, hits);
     }
+}
+
+/// The codemods of a run with their options.
+fn described(selections: &[Selection]) -> Vec<Vec<u8>> {
+    let codemods = selections.iter().flat_map(|selection| {
+        let options = selection.options.given().map(|(name, value)| format!("{name} = {value}"));
+        std::iter::once(selection.codemod.id().to_owned()).chain(options)
+    });
+    codemods.map(String::into_bytes).collect()
+}
+
+/// The ids of all codemods, and their reasons.
+fn known_words() -> BTreeSet<&'static str> {
+    let registry = overhaul_codemods::registry();
+    let pages = registry.iter().map(|codemod| codemod.page());
+    pages.flat_map(|page| std::iter::once(page.id).chain(page.reasons())).collect()
 }
 
 /// What tells this program from another build of it.

@@ -17,7 +17,7 @@ use overhaul_review::reported::Answer;
 use overhaul_review::{Decisions, Reported};
 
 use super::exempt::Exemptions;
-use super::memory::Memory;
+use super::memory::{DiskMemory, Memory};
 use super::projects::{self, Target};
 use super::source::{Source, git_error};
 use super::stdin::{self, Input};
@@ -135,24 +135,35 @@ impl Common<'_> {
         let tree = self.tree(&target, &exclude);
         let decisions = self.decisions(&target.root, &*tree)?;
         let exemptions = Exemptions::of(&target, source, &*tree);
-        let tree: Arc<dyn Tree> = match &self.input {
-            Some(input) => Arc::new(input.over(tree)),
-            None => Arc::from(tree),
+        let is_kept = self.previews == Previews::Off && self.reported.is_none() && !args.no_cache;
+        let mut decides = args.decides(&target, &config, &decisions);
+        let mut disk = None;
+        let tree: Arc<dyn Tree> = match (&self.input, source) {
+            (Some(input), _) => Arc::new(input.over(tree)),
+            (None, Source::Disk) if is_kept => {
+                decides.push(exemptions.described());
+                match DiskMemory::of(tree, &target.root, &selections, decides.clone()) {
+                    Ok(memory) => disk.insert(memory).tree(),
+                    Err(tree) => Arc::from(tree),
+                }
+            }
+            (None, _) => Arc::from(tree),
         };
-        let is_whole = self.previews == Previews::Off && self.reported.is_none();
-        let memory = source.snapshot().filter(|_| is_whole).and_then(|snapshot| {
-            let decides = args.decides(&target, &config, &decisions);
-            Memory::of(snapshot, &target.root, &selections, &decides, &*tree)
-        });
+        let memory = source
+            .snapshot()
+            .filter(|_| is_kept)
+            .and_then(|snapshot| Memory::of(snapshot, &target.root, &selections, &decides, &*tree));
         let base = target.base()?;
         let root = target.root.clone();
         let codemods = selections.iter().map(|selection| selection.codemod.id()).collect();
-        if let Some(changes) = memory.as_ref().and_then(Memory::recall) {
+        let recalled = disk.as_ref().and_then(DiskMemory::recall);
+        if let Some(changes) = recalled.or_else(|| memory.as_ref()?.recall()) {
             return Ok((Project { root, base, changes, tree, codemods, target, memory: None }, Vec::new()));
         }
-        let known: &dyn Known = match &memory {
-            Some(memory) => memory,
-            None => &(),
+        let known: &dyn Known = match (&memory, &disk) {
+            (Some(memory), _) => memory,
+            (None, Some(disk)) => disk,
+            (None, None) => &(),
         };
         let run = Run {
             tree: Arc::clone(&tree),
@@ -168,6 +179,9 @@ impl Common<'_> {
         };
         let (mut changes, answers) = self.execute(&run, &decisions)?;
         changes.notes.extend(exemptions.notes());
+        if let Some(disk) = &disk {
+            disk.keep(&changes);
+        }
         Ok((Project { root, base, changes, tree, codemods, target, memory }, answers))
     }
 

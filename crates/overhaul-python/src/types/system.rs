@@ -112,6 +112,12 @@ impl ProjectSystem {
         self.probes.lock().unwrap_or_else(PoisonError::into_inner).get(path.as_str()).cloned()
     }
 
+    /// The disk, which is asked about a path outside of the project.
+    fn outside(&self, path: &SystemPath) -> &OsSystem {
+        self.project.looked_at(path.as_std_path());
+        &self.disk
+    }
+
     fn is_ours(path: &SystemPath) -> bool {
         [PROJECT, STUBS].iter().any(|root| {
             path.as_str().strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -153,7 +159,7 @@ fn add(entries: &mut FxHashMap<String, Entry>, path: String, entry: Entry) {
 impl System for ProjectSystem {
     fn path_metadata(&self, path: &SystemPath) -> Result<Metadata> {
         if !Self::is_ours(path) {
-            return self.disk.path_metadata(path);
+            return self.outside(path).path_metadata(path);
         }
         let kind = match self.probe(path) {
             Some(_) => FileType::File,
@@ -164,7 +170,7 @@ impl System for ProjectSystem {
 
     fn canonicalize_path(&self, path: &SystemPath) -> Result<SystemPathBuf> {
         if !Self::is_ours(path) {
-            return self.disk.canonicalize_path(path);
+            return self.outside(path).canonicalize_path(path);
         }
         self.entry(path).map(|_| path.to_path_buf())
     }
@@ -182,7 +188,7 @@ impl System for ProjectSystem {
 
     fn read_to_string(&self, path: &SystemPath) -> Result<String> {
         if !Self::is_ours(path) {
-            return self.disk.read_to_string(path);
+            return self.outside(path).read_to_string(path);
         }
         if let Some(text) = self.probe(path) {
             return Ok(text);
@@ -204,7 +210,7 @@ impl System for ProjectSystem {
     }
 
     fn read_to_notebook(&self, path: &SystemPath) -> std::result::Result<Notebook, NotebookError> {
-        self.disk.read_to_notebook(path)
+        self.outside(path).read_to_notebook(path)
     }
 
     fn read_virtual_path_to_string(&self, _path: &SystemVirtualPath) -> Result<String> {
@@ -235,7 +241,7 @@ impl System for ProjectSystem {
         path: &SystemPath,
     ) -> Result<Box<dyn Iterator<Item = Result<DirectoryEntry>> + 'a>> {
         if !Self::is_ours(path) {
-            return self.disk.read_directory(path);
+            return self.outside(path).read_directory(path);
         }
         let Entry::Directory(children) = self.entry(path)? else {
             return Err(io::ErrorKind::NotADirectory.into());
@@ -248,7 +254,7 @@ impl System for ProjectSystem {
     }
 
     fn walk_directory(&self, path: &SystemPath) -> WalkDirectoryBuilder {
-        self.disk.walk_directory(path)
+        self.outside(path).walk_directory(path)
     }
 
     fn as_writable(&self) -> Option<&dyn WritableSystem> {
