@@ -14,6 +14,7 @@ mod explain;
 mod fleet;
 mod list;
 mod man;
+mod plan;
 mod review;
 
 /// What reports say that they are from.
@@ -63,6 +64,7 @@ enum Command {
     Fleet(fleet::FleetCommand),
     Completions(completions::Completions),
     Man(man::Manual),
+    Plan(plan::PlanCommand),
 }
 
 /// What overhaul is started with to be the process below which the commands of `verify` run.
@@ -87,5 +89,6 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Fleet(fleet) => fleet.run(terminal),
         Command::Completions(completions) => completions.run(Cli::command()),
         Command::Man(manual) => manual.run(Cli::command()),
+        Command::Plan(plan) => plan.run(terminal),
     }
 }

@@ -30,20 +30,24 @@ pub enum Target {
 impl OutputArgs {
     /// The file, if one was named. What would keep it from being written is an error now, before the work is done.
     pub fn target(&self) -> anyhow::Result<Option<Target>> {
-        if self.output.as_os_str() == "-" {
-            return Ok(None);
-        }
-        let label = shown(&self.output);
-        let metadata = fs::metadata(&self.output);
-        if metadata.as_ref().is_ok_and(Metadata::is_dir) || has_final_slash(&self.output) {
-            let example = format!("such as --output {}", shown(&self.output.join("report")));
+        if self.output.as_os_str() == "-" { Ok(None) } else { Target::of(&self.output, "--output").map(Some) }
+    }
+}
+
+impl Target {
+    /// A file that an option names.
+    pub fn of(output: &Path, option: &str) -> anyhow::Result<Self> {
+        let label = shown(output);
+        let metadata = fs::metadata(output);
+        if metadata.as_ref().is_ok_and(Metadata::is_dir) || has_final_slash(output) {
+            let example = format!("such as {option} {}", shown(&output.join("report")));
             return Err(hinted(
                 anyhow!("cannot write to {label}: it is a directory"),
                 format!("name a file, {example}"),
             ));
         }
         if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
-            return Ok(Some(Target::Device(self.output.clone())));
+            return Ok(Self::Device(output.to_owned()));
         }
         if metadata.is_ok_and(|metadata| metadata.permissions().readonly()) {
             return Err(hinted(
@@ -52,13 +56,11 @@ impl OutputArgs {
             ));
         }
         // Where the name is a link, the file that it leads to is replaced, and the link stays.
-        let path = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
+        let path = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
         drop(write::beside(&path, None).map_err(|error| refused(&path, error))?);
-        Ok(Some(Target::File(path)))
+        Ok(Self::File(path))
     }
-}
 
-impl Target {
     /// Writes what `content` writes, all of it or nothing.
     pub fn write(&self, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
         match self {

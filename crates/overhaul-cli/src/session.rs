@@ -19,12 +19,13 @@ mod args;
 mod exempt;
 mod html;
 mod memory;
+mod planned;
 mod projects;
 mod run;
 mod source;
 mod stdin;
 
-pub use args::RunArgs;
+pub use args::{ProjectArgs, RunArgs};
 use memory::Memory;
 use projects::Target;
 pub use run::Previews;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use overhaul_engine::Selection;
+use overhaul_plan::Plan;
 use overhaul_report::Listed;
 use overhaul_review::Decisions;
 
@@ -78,9 +79,80 @@ pub struct RunArgs {
     pub(super) stdin_filename: Option<PathBuf>,
 }
 
+/// What the commands take that are about one project and a plan of it.
+#[derive(Debug, Args)]
+pub struct ProjectArgs {
+    /// The directory of the project
+    #[arg(long, value_name = "DIRECTORY", default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+
+    /// Leave out fixes that a person has to review
+    #[arg(long)]
+    safe_only: bool,
+
+    /// Withhold changes that bring type errors; costs some 10 ms a changed file
+    #[arg(long)]
+    type_check: bool,
+
+    /// Leave out fixes that nobody has accepted in a review
+    #[arg(long)]
+    accepted_only: bool,
+
+    /// Leave out paths that match, on top of what is left out by default; may be given more than once
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+
+    /// Read the configuration from this file instead of overhaul.toml or pyproject.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Read the files of this commit instead of those on disk
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+
+    /// Work with this many threads; one a processor if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+impl ProjectArgs {
+    /// The run over the whole project.
+    pub fn run_args(&self) -> RunArgs {
+        RunArgs {
+            paths: vec![self.project.clone()],
+            codemods: Vec::new(),
+            safe_only: self.safe_only,
+            type_check: self.type_check,
+            show_declined: false,
+            accepted_only: self.accepted_only,
+            from_sarif: None,
+            show_rejected: false,
+            exclude: self.exclude.clone(),
+            config: self.config.clone(),
+            base: self.base.clone(),
+            jobs: self.jobs,
+            stdin_filename: None,
+        }
+    }
+}
+
 impl RunArgs {
+    /// The same run over another directory on disk.
+    pub fn elsewhere(&self, directory: PathBuf) -> Self {
+        Self {
+            paths: vec![directory],
+            codemods: Vec::new(),
+            from_sarif: None,
+            exclude: self.exclude.clone(),
+            config: self.config.clone(),
+            base: None,
+            stdin_filename: None,
+            ..*self
+        }
+    }
+
     /// Where the files of the run are.
-    pub(super) fn source(&self) -> anyhow::Result<Source> {
+    pub fn source(&self) -> anyhow::Result<Source> {
         match &self.base {
             Some(_) => self.commit(),
             None => Ok(Source::Disk),
@@ -93,7 +165,13 @@ impl RunArgs {
     }
 
     /// What decides about the outcome of a project besides its files and the options of the codemods.
-    pub(super) fn decides(&self, target: &Target, config: &Config, decisions: &Decisions) -> Vec<Vec<u8>> {
+    pub(super) fn decides(
+        &self,
+        target: &Target,
+        config: &Config,
+        decisions: &Decisions,
+        planned: Option<&Plan>,
+    ) -> Vec<Vec<u8>> {
         let mut named: Vec<Vec<u8>> =
             target.named().map(|path| path.as_os_str().as_encoded_bytes().to_vec()).collect();
         named.sort();
@@ -104,6 +182,7 @@ impl RunArgs {
             format!("{:?}", decisions.renames).into_bytes(),
             [self.safe_only, self.type_check, self.accepted_only, self.force_exclude].map(u8::from).to_vec(),
             self.exclude.join("\n").into_bytes(),
+            planned.map(|plan| format!("{:?}", plan.items).into_bytes()).unwrap_or_default(),
         ];
         parts.append(&mut named);
         parts

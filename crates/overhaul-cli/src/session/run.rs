@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -12,19 +12,21 @@ use overhaul_engine::{
     WorkTree,
 };
 use overhaul_git::Since;
+use overhaul_plan::Plan;
 use overhaul_report::visible;
 use overhaul_review::reported::Answer;
 use overhaul_review::{Decisions, Reported};
 
 use super::exempt::Exemptions;
 use super::memory::{DiskMemory, Memory};
+use super::planned;
 use super::projects::{self, Target};
 use super::source::{Source, git_error};
 use super::stdin::{self, Input};
 use super::{NOTE, Project, RunArgs, Session};
 use crate::config::{self, Config};
 use crate::error::shown;
-use crate::terminal::{Bar, Terminal};
+use crate::terminal::{Bar, Terminal, Verbosity};
 
 /// Whether findings show what their fixes change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,8 @@ struct Common<'a> {
     reported: Option<Reported>,
     previews: Previews,
     terminal: Terminal,
+    /// What runs, where a plan says so.
+    plan: Option<&'a Plan>,
 }
 
 impl RunArgs {
@@ -59,12 +63,46 @@ impl RunArgs {
 
     /// Runs the codemods over everything that was asked for of a source.
     pub fn run_on(&self, source: &Source, terminal: Terminal, previews: Previews) -> anyhow::Result<Session> {
+        self.execute(source, terminal, previews, None)
+    }
+
+    /// Runs the codemods of a plan.
+    pub fn run_plan(&self, plan: &Plan, source: &Source, terminal: Terminal) -> anyhow::Result<Session> {
+        self.execute(source, terminal, Previews::Off, Some(plan))
+    }
+
+    /// The root of the project that the paths belong to, and the names of its Python files.
+    pub fn files(&self, source: &Source) -> anyhow::Result<(PathBuf, Vec<String>)> {
+        let terminal = Terminal { color: crate::terminal::Color::Never, verbosity: Verbosity::Quiet };
+        let common = Common {
+            args: self,
+            source,
+            input: None,
+            reported: None,
+            previews: Previews::Off,
+            terminal,
+            plan: None,
+        };
+        let first = common.prepare()?.into_iter().next();
+        let Some(Prepared { target, exclude, .. }) = first else { return Ok((PathBuf::new(), Vec::new())) };
+        let tree = common.tree(&target, &exclude);
+        let names = tree.files().iter().map(|file| file.name.clone()).collect();
+        Ok((target.root, names))
+    }
+
+    fn execute(
+        &self,
+        source: &Source,
+        terminal: Terminal,
+        previews: Previews,
+        plan: Option<&Plan>,
+    ) -> anyhow::Result<Session> {
         let input = stdin::input(&self.paths, self.stdin_filename.as_deref())?;
         if input.is_some() && source.snapshot().is_some() {
             bail!("standard input is in no commit: leave out --base, or `-`");
         }
         let reported = self.from_sarif.as_deref().map(Reported::read).transpose()?;
-        let common = Common { args: self, source, input, reported, previews, terminal };
+        let common = Common { args: self, source, input, reported, previews, terminal, plan };
         // All configurations are read before the first run, for a mistake in the last one must not cost all others.
         let prepared = common.prepare()?;
         let mut session = Session {
@@ -121,7 +159,10 @@ impl Common<'_> {
             if args.config.is_none() && !terminal.is_quiet() {
                 tell_other_config(*terminal, &target, source);
             }
-            let selections = config.selections(&registry, &args.codemods)?;
+            let selections = match self.plan {
+                Some(plan) => planned::selections(plan, &config, &registry)?,
+                None => config.selections(&registry, &args.codemods)?,
+            };
             let exclude = config.exclude(&args.exclude)?;
             prepared.push(Prepared { target, selections, exclude, config });
         }
@@ -136,7 +177,7 @@ impl Common<'_> {
         let decisions = self.decisions(&target.root, &*tree)?;
         let exemptions = Exemptions::of(&target, source, &*tree);
         let is_kept = self.previews == Previews::Off && self.reported.is_none() && !args.no_cache;
-        let mut decides = args.decides(&target, &config, &decisions);
+        let mut decides = args.decides(&target, &config, &decisions, self.plan);
         let mut disk = None;
         let tree: Arc<dyn Tree> = match (&self.input, source) {
             (Some(input), _) => Arc::new(input.over(tree)),
