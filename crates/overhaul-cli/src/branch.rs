@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use overhaul_engine::tree::name_of;
-use overhaul_git::trailers::{CODEMOD, CONFIG, VERSION};
+use overhaul_git::trailers::{CODEMOD, CONFIG, ITEM, VERSION};
 use overhaul_git::{
     Branch, Committer, Draft, Error as GitError, Existing, Oid, Outcome, Owners, Snapshot, short,
 };
+use overhaul_plan::Plan;
+use overhaul_plan::plan::Item;
 use overhaul_report::commit_message::{self, Content};
 use overhaul_report::commits::{self, Commit, Commits};
 use overhaul_report::digest::Digest;
@@ -82,7 +84,14 @@ enum Format {
 }
 
 impl BranchArgs {
-    pub fn run(&self, name: &str, run: &RunArgs, terminal: Terminal) -> anyhow::Result<Exit> {
+    /// Builds the branch: a commit for each codemod, or for each item where a plan says what runs.
+    pub fn run(
+        &self,
+        name: &str,
+        run: &RunArgs,
+        plan: Option<&Plan>,
+        terminal: Terminal,
+    ) -> anyhow::Result<Exit> {
         let source = run.commit()?;
         let Some(snapshot) = source.snapshot() else { return Ok(Exit::Failed) };
         let existing = if self.update { Existing::Rebuild } else { Existing::Refuse };
@@ -99,8 +108,14 @@ impl BranchArgs {
                 "--group directory cuts by the directories at the top",
             ));
         }
-        let session = run.run_on(&source, terminal, Previews::Off)?;
-        let groups = group::cut(&session, snapshot, self.group, owners.as_ref());
+        let session = match plan {
+            Some(plan) => run.run_plan(plan, &source, terminal)?,
+            None => run.run_on(&source, terminal, Previews::Off)?,
+        };
+        let groups = match plan.filter(|_| self.group == By::Codemod) {
+            Some(plan) => group::by_item(&session, snapshot, plan),
+            None => group::cut(&session, snapshot, self.group, owners.as_ref()),
+        };
         let drafts: Vec<Draft<'_>> = groups
             .iter()
             .map(|group| Draft {
@@ -155,6 +170,9 @@ impl BranchArgs {
         for page in &group.pages {
             add(CODEMOD, page.id.to_owned());
         }
+        if let Some(item) = group.item {
+            add(ITEM, item.id.clone());
+        }
         add(VERSION, env!("CARGO_PKG_VERSION").to_owned());
         for page in &group.pages {
             for configured in session.configured.get(page.id).into_iter().flatten() {
@@ -168,6 +186,7 @@ impl BranchArgs {
         }
         commit_message::write(&Content {
             title: group.title.clone(),
+            asked: group.item.map(asked).unwrap_or_default(),
             pages: group.pages.clone(),
             shown: &session.shown_from(top),
             concerns: &|file| group.concerns(file),
@@ -202,6 +221,17 @@ fn described<'a>(
         files: files.into_iter().collect(),
         codemods: pages.map(|page| Digest::of(page, shown, &|_| true)).collect(),
     }
+}
+
+/// What reports ask for, in their words, and what is done in another way.
+fn asked(item: &Item) -> Vec<String> {
+    let sources = item
+        .sources
+        .iter()
+        .map(|source| format!("Asked for in {}, line {}: {}", source.report, source.line, source.quote));
+    sources
+        .chain(item.instead.iter().map(|instead| format!("Done in another way than asked: {instead}")))
+        .collect()
 }
 
 /// Says that there was nothing to commit, and what that means for a branch that is there.

@@ -4,6 +4,8 @@ use git2::{Commit, Oid, Repository};
 
 /// The id of a codemod that the commit is by; a commit may have several.
 pub const CODEMOD: &str = "Overhaul-Codemod";
+/// The id of the item of a plan that the commit is for.
+pub const ITEM: &str = "Plan-Item";
 /// The version that made it.
 pub const VERSION: &str = "Overhaul-Version";
 /// The options that counted.

@@ -7,6 +7,7 @@ pub mod file;
 pub mod place;
 pub mod plan;
 pub mod report;
+pub mod status;
 
 pub use account::Account;
 pub use ask::Asks;

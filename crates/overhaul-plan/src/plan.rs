@@ -9,6 +9,8 @@ use overhaul_engine::{Codemod, OptionValue, Options};
 use thiserror::Error;
 use toml_edit::{Document, Item as Value, TableLike};
 
+use crate::draft::slug;
+
 /// The version of the format.
 pub const VERSION: i64 = 1;
 
@@ -169,6 +171,11 @@ impl Item {
     /// Whether it is about a file.
     pub fn covers(&self, file: &str) -> bool {
         self.paths.is_empty() || self.globs.is_match(file)
+    }
+
+    /// Whether its id was made of its title.
+    pub fn has_slug(&self) -> bool {
+        self.id == slug(&self.title) || self.id.starts_with(&format!("{}-", slug(&self.title)))
     }
 
     /// The files that it is about; matches nothing where it is about all.

@@ -26,6 +26,8 @@ const PLACES: usize = 4;
 pub struct Content<'a> {
     /// What it is called; without it, the page of its codemod says that.
     pub title: Option<String>,
+    /// Who asked for it and in which words, a paragraph each.
+    pub asked: Vec<String>,
     /// The codemods that it is by, in order.
     pub pages: Vec<&'a Page>,
     /// What was found in the files that it is about, by these codemods and others.
@@ -39,6 +41,7 @@ pub struct Content<'a> {
 /// The message, with a line end behind its last line.
 pub fn write(content: &Content<'_>) -> String {
     let mut blocks = vec![subject(content)];
+    blocks.extend(content.asked.iter().take(LISTED).map(|words| paragraph(words)));
     for page in &content.pages {
         let digest = Digest::of(page, content.shown, content.concerns);
         if content.pages.len() > 1 {
@@ -128,6 +131,13 @@ fn left_alone(digest: &Digest<'_>) -> Option<String> {
     Some(text)
 }
 
+/// A text of others that is wrapped.
+fn paragraph(text: &str) -> String {
+    let mut words = Words::default();
+    words.push(&visible(text), Style::new());
+    words.wrap(WIDTH).iter().map(|line| plain(&line.styled())).collect::<Vec<_>>().join("\n")
+}
+
 /// A line end and a list item that is wrapped.
 fn item(text: &str) -> String {
     let mut words = Words::default();
@@ -191,6 +201,7 @@ mod tests {
         let changes = ChangeSet { files: vec![file], ..ChangeSet::default() };
         write(&Content {
             title: title.map(str::to_owned),
+            asked: Vec::new(),
             pages: vec![&page],
             shown: &[Shown { changes: &changes, base: Path::new("/r") }],
             concerns: &|_| true,

@@ -7,6 +7,7 @@ mod code;
 mod emphasis;
 pub mod hunks;
 pub mod page;
+pub mod shell;
 pub mod text;
 
 pub use hunks::{Colours, Rendered};

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use overhaul_engine::tree::name_of;
 use overhaul_engine::{Change, Content, FileReport, Page};
 use overhaul_git::{Owners, Snapshot, Written};
+use overhaul_plan::Plan;
+use overhaul_plan::plan::Item;
 
 use super::By;
 use crate::session::Session;
@@ -14,6 +16,8 @@ use crate::session::Session;
 pub struct Group<'a> {
     /// What it is called, where that is not what its codemod is called.
     pub title: Option<String>,
+    /// The item of the plan that it is for.
+    pub item: Option<&'a Item>,
     /// The pages of the codemods that it is by, in their order.
     pub pages: Vec<&'static Page>,
     /// The files that its message is about; without it, all.
@@ -97,7 +101,45 @@ fn by_codemod<'a>(
             })
             .collect();
         let pages = vec![page(id)?];
-        (!changes.is_empty()).then_some(Group { title: None, pages, about: about.cloned(), changes })
+        (!changes.is_empty()).then_some(Group {
+            title: None,
+            item: None,
+            pages,
+            about: about.cloned(),
+            changes,
+        })
+    });
+    groups.collect()
+}
+
+/// One group for each item of a plan that changes something, in its order.
+pub fn by_item<'a>(session: &'a Session, snapshot: &Snapshot, plan: &'a Plan) -> Vec<Group<'a>> {
+    let relative = |path: &Path| path.strip_prefix(snapshot.root()).unwrap_or(path).to_owned();
+    let mut changes: BTreeMap<usize, BTreeMap<PathBuf, &'a Content>> = BTreeMap::new();
+    for (file, change) in session.projects.iter().flat_map(|project| project.changes.changed()) {
+        let mut last = 0;
+        for stage in &change.stages {
+            let owner = plan.owner(stage.codemod, &file.name).or_else(|| plan.adopter(stage.codemod));
+            // A stage holds all that came before it, so that it cannot be committed before that.
+            last = owner.unwrap_or_default().max(last);
+            changes.entry(last).or_default().insert(relative(&file.path), &stage.content);
+        }
+    }
+    let groups = changes.into_iter().filter_map(|(index, changes)| {
+        let item = plan.items.get(index)?;
+        let reports = session.projects.iter().flat_map(|project| &project.changes.files);
+        let is_about = |file: &&FileReport| {
+            item.codemods.iter().any(|codemod| plan.owner(codemod, &file.name) == Some(index))
+        };
+        Some(Group {
+            title: Some(format!("{}: {}", item.id, item.title))
+                .filter(|_| !item.has_slug())
+                .or_else(|| Some(item.title.clone())),
+            item: Some(item),
+            pages: item.codemods.iter().filter_map(|id| page(id)).collect(),
+            about: Some(reports.filter(is_about).map(|file| file.path.as_path()).collect()),
+            changes: changes.into_iter().collect(),
+        })
     });
     groups.collect()
 }
@@ -144,7 +186,7 @@ fn by_key<'a>(
             .filter_map(|(file, change)| Some((relative(&file.path), change.result()?)))
             .collect();
         if !changes.is_empty() {
-            groups.push(Group { title: Some(title), pages, about: Some(about), changes });
+            groups.push(Group { title: Some(title), item: None, pages, about: Some(about), changes });
         }
     }
     groups

@@ -11,9 +11,9 @@ use overhaul_report::visible::visible_bytes;
 
 use crate::branch::BranchArgs;
 use crate::error::{Exit, hinted, shown};
+use crate::interrupt;
 use crate::session::{Previews, RunArgs, Session};
 use crate::terminal::Terminal;
-use crate::{interrupt, write};
 
 const FAILED: Style = AnsiColor::Red.on_default().bold();
 
@@ -42,7 +42,7 @@ pub struct Apply {
 impl Apply {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
         if let Some(name) = &self.branch.branch {
-            return self.branch.run(name, &self.run, terminal);
+            return self.branch.run(name, &self.run, None, terminal);
         }
         if self.run.base.is_some() {
             return Err(hinted(
@@ -53,69 +53,74 @@ impl Apply {
         let session = self.run.run(terminal, Previews::Off)?;
         let written = match &session.stdin {
             Some(input) => print(&session, input)?,
-            None => self.write(&session, terminal)?,
+            None => write(&session, self.allow_dirty, terminal)?,
         };
         session.tell_bases(terminal);
         session.tell_unfixed(terminal, self.run.listed());
         session.tell_answers(terminal);
         session.tell_failures(terminal);
         session.tell_summary(terminal);
-        Ok(if interrupt::seen() {
-            Exit::Interrupted
-        } else if session.has_failures() || written == Written::NotAll {
-            Exit::Failed
-        } else {
-            Exit::Success
-        })
+        Ok(exit(&session, written))
     }
+}
 
-    /// Writes the changed files, each as a whole.
-    fn write(&self, session: &Session, terminal: Terminal) -> anyhow::Result<Written> {
-        let changed: Vec<_> = session
-            .shown()
-            .into_iter()
-            .flat_map(|shown| {
-                let changed = shown.changes.changed();
-                changed
-                    .map(move |(file, change)| (shown.label(file), file.path.as_path(), change))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        if !self.allow_dirty {
-            let refused = refuse_dirty(&changed.iter().map(|(_, path, _)| *path).collect::<Vec<_>>());
-            if refused.is_err() {
-                session.tell_failures(terminal);
-            }
-            refused?;
-        }
-        let mut err = terminal.err();
-        let mut count = 0;
-        let mut directories = BTreeSet::new();
-        interrupt::hold();
-        for (label, path, change) in &changed {
-            if interrupt::seen() {
-                break;
-            }
-            match write::write(path, change) {
-                Ok(()) => count += 1,
-                // Where standard error is gone, the exit code still tells.
-                Err(error) => drop(writeln!(err, "{label}: {FAILED}failed{FAILED:#} (write): {error}")),
-            }
-            directories.extend(path.parent());
-        }
-        directories.into_iter().for_each(write::remove_stale);
-        interrupt::release();
-        if interrupt::seen() || !terminal.is_quiet() {
-            let interrupted = if interrupt::seen() { "interrupted: " } else { "" };
-            let _ = writeln!(err, "{interrupted}{count} of {} changed files written", changed.len());
-        }
-        Ok(if count == changed.len() { Written::All } else { Written::NotAll })
+/// How a run ends that wrote files.
+pub fn exit(session: &Session, written: Written) -> Exit {
+    if interrupt::seen() {
+        Exit::Interrupted
+    } else if session.has_failures() || written == Written::NotAll {
+        Exit::Failed
+    } else {
+        Exit::Success
     }
+}
+
+/// Writes the changed files, each as a whole.
+pub fn write(session: &Session, allow_dirty: bool, terminal: Terminal) -> anyhow::Result<Written> {
+    let changed: Vec<_> = session
+        .shown()
+        .into_iter()
+        .flat_map(|shown| {
+            let changed = shown.changes.changed();
+            changed
+                .map(move |(file, change)| (shown.label(file), file.path.as_path(), change))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    if !allow_dirty {
+        let refused = refuse_dirty(&changed.iter().map(|(_, path, _)| *path).collect::<Vec<_>>());
+        if refused.is_err() {
+            session.tell_failures(terminal);
+        }
+        refused?;
+    }
+    let mut err = terminal.err();
+    let mut count = 0;
+    let mut directories = BTreeSet::new();
+    interrupt::hold();
+    for (label, path, change) in &changed {
+        if interrupt::seen() {
+            break;
+        }
+        match crate::write::write(path, change) {
+            Ok(()) => count += 1,
+            // Where standard error is gone, the exit code still tells.
+            Err(error) => drop(writeln!(err, "{label}: {FAILED}failed{FAILED:#} (write): {error}")),
+        }
+        directories.extend(path.parent());
+    }
+    directories.into_iter().for_each(crate::write::remove_stale);
+    interrupt::release();
+    if interrupt::seen() || !terminal.is_quiet() {
+        let interrupted = if interrupt::seen() { "interrupted: " } else { "" };
+        let _ = writeln!(err, "{interrupted}{count} of {} changed files written", changed.len());
+    }
+    Ok(if count == changed.len() { Written::All } else { Written::NotAll })
 }
 
 /// Whether everything that should have been written was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
+pub enum Written {
     All,
     NotAll,
 }

@@ -10,7 +10,9 @@ use crate::config::label;
 use crate::error::{Exit, hinted, shown};
 use crate::terminal::Terminal;
 
+mod apply;
 mod draft;
+mod status;
 
 /// Plan what an audit asked for, do it, and check that it is done
 ///
@@ -25,6 +27,8 @@ pub struct PlanCommand {
 #[derive(Debug, Subcommand)]
 enum Command {
     Draft(draft::Draft),
+    Status(status::Status),
+    Apply(apply::Apply),
 }
 
 /// Where the plan is.
@@ -39,6 +43,8 @@ impl PlanCommand {
     pub fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
         match &self.command {
             Command::Draft(draft) => draft.run(terminal),
+            Command::Status(status) => status.run(terminal),
+            Command::Apply(apply) => apply.run(terminal),
         }
     }
 }

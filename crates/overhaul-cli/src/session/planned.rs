@@ -29,7 +29,9 @@ pub fn selections(plan: &Plan, config: &Config, registry: &Registry) -> anyhow::
                 Override { paths: everything.clone(), runs: Some(false), options: Default::default() };
             selection.overrides.insert(0, nowhere);
         }
-        for item in items.iter().rev() {
+        // An item that is alone and about everything has said all above.
+        let is_alone = items.len() == 1 && items.iter().all(|item| item.paths.is_empty());
+        for item in items.iter().rev().filter(|_| !is_alone) {
             let is_whole = item.paths.is_empty();
             selection.overrides.push(Override {
                 paths: if is_whole { everything.clone() } else { item.globs().clone() },

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::text::{escaped, push};
-use super::{Colours, DIFF_CSS};
+use super::text::push;
+use super::{Colours, shell};
 use crate::shown::{Listed, Shown};
 use crate::summary::{Summary, number};
 
@@ -14,13 +14,8 @@ mod overview;
 #[cfg(test)]
 mod tests;
 
-const PAGE_CSS: &str = include_str!("page.css");
-
 /// A page is no longer than this many bytes, so that a ticket takes it, as long as the names of its files fit.
 const LARGEST: usize = 4_950_000;
-
-/// Scripts, images, fonts and requests of any kind are off, whatever else the page might hold.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// What a page is about.
 pub struct Report<'a> {
@@ -67,18 +62,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
 fn head(report: &Report<'_>) -> String {
     let fixes = report.summary.codemods.iter().map(crate::summary::Counts::fixes).sum();
     let title = format!("{} in {}", number(fixes, "fix"), number(report.summary.files_changed, "file"));
-    let title = escaped(&title);
-    let mut page = String::new();
-    // Writing to a string does not fail.
-    let _ = write!(
-        page,
-        "<!doctype html><html lang=en><head><meta charset=utf-8>\
-         <meta http-equiv=Content-Security-Policy content=\"{POLICY}\">\
-         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
-         <meta name=referrer content=no-referrer>\
-         <title>overhaul: {title}</title><style>{DIFF_CSS}{PAGE_CSS}</style></head>\
-         <body><header><h1>{title}</h1>"
-    );
+    let mut page = shell::open(&title, "");
     choice(&mut page, "layout", "Layout", &[("unified", "Unified"), ("split", "Side by side")]);
     choice(&mut page, "level", "Show", &[("all", "All files"), ("to-review", "Files to review")]);
     choice(&mut page, "theme", "Colours", &[("system", "System"), ("light", "Light"), ("dark", "Dark")]);
