@@ -6,11 +6,40 @@ use crate::support::{Sandbox, with_snapshots};
 fn every_command_explains_itself() {
     let sandbox = Sandbox::new();
     with_snapshots(|| {
-        for command in ["", "list", "explain", "check", "diff", "apply", "review", "completions", "man"] {
+        for command in [
+            "",
+            "list",
+            "explain",
+            "check",
+            "diff",
+            "apply",
+            "review",
+            "plan",
+            "plan draft",
+            "plan status",
+            "plan apply",
+            "plan verify",
+            "fleet",
+            "fleet plan",
+            "fleet run",
+            "fleet status",
+            "fleet close",
+            "fleet retry",
+            "fleet report",
+            "fleet list",
+            "fleet compute",
+            "fleet publish",
+            "completions",
+            "man",
+        ] {
             let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
             let ran = sandbox.overhaul(&args);
             assert_eq!(ran.code, Some(0));
-            let name = if command.is_empty() { "help".to_owned() } else { format!("help-{command}") };
+            let name = if command.is_empty() {
+                "help".to_owned()
+            } else {
+                format!("help-{}", command.replace(' ', "-"))
+            };
             insta::assert_snapshot!(name, ran.out);
         }
     });

@@ -27,6 +27,7 @@ mod interruption;
 mod memory;
 mod output;
 mod paths;
+mod plan;
 mod review;
 mod shells;
 mod sql;

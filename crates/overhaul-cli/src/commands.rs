@@ -67,9 +67,6 @@ enum Command {
     Plan(plan::PlanCommand),
 }
 
-/// What overhaul is started with to be the process below which the commands of `verify` run.
-pub const SUPERVISE: &str = "supervise";
-
 /// Reads the command line and does what it says.
 pub fn run() -> anyhow::Result<Exit> {
     let Cli { global, command } = Cli::parse();

@@ -17,8 +17,11 @@ mod write;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What this program is given to be the process that bounds the commands of a plan or a fleet.
+const SUPERVISE: &str = "supervise-commands";
+
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == commands::SUPERVISE) {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == SUPERVISE) {
         return overhaul_verify::supervise();
     }
     terminal::silence_panics();

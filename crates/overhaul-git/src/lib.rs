@@ -9,6 +9,7 @@ mod commit;
 mod commit_tree;
 mod discard;
 mod error;
+mod export;
 mod objects;
 mod owners;
 mod paths;

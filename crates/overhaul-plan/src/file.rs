@@ -74,8 +74,8 @@ pub fn update(
     let items = document.entry("item").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let Some(items) = items.as_array_of_tables_mut() else { return Ok((text.to_owned(), news)) };
     let mut added = Vec::new();
-    for (item, measured) in draft.items.iter().zip(measured) {
-        let known = items.iter().position(|table| is_same(table, item, &seen));
+    let known = known(items, draft);
+    for ((item, measured), known) in draft.items.iter().zip(measured).zip(known) {
         match known.and_then(|at| items.get_mut(at)) {
             Some(table) => {
                 let id = id_of(table).to_owned();
@@ -121,15 +121,35 @@ fn id_of(table: &Table) -> &str {
     table.get("id").and_then(Item::as_str).unwrap_or_default()
 }
 
-/// Whether an item of a plan is that of a draft: by its id, or by a place that the report still has word for word.
-fn is_same(table: &Table, item: &Drafted, seen: &BTreeSet<String>) -> bool {
-    let id = id_of(table);
-    if seen.contains(id) {
-        return false;
+/// For each item of a draft, the one of the plan that it is: by its id, else by words that the report still has, else by the
+/// codemods that do it.
+fn known(items: &ArrayOfTables, draft: &Draft) -> Vec<Option<usize>> {
+    let mut known = vec![None; draft.items.len()];
+    let mut taken = BTreeSet::new();
+    let has_id = |table: &Table, item: &Drafted| id_of(table) == item.id;
+    let has_words = |table: &Table, item: &Drafted| {
+        sources(table).any(|(_, quote)| item.sources.iter().any(|source| source.quote == quote))
+    };
+    let has_codemods = |table: &Table, item: &Drafted| {
+        let codemods = table.get("codemods").and_then(Item::as_array);
+        let names = codemods.map(|names| names.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+        // What has an id of its own in the report is known by that alone.
+        let has_slug = |id: &str| !id.contains(char::is_uppercase);
+        names.is_some_and(|names| !names.is_empty() && names == item.codemods)
+            && has_slug(&item.id)
+            && has_slug(id_of(table))
+    };
+    let ways: [&dyn Fn(&Table, &Drafted) -> bool; 3] = [&has_id, &has_words, &has_codemods];
+    for is_same in ways {
+        for (item, known) in draft.items.iter().zip(&mut known).filter(|(_, known)| known.is_none()) {
+            let mut free = items.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+            if let Some((at, _)) = free.find(|(_, table)| is_same(table, item)) {
+                taken.insert(at);
+                *known = Some(at);
+            }
+        }
     }
-    let quotes: Vec<&str> = sources(table).map(|(_, quote)| quote).collect();
-    id == item.id
-        || (!quotes.is_empty() && item.sources.iter().any(|source| quotes.contains(&source.quote.as_str())))
+    known
 }
 
 /// Report and quotation of each source.
@@ -202,8 +222,17 @@ fn bring_up_to_date(table: &mut Table, item: &Drafted, measured: Option<&str>) {
             _ => {}
         }
     }
-    let position = table.position();
     let Some(new) = fresh.get("source").and_then(Item::as_array_of_tables) else { return };
+    let old = table.get("source").and_then(Item::as_array_of_tables);
+    if old.is_some_and(|old| old.iter().map(plain_table).eq(new.iter().map(plain_table))) {
+        return;
+    }
+    // The new ones stand where the old ones stood, behind the options.
+    let options = table.get("options").and_then(Item::as_table);
+    let of_options =
+        options.and_then(|options| options.iter().filter_map(|(_, item)| item.as_table()?.position()).max());
+    let of_old = old.and_then(|old| old.iter().filter_map(Table::position).min());
+    let position = of_old.or(of_options).or(table.position());
     let mut list = ArrayOfTables::new();
     for source in new {
         let mut source = source.clone();
@@ -211,6 +240,11 @@ fn bring_up_to_date(table: &mut Table, item: &Drafted, measured: Option<&str>) {
         list.push(source);
     }
     table.insert("source", Item::ArrayOfTables(list));
+}
+
+/// The values of a table without comments and layout.
+fn plain_table(table: &Table) -> Vec<(&str, String)> {
+    table.iter().map(|(key, item)| (key, plain(item))).collect()
 }
 
 /// A value without comments and layout.

@@ -8,6 +8,7 @@ pub mod place;
 pub mod plan;
 pub mod report;
 pub mod status;
+pub mod verify;
 
 pub use account::Account;
 pub use ask::Asks;

@@ -508,7 +508,7 @@ fn worker(manifest: &Manifest, scratch: &Path) -> anyhow::Result<Worker> {
     let program = std::env::current_exe().context("failed to find overhaul itself")?;
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(Worker {
-        supervisor: Supervisor { program: program.clone(), args: vec![super::SUPERVISE.into()] },
+        supervisor: Supervisor { program: program.clone(), args: vec![crate::SUPERVISE.into()] },
         program,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         jobs: (processors / manifest.limits.parallel).max(1),

@@ -13,6 +13,7 @@ use crate::terminal::Terminal;
 mod apply;
 mod draft;
 mod status;
+mod verify;
 
 /// Plan what an audit asked for, do it, and check that it is done
 ///
@@ -29,6 +30,7 @@ enum Command {
     Draft(draft::Draft),
     Status(status::Status),
     Apply(apply::Apply),
+    Verify(verify::Verify),
 }
 
 /// Where the plan is.
@@ -45,6 +47,7 @@ impl PlanCommand {
             Command::Draft(draft) => draft.run(terminal),
             Command::Status(status) => status.run(terminal),
             Command::Apply(apply) => apply.run(terminal),
+            Command::Verify(verify) => verify.run(terminal),
         }
     }
 }

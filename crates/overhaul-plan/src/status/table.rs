@@ -17,7 +17,7 @@ const QUIET: Style = Style::new().dimmed();
 
 /// Columns of the parts of a row; with blanks between them they come to 80.
 const ID: usize = 12;
-const TITLE: usize = 26;
+const TITLE: usize = 24;
 const BAR: usize = 10;
 const NUMBER: usize = 7;
 
@@ -125,7 +125,7 @@ fn bar(row: &Row<'_>) -> String {
 }
 
 /// A text in just as many columns.
-fn fitted(text: &str, width: usize) -> String {
+pub(crate) fn fitted(text: &str, width: usize) -> String {
     let text = visible(text);
     let mut result = String::new();
     let mut used = 0;
