@@ -87,16 +87,15 @@ impl Account {
             return "nothing found".to_owned();
         }
         let files = if self.files.len() == 1 { "file" } else { "files" };
-        let mut text =
-            format!("{} found in {} {files}: {} can be fixed", self.found(), self.files.len(), self.fixed);
+        let mut parts = vec![format!("{} can be fixed", self.fixed)];
         if self.left_out() > 0 {
-            text.push_str(&format!(", {} left out", self.left_out()));
+            parts.push(format!("{} left out", self.left_out()));
         }
         if self.declined() > 0 {
             let reasons: Vec<String> =
                 self.reasons().iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-            text.push_str(&format!(", {} declined ({})", self.declined(), reasons.join(", ")));
+            parts.push(format!("{} declined ({})", self.declined(), reasons.join(", ")));
         }
-        text
+        format!("{} found in {} {files}: {}", self.found(), self.files.len(), parts.join(", "))
     }
 }

@@ -121,6 +121,9 @@ fn id_of(table: &Table) -> &str {
     table.get("id").and_then(Item::as_str).unwrap_or_default()
 }
 
+/// A way to know an item again.
+type Way<'w> = &'w dyn Fn(&Table, &Drafted) -> bool;
+
 /// For each item of a draft, the one of the plan that it is: by its id, else by words that the report still has, else by the
 /// codemods that do it.
 fn known(items: &ArrayOfTables, draft: &Draft) -> Vec<Option<usize>> {
@@ -139,7 +142,7 @@ fn known(items: &ArrayOfTables, draft: &Draft) -> Vec<Option<usize>> {
             && has_slug(&item.id)
             && has_slug(id_of(table))
     };
-    let ways: [&dyn Fn(&Table, &Drafted) -> bool; 3] = [&has_id, &has_words, &has_codemods];
+    let ways: [Way<'_>; 3] = [&has_id, &has_words, &has_codemods];
     for is_same in ways {
         for (item, known) in draft.items.iter().zip(&mut known).filter(|(_, known)| known.is_none()) {
             let mut free = items.iter().enumerate().filter(|(at, _)| !taken.contains(at));
@@ -188,10 +191,10 @@ fn differences(table: &Table, item: &Drafted) -> Vec<String> {
         match kept {
             Some(kept) if kept == says => {}
             Some(kept) => {
-                found.push(format!("the report says {} = {says}, the plan keeps {kept}", stated.name))
+                found.push(format!("the report says {} = {says}, the plan keeps {kept}", stated.name));
             }
             None => {
-                found.push(format!("the report says {} = {says}, which the plan does not set", stated.name))
+                found.push(format!("the report says {} = {says}, which the plan does not set", stated.name));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The files and directories that a report names, as the project has them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Names of the files of a project, and of all directories above them.
 #[derive(Debug, Default)]
@@ -88,7 +89,8 @@ fn is_path(token: &str) -> bool {
     // `CI/CD` and `pass/fail` are no paths.
     let is_lower = token.chars().any(char::is_lowercase);
     let has_directory = token.ends_with('/') || token.matches('/').count() > 1 || token.starts_with('/');
-    let is_file = token.split(':').next().is_some_and(|path| path.ends_with(".py") || path.ends_with(".pyi"));
+    let path = Path::new(token.split(':').next().unwrap_or(token));
+    let is_file = path.extension().is_some_and(|end| end == "py" || end == "pyi");
     !is_web && is_lower && token.chars().all(is_plain) && (is_file || has_directory)
 }
 

@@ -7,7 +7,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use overhaul_engine::options::{did_you_mean, nearest};
 use overhaul_engine::{Codemod, OptionValue, Options};
 use thiserror::Error;
-use toml_edit::{Document, Item as Value, TableLike};
+use toml_edit::{Document, Item as Value, Key, TableLike};
 
 use crate::draft::slug;
 
@@ -379,7 +379,7 @@ impl Reader<'_> {
                 let nearest = nearest(name, keys.iter().copied());
                 let message = format!("unknown key '{name}'{}", did_you_mean(nearest.as_deref()));
                 Err(self.wrong_at(
-                    table.key(name).and_then(|key| key.span()).or_else(|| item.span()).map(|span| span.start),
+                    table.key(name).and_then(Key::span).or_else(|| item.span()).map(|span| span.start),
                     message,
                 ))
             }

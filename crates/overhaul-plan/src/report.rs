@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
+use overhaul_report::visible;
 use thiserror::Error;
 
 mod blocks;
@@ -123,10 +124,12 @@ impl Report {
     }
 }
 
-/// One line of a report as it is quoted: one space between words, broken characters repaired, cut where it is long.
+/// One line of a report as it is quoted: one space between words, broken characters repaired, those shown that act on who
+/// reads them, cut where it is long.
 pub fn quoted(text: &str, longest: usize) -> String {
     let text = repaired(text);
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = visible(&line).into_owned();
     if let Some((end, _)) = line.char_indices().nth(longest) {
         line.truncate(end);
         line.push('…');

@@ -1,7 +1,7 @@
 //! What runs where a plan says so.
 
 use globset::{GlobBuilder, GlobSet};
-use overhaul_engine::{Override, Selection};
+use overhaul_engine::{Options, Override, Selection};
 use overhaul_plan::Plan;
 
 use crate::config::{Config, Registry};
@@ -26,7 +26,7 @@ pub fn selections(plan: &Plan, config: &Config, registry: &Registry) -> anyhow::
         }
         if items.iter().all(|item| !item.paths.is_empty()) {
             let nowhere =
-                Override { paths: everything.clone(), runs: Some(false), options: Default::default() };
+                Override { paths: everything.clone(), runs: Some(false), options: Options::default() };
             selection.overrides.insert(0, nowhere);
         }
         // An item that is alone and about everything has said all above.

@@ -44,7 +44,7 @@ pub fn titled(raw: &str) -> Titled {
         }
         let (inner, name) = split_id(strip_number(bold));
         id = id.or(inner);
-        title = name.trim_end_matches(':').to_owned();
+        name.trim_end_matches(':').clone_into(&mut title);
         rest = behind;
         break;
     }
@@ -53,7 +53,7 @@ pub fn titled(raw: &str) -> Titled {
     if title.is_empty() {
         rest = without_time(rest);
         let end = sentence_end(rest);
-        title = rest[..end].to_owned();
+        rest[..end].clone_into(&mut title);
         rest = &rest[end..];
     }
     let detail = rest.trim_start_matches([':', ' ', '-', '–', '—', '.']).to_owned();

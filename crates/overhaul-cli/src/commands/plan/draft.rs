@@ -1,5 +1,6 @@
 //! `overhaul plan draft`.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -87,9 +88,11 @@ impl Draft {
         // What has to do with an item that people do is counted as if it were an item of its own.
         for (index, item) in draft.items.iter().enumerate() {
             if let Some(codemod) = item.related {
-                text.push_str(&format!(
-                    "\n[[item]]\nid = \"related {index}\"\ntitle = \"related\"\ncodemods = [\"{codemod}\"]\n"
-                ));
+                // Writing to a string does not fail.
+                let _ = writeln!(
+                    text,
+                    "\n[[item]]\nid = \"related {index}\"\ntitle = \"related\"\ncodemods = [\"{codemod}\"]"
+                );
             }
         }
         let plan = Plan::read(&text, "the draft", &registry)?;
@@ -109,19 +112,19 @@ impl Draft {
                     account.map_or_else(|| "nothing found".to_owned(), Account::describe)
                 )
             });
-            let parts: Vec<String> = related.into_iter().chain(self.sizes(item, places)).collect();
+            let parts: Vec<String> = related.into_iter().chain(sizes(item, places)).collect();
             (!parts.is_empty()).then(|| parts.join("; "))
         });
         Ok(measured.collect())
     }
+}
 
-    /// How many files the places have that an item names.
-    fn sizes<'a>(&self, item: &'a Drafted, places: &'a Places) -> impl Iterator<Item = String> + use<'a> {
-        item.named.iter().map(|place| match places.count(place) {
-            1 => format!("{place}: 1 Python file"),
-            count => format!("{place}: {count} Python files"),
-        })
-    }
+/// How many files the places have that an item names.
+fn sizes(item: &Drafted, places: &Places) -> impl Iterator<Item = String> {
+    item.named.iter().map(|place| match places.count(place) {
+        1 => format!("{place}: 1 Python file"),
+        count => format!("{place}: {count} Python files"),
+    })
 }
 
 /// Reads a report; one that is too long is not read to its end.
@@ -131,7 +134,7 @@ fn read(path: &Path) -> anyhow::Result<Report> {
     std::fs::File::open(path)
         .and_then(|file| file.take(report::LARGEST + 1).read_to_end(&mut bytes))
         .with_context(|| format!("failed to read {}", shown(path)))?;
-    Report::read(name.clone(), &bytes).map_err(|error| unusable(&name, error))
+    Report::read(visible(&name), &bytes).map_err(|error| unusable(&name, error))
 }
 
 fn unusable(name: &str, error: report::ReportError) -> anyhow::Error {

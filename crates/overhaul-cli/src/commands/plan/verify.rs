@@ -80,15 +80,12 @@ impl Verify {
         let before = args.run_plan(&plan, &source, terminal)?;
         let root = before.projects.first().map(|project| project.root.clone()).unwrap_or_default();
         let old = State::of(&source, &root)?;
-        let new = match &self.result {
-            Some(rev) => {
-                State::of(&Source::commit(rev, std::slice::from_ref(&self.project.project))?, &root)?
-            }
-            None => {
-                let new = State::of(&source, &root)?;
-                new.change(&before, &root)?;
-                new
-            }
+        let new = if let Some(rev) = &self.result {
+            State::of(&Source::commit(rev, std::slice::from_ref(&self.project.project))?, &root)?
+        } else {
+            let new = State::of(&source, &root)?;
+            new.change(&before, &root)?;
+            new
         };
         let after = count(&args, &plan, &new, terminal)?;
         let commands = if self.no_commands { Vec::new() } else { try_all(&plan, &old, &new, terminal)? };
@@ -209,10 +206,10 @@ fn try_one(command: &str, time_limit: Duration, state: &State) -> anyhow::Result
         supervisor.run(&run, &Stop::default()).with_context(|| format!("failed to run `{command}`"))?;
     let is_confined = report.is_confined;
     let ran = report.ran.into_iter().next();
-    ran.map(|ran| end(ran, is_confined)).ok_or_else(|| anyhow!("`{command}` was not run"))
+    ran.map(|ran| end(&ran, is_confined)).ok_or_else(|| anyhow!("`{command}` was not run"))
 }
 
-fn end(ran: Ran, is_confined: bool) -> verify::End {
+fn end(ran: &Ran, is_confined: bool) -> verify::End {
     let how = match ran.end {
         End::Exited(0) => verify::How::Passed,
         End::Exited(status) => verify::How::Failed(status),
