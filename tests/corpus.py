@@ -419,7 +419,8 @@ def speed(tree: Path, overhaul: Path, ruff: Path) -> None:
         if directory.name not in PINS:
             shutil.rmtree(directory)
     commands: dict[str, list[str | Path]] = {
-        "overhaul": [overhaul, "check", "--codemod", "print-to-logger", "--no-cache", "--quiet", "--format", "concise", tree],
+        "overhaul": [overhaul, "check", "--codemod", "print-to-logger", "--no-cache", "--quiet", "--format", "concise",
+                     tree],
         "ruff": [ruff, "check", "--select", "T201", "--no-cache", "--isolated", "--exit-zero", tree],
     }
     lines = sum(count_lines(data) for path, data in read_tree(tree).items() if path.endswith(".py"))
