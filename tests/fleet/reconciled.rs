@@ -142,3 +142,21 @@ fn links_are_printed_where_no_forge_is_asked() {
     assert_eq!(world.proxy.count(""), 0);
     assert_eq!(world.file(0, BRANCH), AFTER);
 }
+
+#[test]
+fn a_plan_of_an_audit_says_what_runs() {
+    let Some(world) = World::new(&["a"]) else { return };
+    let plan = "version = 1\n\n[[item]]\nid = \"S1\"\ntitle = \"Replace print() by logging\"\ncodemods = [\"print-to-logger\"]\nremaining = 0\n";
+    std::fs::write(world.path("audit.toml"), plan).unwrap();
+    world.manifest("plan = \"audit.toml\"\n");
+    world.ends(&["run"], 0);
+    let message = world.repositories[0].git(&["log", "-1", "--format=%B", BRANCH]);
+    assert!(message.contains("Plan-Item: S1"), "{message}");
+    assert_eq!(world.file(0, BRANCH), AFTER);
+    assert_eq!(world.pulls("a").len(), 1);
+
+    std::fs::write(world.path("audit.toml"), plan.replace("S1", "S7")).unwrap();
+    world.ends(&["run"], 0);
+    let message = world.repositories[0].git(&["log", "-1", "--format=%B", BRANCH]);
+    assert!(message.contains("Plan-Item: S7"), "another plan is another outcome: {message}");
+}

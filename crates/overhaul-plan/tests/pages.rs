@@ -37,5 +37,5 @@ fn wrong_fixes_are_known() {
         let found = wrong.iter().find(|wrong| wrong.instead.contains(instead));
         assert!(found.is_some(), "{codemod}: {text}");
     }
-    assert!(asks.wrong("print-to-logger", "replace print() by a logger").first().is_none());
+    assert!(asks.wrong("print-to-logger", "replace print() by a logger").is_empty());
 }

@@ -132,6 +132,8 @@ impl ProjectArgs {
             base: self.base.clone(),
             jobs: self.jobs,
             stdin_filename: None,
+            force_exclude: false,
+            no_cache: false,
         }
     }
 }

@@ -74,7 +74,14 @@ impl Worker {
     /// Makes the commits in the clone; gives the document of `apply --branch --format json`.
     pub fn commit(&self, manifest: &Manifest, clone: &Cloned) -> Result<Value, WorkerError> {
         let mut command = Command::new(&self.program);
-        command.args(["apply", "--branch", &manifest.branch, "--update", "--format", "json", "--quiet"]);
+        if let Codemods::Plan(path) = &manifest.codemods {
+            let absolute = std::path::absolute(path);
+            let absolute = absolute.map_err(|source| WorkerError::Scratch { path: path.clone(), source })?;
+            command.arg("plan").arg("apply").arg("--plan").arg(absolute);
+        } else {
+            command.arg("apply");
+        }
+        command.args(["--branch", &manifest.branch, "--update", "--format", "json", "--quiet"]);
         command.arg("--base").arg(clone.base().to_string());
         command.arg("--jobs").arg(self.jobs.to_string());
         for (flag, is_given) in [("--type-check", manifest.type_check), ("--safe-only", manifest.safe_only)] {

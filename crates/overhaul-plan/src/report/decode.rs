@@ -100,8 +100,7 @@ mod tests {
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = [b"\xff\xfe".as_slice(), &utf16].concat();
-        let latin =
-            text.replace('ö', "\u{f6}").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let latin = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         for bytes in [text.as_bytes().to_vec(), utf16, big, marked, latin] {
             assert_eq!(decode(&bytes).as_deref(), Ok(text));
         }
