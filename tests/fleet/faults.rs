@@ -43,6 +43,42 @@ fn a_kill_at_any_step_is_made_good() {
 }
 
 #[test]
+fn labels_that_a_kill_prevented_come_later() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.manifest("[pull-request]\nlabels = [\"audit\"]\n");
+    is_made_good(&world, |processes| {
+        world.proxy.fail("POST /repos", Fault::After(Arc::clone(processes)), 1);
+    });
+    let labels: Vec<_> =
+        world.pulls("a")[0]["labels"].as_array().unwrap().iter().map(|label| label["name"].clone()).collect();
+    assert_eq!(labels, ["audit"]);
+    assert_eq!(world.proxy.count("POST"), 1, "they are put there once");
+}
+
+#[test]
+fn a_kill_while_closing_is_made_good() {
+    for line in ["PATCH", "POST"] {
+        for is_before in [true, false] {
+            let Some(world) = World::new(&["a"]) else { return };
+            world.ends(&["run"], 0);
+            world.repositories[0].commit("main", "fixed", &[("app/service.py", AFTER)]);
+            let processes: Arc<Mutex<Vec<u32>>> = Arc::default();
+            let ours = Arc::clone(&processes);
+            world.proxy.fail(line, if is_before { Fault::Before(ours) } else { Fault::After(ours) }, 1);
+            let mut child =
+                world.command(&["run"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            processes.lock().unwrap().push(child.id());
+            assert_eq!(child.wait().unwrap().code(), None);
+            world.ends(&["run"], 0);
+            let pulls = world.pulls("a");
+            assert_eq!((pulls.len(), pulls[0]["state"].as_str()), (1, Some("closed")));
+            let comments = world.by_hand("GET", "a/issues/1/comments", &serde_json::json!({}));
+            assert_eq!(comments.as_array().unwrap().len(), 1, "{comments}");
+        }
+    }
+}
+
+#[test]
 fn a_kill_around_the_push_is_made_good() {
     for hook in ["pre-receive", "post-receive"] {
         let Some(world) = World::new(&["a"]) else { return };

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::proxy::Fault;
 use crate::world::{AFTER, BRANCH, World};
 
 #[test]
@@ -132,6 +133,27 @@ fn status_and_reports_say_where_it_is() {
         world.ends(&["run", "--only", "*/b"], 0).out.contains("create"),
         "overhaul closed it, so that it may be opened again"
     );
+}
+
+#[test]
+fn a_lost_state_keeps_nothing_from_being_closed() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.ends(&["run"], 0);
+    world.ends(&["close", "--state", "other.sqlite", "--comment", "Called off."], 0);
+    assert_eq!(world.pulls("a")[0]["state"], "closed");
+}
+
+#[test]
+fn what_is_archived_is_left_alone() {
+    let Some(world) = World::new(&["a"]) else { return };
+    let path = format!("{}/a", world.owner);
+    let body = json!({ "full_name": path, "fork": false, "archived": true, "size": 1 }).to_string();
+    let answer =
+        format!("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: {}\n\n{body}", body.len());
+    world.proxy.fail(&format!("GET /repos/{path} "), Fault::Answer(answer.leak()), 9);
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.contains("the repository is archived"), "{}", ran.out);
+    assert_eq!(world.repositories[0].rev(BRANCH), None);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use crate::world::World;
 fn no_secret_is_left_anywhere() {
     let Some(world) = World::new(&["a"]) else { return };
     world.manifest("[verify]\ncommands = [\"env; cat ~/.gitconfig; ps axeww || true; exit 1\"]\non-failure = \"draft\"\n");
+    // The server looks at all processes of the machine while a push goes on.
+    let processes = world.path("processes");
+    world.repositories[0].hook("pre-receive", &format!("ps axww > {}", processes.display()));
     let mut said = String::new();
     for args in [
         &["plan", "--verbose"][..],
@@ -22,6 +25,7 @@ fn no_secret_is_left_anywhere() {
         said += &(ran.out + &ran.err);
     }
     assert!(said.contains("token for"), "the most talkative level was asked for: {said}");
+    assert!(fs::read_to_string(&processes).unwrap().contains("fleet run"), "processes were seen");
     let body = world.pulls("a")[0].to_string();
     for secret in [world.token.as_str(), PASSWORD] {
         assert!(!said.contains(secret) && !body.contains(secret), "{secret} was said");

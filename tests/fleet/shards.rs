@@ -31,8 +31,10 @@ fn all_shares_together_are_the_fleet() {
     assert_eq!(lines.len(), NAMES.len());
 
     // An engine that repeats a task gives its line twice.
-    fs::write(world.path("all.jsonl"), format!("{}\n{}\n", lines.join("\n"), lines[0])).unwrap();
-    world.ends(&["publish", "all.jsonl"], 0);
+    let half = &lines[1][..lines[1].len() / 2];
+    fs::write(world.path("all.jsonl"), format!("{half}\n{}\n{}\n", lines.join("\n"), lines[0])).unwrap();
+    let published = world.ends(&["publish", "all.jsonl"], 0);
+    assert!(published.err.contains("all.jsonl:1: half a line"), "{}", published.err);
     assert!(NAMES.iter().all(|name| world.pulls(name).len() == 1));
     let again = world.ends(&["publish", "all.jsonl"], 0);
     assert_eq!(again.out.matches("is up to date").count(), NAMES.len(), "{}", again.out);

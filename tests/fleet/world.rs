@@ -91,7 +91,7 @@ pub struct World {
     server: &'static GitServer,
     imitation: u16,
     pub token: String,
-    owner: String,
+    pub owner: String,
     directory: TempDir,
 }
 

@@ -107,8 +107,7 @@ impl Compute<'_> {
             line.counts = counts(&changes);
             return keep(line);
         }
-        let is_published =
-            self.manifest.publishing.of(&self.member.place.path) != Published::No || theirs.is_some();
+        let is_published = self.published() != Published::No || theirs.is_some();
         let is_pushed = self.may_push && is_published;
         if is_pushed && clone.theirs() != Some(tip) {
             self.step("push", || Ok(publish(&clone, tip)?))?;
@@ -137,7 +136,9 @@ impl Compute<'_> {
         }
         let Some(known) = self.state.known(&self.member.place)? else { return Ok(None) };
         let is_settled = match &known.line.outcome {
-            Outcome::Ready { is_pushed, .. } => *is_pushed || !self.may_push,
+            Outcome::Ready { is_pushed, .. } => {
+                *is_pushed || !self.may_push || self.published() == Published::No
+            }
             Outcome::Nothing { base_commit, .. } => base_commit.is_some(),
             Outcome::Blocked { .. } | Outcome::Unverified { .. } => true,
             Outcome::Failed { .. } => false,
@@ -155,9 +156,13 @@ impl Compute<'_> {
         Ok(is_there.then_some(known.line))
     }
 
+    fn published(&self) -> Published {
+        self.manifest.publishing.of(&self.member.place.path)
+    }
+
     /// What decides about the outcome besides the repository.
     fn settings(&self) -> String {
-        let published = self.manifest.publishing.of(&self.member.place.path);
+        let published = self.published();
         let plan = match &self.manifest.codemods {
             Codemods::Plan(path) => std::fs::read_to_string(path).unwrap_or_default(),
             Codemods::OfRepository | Codemods::Configured(_) => String::new(),

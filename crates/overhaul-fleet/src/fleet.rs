@@ -1,6 +1,6 @@
 //! A run over all repositories of a fleet.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::compute::{Compute, ComputeError, Worker};
 use crate::forge::{Change, ForgeError, PullState};
 use crate::forges::Forges;
-use crate::line::{Line, Outcome, Place};
+use crate::line::{Line, Outcome, Place, Reason, VERSION};
 use crate::manifest::Manifest;
 use crate::marker;
 use crate::members::{self, Member};
@@ -46,6 +46,14 @@ pub trait Observer: Sync {
 pub struct RepositoryResult {
     pub line: Line,
     pub done: Done,
+}
+
+/// Whether computing asks the forge what it knows of a repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AsksForge {
+    Yes,
+    /// Whoever computes a share has no token.
+    No,
 }
 
 /// Which repositories a run is about, and what it may do.
@@ -109,7 +117,7 @@ impl Fleet<'_> {
     pub fn plan(&self, run: RunId, scope: &Scope) -> Result<Vec<RepositoryResult>, FleetError> {
         let members = self.members(scope)?;
         self.each(&members, |member| {
-            let line = self.compute(run, member, scope, false)?;
+            let line = self.compute(run, member, scope, false, AsksForge::Yes)?;
             self.publish_line(run, line, scope, true)
         })
     }
@@ -118,7 +126,7 @@ impl Fleet<'_> {
     pub fn run(&self, run: RunId, scope: &Scope) -> Result<Vec<RepositoryResult>, FleetError> {
         let members = self.members(scope)?;
         self.each(&members, |member| {
-            let line = self.compute(run, member, scope, true)?;
+            let line = self.compute(run, member, scope, true, AsksForge::Yes)?;
             self.publish_line(run, line, scope, false)
         })
     }
@@ -132,7 +140,7 @@ impl Fleet<'_> {
     ) -> Result<Vec<RepositoryResult>, FleetError> {
         let members = self.members(scope)?;
         self.each(&members, |member| {
-            let line = self.compute(run, member, scope, true)?;
+            let line = self.compute(run, member, scope, true, AsksForge::No)?;
             write(&line);
             Ok(RepositoryResult { done: not_published(&line), line })
         })
@@ -146,7 +154,7 @@ impl Fleet<'_> {
         lines: Vec<Line>,
         scope: &Scope,
     ) -> Result<Vec<RepositoryResult>, FleetError> {
-        let mut latest = std::collections::BTreeMap::<Place, Line>::new();
+        let mut latest = BTreeMap::<Place, Line>::new();
         for line in lines {
             let is_worse =
                 line.is_failed() && latest.get(&line.repository).is_some_and(|old| !old.is_failed());
@@ -186,34 +194,44 @@ impl Fleet<'_> {
         scope: &Scope,
         comment: &str,
     ) -> Result<Vec<RepositoryResult>, FleetError> {
-        let known = self.state.all()?;
-        let lines: Vec<Line> =
-            known.into_iter().map(|known| known.line).filter(|line| scope.covers(&line.repository)).collect();
+        // Also those that the manifest does not name any more, and those that the state has lost.
+        let mut lines: BTreeMap<Place, Line> =
+            self.state.all()?.into_iter().map(|known| (known.line.repository.clone(), known.line)).collect();
+        for member in members::find(self.manifest, &self.forges)? {
+            lines.entry(member.place.clone()).or_insert_with(|| unknown(self.manifest, &member));
+        }
+        let lines: Vec<Line> = lines.into_values().filter(|line| scope.covers(&line.repository)).collect();
         self.each(&lines, |line| {
-            let action = self.close_one(run, line, comment).unwrap_or_else(|error| failed(&error));
-            self.state.keep_action(&line.repository, action.name(), &action.why(), None)?;
-            Ok(RepositoryResult {
-                line: line.clone(),
-                done: Done { action, pull: None, remarks: Vec::new() },
-            })
+            let (action, pull) =
+                self.close_one(run, line, comment).unwrap_or_else(|error| (failed(&error), None));
+            if let Some(pull) = &pull {
+                self.state.keep_action(&line.repository, action.name(), &action.why(), Some(pull))?;
+            }
+            Ok(RepositoryResult { line: line.clone(), done: Done { action, pull, remarks: Vec::new() } })
         })
     }
 
-    fn close_one(&self, run: RunId, line: &Line, comment: &str) -> Result<Action, PublishError> {
+    fn close_one(
+        &self,
+        run: RunId,
+        line: &Line,
+        comment: &str,
+    ) -> Result<(Action, Option<Pull>), PublishError> {
         let place = &line.repository;
         let forge = self.forges.of(&place.host)?;
         let pulls = forge.pull_requests(&place.path, &line.branch)?;
         let open = pulls.into_iter().find(|pull| pull.state == PullState::Open);
         let ours = open.as_ref().and_then(|pull| Some((pull, marker::read(&line.fleet, &pull.body)?)));
         let Some((pull, marked)) = ours else {
-            return Ok(Action::Nothing { why: "no open pull request of this fleet".to_owned() });
+            return Ok((Action::Nothing { why: "no open pull request of this fleet".to_owned() }, None));
         };
         let body = marked.with(&line.fleet, &pull.title, comment, true);
         let change = Change { body: Some(body), ..Change::default() };
-        self.state.step(run, place, "close", || {
+        let closed = self.state.step(run, place, "close", || {
             publish::close(&*forge, place, pull.number, &change, comment).map_err(PublishError::from)
         })?;
-        Ok(Action::Close { number: pull.number, change, comment: comment.to_owned() })
+        let action = Action::Close { number: pull.number, change, comment: comment.to_owned() };
+        Ok((action, Some(publish::known(&closed))))
     }
 
     fn compute(
@@ -222,10 +240,11 @@ impl Fleet<'_> {
         member: &Member,
         scope: &Scope,
         may_push: bool,
+        asks: AsksForge,
     ) -> Result<Line, FleetError> {
         let compute = Compute {
             manifest: self.manifest,
-            member,
+            member: &self.looked_at(member, asks),
             state: self.state,
             run,
             clones: self.clones,
@@ -238,6 +257,18 @@ impl Fleet<'_> {
             Err(ComputeError::State(error)) => Err(error.into()),
             Err(error) => Ok(compute.failed(&error)),
         }
+    }
+
+    /// The repository with what its forge says of it, where the manifest alone has named it.
+    fn looked_at(&self, member: &Member, asks: AsksForge) -> Member {
+        let mut member = member.clone();
+        if asks == AsksForge::Yes && member.is_listed {
+            // What is wrong with the forge is said when it is asked for pull requests.
+            let forge = self.forges.of(&member.place.host);
+            let found = forge.and_then(|forge| forge.repository(&member.place.path));
+            member.is_archived = matches!(found, Ok(Some(repository)) if repository.is_archived);
+        }
+        member
     }
 
     fn publish_line(
@@ -318,6 +349,21 @@ impl Fleet<'_> {
         let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
         results.sort_by_key(|(index, _)| *index);
         Ok(results.into_iter().map(|(_, result)| result).collect())
+    }
+}
+
+/// The line of a repository that nothing is known of.
+fn unknown(manifest: &Manifest, member: &Member) -> Line {
+    Line {
+        version: VERSION,
+        fleet: manifest.name.clone(),
+        repository: member.place.clone(),
+        url: member.url.clone(),
+        base: member.base.clone(),
+        branch: manifest.branch.clone(),
+        outcome: Outcome::Nothing { base_commit: None, reason: Reason::Clean },
+        counts: BTreeMap::new(),
+        wanted: None,
     }
 }
 

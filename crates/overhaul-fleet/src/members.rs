@@ -19,6 +19,8 @@ pub struct Member {
     /// The branch that commits start from, where it is not the default.
     pub base: Option<String>,
     pub is_archived: bool,
+    /// Whether the manifest names it, so that no forge has said anything of it yet.
+    pub is_listed: bool,
 }
 
 /// All repositories, sorted by place, each once. What the manifest names goes before what a forge finds.
@@ -30,7 +32,13 @@ pub fn find(manifest: &Manifest, forges: &Forges) -> Result<Vec<Member>, FleetEr
             Location::parse(&listed.url).ok_or_else(|| FleetError::Url { url: listed.url.clone() })?;
         let place = Place { host: location.host, path: location.path };
         let base = listed.base.clone().or_else(|| manifest.base.clone());
-        let member = Member { place: place.clone(), url: listed.url.clone(), base, is_archived: false };
+        let member = Member {
+            place: place.clone(),
+            url: listed.url.clone(),
+            base,
+            is_archived: false,
+            is_listed: true,
+        };
         if members.insert(place.clone(), member).is_some() {
             return Err(FleetError::Twice { place });
         }
@@ -43,6 +51,7 @@ pub fn find(manifest: &Manifest, forges: &Forges) -> Result<Vec<Member>, FleetEr
                 url: found.clone_url,
                 base: manifest.base.clone(),
                 is_archived: found.is_archived,
+                is_listed: false,
             };
             members.entry(place).or_insert(member);
         }

@@ -53,18 +53,11 @@ pub fn publish(
     if how.is_dry {
         return Ok(Done { action, pull: seen.as_ref().map(known), remarks: Vec::new() });
     }
-    let mut remarks = Vec::new();
     let step = |name: &str, work: &mut dyn FnMut() -> Result<PullRequest, ForgeError>| {
         state.step(run, place, name, || work().map_err(PublishError::from))
     };
     let pull = match &action {
-        Action::Open(new) => {
-            let pull = step("open", &mut || forge.open(&place.path, new))?;
-            remarks = state.step(run, place, "decorate", || {
-                forge.decorate(&place.path, pull.number, &decoration(line)).map_err(PublishError::from)
-            })?;
-            Some(pull)
-        }
+        Action::Open(new) => Some(step("open", &mut || forge.open(&place.path, new))?),
         Action::Refresh { number, change } => {
             Some(step("refresh", &mut || forge.update(&place.path, *number, change))?)
         }
@@ -73,6 +66,13 @@ pub fn publish(
         }
         Action::Nothing { .. } | Action::Blocked { .. } | Action::Failed { .. } => seen,
     };
+    let mut remarks = Vec::new();
+    let is_open = pull.as_ref().is_some_and(|pull| pull.state == PullState::Open);
+    if let (true, Some(pull)) = (is_open && state.owes_decoration(place)?, &pull) {
+        remarks = state.step(run, place, "decorate", || {
+            forge.decorate(&place.path, pull.number, &decoration(line)).map_err(PublishError::from)
+        })?;
+    }
     let pull = pull.as_ref().map(known);
     state.keep_action(place, action.name(), &action.why(), pull.as_ref())?;
     Ok(Done { action, pull, remarks })
@@ -124,7 +124,8 @@ pub fn look(line: &Line, forge: &dyn Forge) -> Result<Option<Pull>, ForgeError> 
     Ok(Some(Pull { checks: checks.map(str::to_owned), ..known(&pull) }))
 }
 
-fn known(pull: &PullRequest) -> Pull {
+/// What is remembered of a pull request.
+pub fn known(pull: &PullRequest) -> Pull {
     let state = match pull.state {
         PullState::Open if pull.is_draft => "draft",
         PullState::Open => "open",

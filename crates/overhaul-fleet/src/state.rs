@@ -282,6 +282,21 @@ impl State {
         .map(drop)
     }
 
+    /// Whether a pull request was opened, or was being opened, and what belongs on it was not put there.
+    pub fn owes_decoration(&self, place: &Place) -> Result<bool, StateError> {
+        self.with(|connection| {
+            let last = |step: &str, is_ended: bool| {
+                connection.query_row(
+                    "SELECT max(id) FROM steps WHERE repository = ?1 AND step = ?2 AND failure IS NULL AND \
+                     (ended IS NOT NULL OR NOT ?3)",
+                    params![place.to_string(), step, is_ended],
+                    |row| row.get::<_, Option<i64>>(0),
+                )
+            };
+            Ok(last("open", false)? > last("decorate", true)?)
+        })
+    }
+
     /// The runs that computed something, the oldest first.
     pub fn totals(&self) -> Result<Vec<Totals>, StateError> {
         self.with(|connection| {

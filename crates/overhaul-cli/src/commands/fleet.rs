@@ -420,8 +420,14 @@ impl Compute {
         };
         let out: Box<dyn Write + Send> = match &self.output {
             Some(path) => {
-                let file = fs::File::options().create(true).append(true).open(path);
-                Box::new(file.with_context(|| format!("failed to write {}", shown(path)))?)
+                let failed = || format!("failed to write {}", shown(path));
+                let mut file =
+                    fs::File::options().create(true).append(true).open(path).with_context(failed)?;
+                if fs::read(path).with_context(failed)?.last().is_some_and(|byte| *byte != b'\n') {
+                    // A task that was killed has left half a line.
+                    writeln!(file).with_context(failed)?;
+                }
+                Box::new(file)
             }
             None => Box::new(io::stdout()),
         };
@@ -455,7 +461,7 @@ impl Publish {
     fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
         let mut lines = Vec::new();
         for path in &self.lines {
-            lines.extend(read_lines(path)?);
+            lines.extend(read_lines(path, terminal)?);
         }
         self.place.work("publish", terminal, &self.how, |fleet, run, scope| {
             if let Some(line) = lines.iter().find(|line| line.fleet != fleet.manifest.name) {
@@ -472,7 +478,8 @@ impl Publish {
     }
 }
 
-fn read_lines(path: &Path) -> anyhow::Result<Vec<Line>> {
+/// The lines of a file, but for those that a killed task left half written: whoever did it again wrote them anew.
+fn read_lines(path: &Path, terminal: Terminal) -> anyhow::Result<Vec<Line>> {
     let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -486,7 +493,15 @@ fn read_lines(path: &Path) -> anyhow::Result<Vec<Line>> {
         if text.trim().is_empty() {
             continue;
         }
-        let line: Line = serde_json::from_str(&text).with_context(place)?;
+        let line: Line = match serde_json::from_str(&text) {
+            Ok(line) => line,
+            Err(error) if error.is_eof() => {
+                // Where standard error is gone, nothing else can tell it.
+                let _ = writeln!(terminal.err(), "{}: half a line, which was passed over", place());
+                continue;
+            }
+            Err(error) => return Err(error).with_context(place),
+        };
         if line.version != VERSION {
             bail!("{}: this overhaul reads lines of version {VERSION}", place());
         }

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS steps (
     failure TEXT
 );
 CREATE INDEX IF NOT EXISTS steps_of_runs ON steps (run);
+CREATE INDEX IF NOT EXISTS steps_of_repositories ON steps (repository, step);
 CREATE TABLE IF NOT EXISTS results (
     run INTEGER NOT NULL REFERENCES runs,
     repository TEXT NOT NULL,
