@@ -7,6 +7,7 @@ they come, so that a driver that is started again asks only for the rest. Publis
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import shutil
@@ -83,6 +84,12 @@ def main() -> int:
         return 2
     manifest = options.manifest.resolve()
     state = (options.state or manifest.with_suffix(".sqlite")).resolve()
+    lock = state.with_suffix(".ray.lock").open("w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"error: another run of this fleet is going on: {lock.name} is locked", file=sys.stderr)
+        return 2
     listed = subprocess.run(
         [options.overhaul, "fleet", "list", "--manifest", str(manifest)], stdout=subprocess.PIPE, text=True, check=False
     )

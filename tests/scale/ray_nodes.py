@@ -52,7 +52,7 @@ def main() -> None:
     run = subprocess.Popen(command, cwd=world.root, env=world.environment(**more))
     while run.poll() is None and (not lines.exists() or len(lines.read_text().splitlines()) < count // 4):
         time.sleep(0.2)
-    subprocess.run(["pkill", "-9", "-f", f"overhaul_ray --manifest fleet.toml --state {world.root}"], check=False)
+    subprocess.run(["pkill", "-9", "-P", str(run.pid)], check=False)
     run.kill()
     run.wait()
     done = len(lines.read_text().splitlines())

@@ -23,6 +23,8 @@ BACKEND = "/usr/lib/git-core/git-http-backend"
 
 class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are two writes, between which a client would wait for 40 ms.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         pass
