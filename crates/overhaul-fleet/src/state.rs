@@ -255,7 +255,7 @@ impl State {
         .map(drop)
     }
 
-    /// Keeps what was done about the pull request.
+    /// Keeps what was done about the pull request. One that was not looked at this time stays as it was last seen.
     pub fn keep_action(
         &self,
         place: &Place,
@@ -263,23 +263,20 @@ impl State {
         why: &str,
         pull: Option<&Pull>,
     ) -> Result<(), StateError> {
+        let place = place.to_string();
         self.with(|connection| {
             connection.execute(
-                "UPDATE repositories SET action = ?2, why = ?3, number = ?4, url = ?5, state = ?6, checks = ?7, \
-                 is_conflicted = ?8 WHERE repository = ?1",
-                params![
-                    place.to_string(),
-                    action,
-                    why,
-                    pull.map(|pull| pull.number),
-                    pull.map(|pull| &pull.url),
-                    pull.map(|pull| &pull.state),
-                    pull.and_then(|pull| pull.checks.as_ref()),
-                    pull.map(|pull| pull.is_conflicted),
-                ],
-            )
+                "UPDATE repositories SET action = ?2, why = ?3 WHERE repository = ?1",
+                params![place, action, why],
+            )?;
+            let Some(pull) = pull else { return Ok(()) };
+            connection.execute(
+                "UPDATE repositories SET number = ?2, url = ?3, state = ?4, checks = ?5, is_conflicted = ?6 \
+                 WHERE repository = ?1",
+                params![place, pull.number, pull.url, pull.state, pull.checks, pull.is_conflicted],
+            )?;
+            Ok(())
         })
-        .map(drop)
     }
 
     /// Whether a pull request was opened, or was being opened, and what belongs on it was not put there.

@@ -34,11 +34,13 @@ fn what_is_kept_comes_back() {
         is_conflicted: true,
     };
     state.keep_action(&one.repository, "create", "why", Some(&pull)).unwrap();
+    state.keep_action(&one.repository, "failed", "the forge is down", None).unwrap();
     state.end(run).unwrap();
     drop(state);
 
     let state = State::look(&path).unwrap().unwrap();
     let known = state.known(&one.repository).unwrap().unwrap();
+    assert_eq!(known.action.as_deref(), Some("failed"));
     assert_eq!((known.line, known.pull, known.branch_commit.as_deref()), (one, Some(pull), Some("2")));
     let places: Vec<String> =
         state.all().unwrap().iter().map(|known| known.line.repository.to_string()).collect();
