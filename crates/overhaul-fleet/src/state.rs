@@ -24,7 +24,17 @@ pub struct State {
     path: PathBuf,
     connection: Mutex<Connection>,
     /// Held as long as this process may write; nothing where it only reads.
-    _lock: Option<File>,
+    lock: Option<File>,
+}
+
+impl Drop for State {
+    /// Closing the file would not do: a process that is just being started has it open until it runs its program.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            // What cannot be unlocked is unlocked when the process ends.
+            let _ = lock.unlock();
+        }
+    }
 }
 
 #[derive(Debug, Error)]
@@ -129,7 +139,7 @@ impl State {
         let sql = |source| StateError::Sql { path: path.to_owned(), source };
         let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
         connection.busy_timeout(Duration::from_secs(10)).map_err(sql)?;
-        Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), _lock: lock })
+        Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), lock })
     }
 
     fn set_up(&self) -> Result<(), StateError> {

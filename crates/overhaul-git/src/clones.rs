@@ -118,6 +118,8 @@ impl Drop for Held {
         let size = size_of(&self.directory());
         // What is not written down is counted the next time.
         let _ = self.kept.note(&mut self.lock, size);
+        // Closing the file would not do: a process that is just being started has it open until it runs its program.
+        let _ = self.lock.unlock();
     }
 }
 
