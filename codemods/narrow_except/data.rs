@@ -302,6 +302,10 @@ mod tests {
             {
                 assert!(CLASSES.canonical(class, latest).is_some(), "{}: {class}", row.call);
             }
+            // Whether operands are mistyped is asked last, and not at all where only other classes matter.
+            for class in &row.mistyped {
+                assert!(CLASSES.derives(class, "Exception", latest) && class != "AssertionError");
+            }
         }
         assert_eq!(ROWS.public("_io.TextIOWrapper.read"), "io.TextIOWrapper.read");
         assert!(

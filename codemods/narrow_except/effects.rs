@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use overhaul_python::PythonVersion;
+use overhaul_python::types::FileTypes;
+use overhaul_python::{PythonVersion, TextRange};
 
 use super::data::CLASSES;
 
@@ -54,6 +55,28 @@ pub struct Cause {
     /// As a message names it: `` `json.load` `` or `` the subscript `d[k]` ``.
     pub what: String,
     pub via: Vec<String>,
+    /// It raises only if the type checker finds an error here. To know that takes all types of a file, so that it is
+    /// asked as late as possible, by [`Effects::settle`].
+    pub only_if_mistyped: Option<Place>,
+}
+
+/// A piece of code that a reader came to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// `None` is the file that the suite is in.
+    pub file: Option<String>,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Place {
+    fn is_mistyped(&self, types: &FileTypes<'_>) -> bool {
+        let range = TextRange::new(self.start.into(), self.end.into());
+        match &self.file {
+            None => types.has_error(range),
+            Some(file) => types.beside(file).has_error(range),
+        }
+    }
 }
 
 /// What has to be so for the union to hold, and cannot be seen.
@@ -94,6 +117,18 @@ impl Effects {
         self.assumes.extend(other.assumes);
         self.changes |= other.changes;
         self.loops.extend(other.loops);
+    }
+
+    /// Leaves of what operands of a wrong type raise only what the type checker says is wrong.
+    pub fn settle(&mut self, types: &FileTypes<'_>) {
+        for causes in self.raises.values_mut() {
+            *causes = std::mem::take(causes)
+                .into_iter()
+                .filter(|cause| cause.only_if_mistyped.as_ref().is_none_or(|place| place.is_mistyped(types)))
+                .map(|cause| Cause { only_if_mistyped: None, ..cause })
+                .collect();
+        }
+        self.raises.retain(|_, causes| !causes.is_empty());
     }
 
     /// Takes out what a handler of these classes catches; `Exception` takes the unknown too.

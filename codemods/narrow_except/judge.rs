@@ -165,6 +165,9 @@ impl<'j, 'a> Judge<'j, 'a> {
                 format!("the module uses {signal}, which makes any line of it raise"),
             );
         }
+        if effects.unknown.is_empty() {
+            effects.settle(&self.file.types);
+        }
         match self.narrowed(site, &question, &effects, is_about_validity) {
             Ok(Narrowed { classes, text, needs }) => {
                 let message =

@@ -1,5 +1,7 @@
 //! The calls of a file that may take SQL, and what each of them really is.
 
+use std::sync::Arc;
+
 use overhaul_engine::FileView;
 use overhaul_python::Ranged;
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -115,9 +117,7 @@ pub fn resolve(
     placeholders: &[PlaceholderStyle],
 ) -> Called {
     let callees = match &*call.func {
-        Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => {
-            Callees::default()
-        }
+        Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => Arc::default(),
         function => file.types.callees(function.range()),
     };
     let receiver = file.module.slice(match &*call.func {

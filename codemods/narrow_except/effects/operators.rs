@@ -93,9 +93,7 @@ impl Reader<'_, '_> {
                 self.unknown(what);
             }
             self.raise_all(&row.raises, what);
-            if self.types.has_error(range) {
-                self.raise_all(&row.mistyped, what);
-            }
+            self.raise_if_mistyped(&row.mistyped, range, what);
         }
     }
 
@@ -191,7 +189,9 @@ impl Reader<'_, '_> {
             return;
         }
         let are_seen = operands.iter().all(|operand| self.is_seen(operand) && self.known(operand).is_some());
-        if !are_seen || self.types.has_error(range) {
+        if are_seen {
+            self.raise_if_mistyped(classes, range, what);
+        } else {
             self.raise_all(classes, what);
         }
     }

@@ -8,7 +8,7 @@ use overhaul_python::types::FileTypes;
 use overhaul_python::{Module, Outline, PythonVersion, Ranged, TextRange};
 
 use super::super::binding::{self, Bound, Deleted};
-use super::{Assumption, Cause, Class, Effects};
+use super::{Assumption, Cause, Class, Effects, Place};
 
 /// So many functions of the project stand one behind the other at most.
 const MAX_DEPTH: usize = 6;
@@ -181,7 +181,8 @@ impl<'r> Reader<'r, '_> {
     }
 
     pub fn cause(&self, what: impl Into<String>) -> Cause {
-        Cause { what: what.into(), via: self.via.iter().map(|step| step.shown.clone()).collect() }
+        let via = self.via.iter().map(|step| step.shown.clone()).collect();
+        Cause { what: what.into(), via, only_if_mistyped: None }
     }
 
     pub fn raise(&mut self, class: &str, what: &str) {
@@ -192,6 +193,16 @@ impl<'r> Reader<'r, '_> {
     pub fn raise_all(&mut self, classes: &[String], what: &str) {
         for class in classes {
             self.raise(class, what);
+        }
+    }
+
+    /// Adds what is raised if the type checker finds an error in the range.
+    pub fn raise_if_mistyped(&mut self, classes: &[String], range: TextRange, what: &str) {
+        let file = self.via.last().map(|step| step.file.clone());
+        let place = Place { file, start: range.start().to_u32(), end: range.end().to_u32() };
+        for class in classes {
+            let cause = Cause { only_if_mistyped: Some(place.clone()), ..self.cause(what) };
+            self.effects.raises.entry(Class::known(class)).or_default().insert(cause);
         }
     }
 

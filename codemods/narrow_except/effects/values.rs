@@ -83,7 +83,7 @@ impl<'r> Reader<'r, '_> {
             return None;
         }
         let mut known = Known { kinds: Vec::new(), none: false };
-        for value in answer.values {
+        for value in &answer.values {
             match value {
                 Value::None => known.none = true,
                 Value::Text(_) => known.kinds.extend(Known::of("str").kinds),

@@ -14,6 +14,7 @@ use ruff_db::files::system_path_to_file;
 use ruff_python_ast::Expr;
 use ruff_python_parser::Parsed;
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashMap;
 use ty_python_core::definition::{Definition, DefinitionKind};
 use ty_python_semantic::Db as _;
 use ty_python_semantic::types::Type;
@@ -53,6 +54,38 @@ pub struct Types {
     database: OnceLock<Option<Mutex<Database>>>,
     /// The files that a question led to, by name.
     modules: Mutex<BTreeMap<String, Option<Arc<Module>>>>,
+    /// What was asked about each file, by name.
+    answers: Mutex<FxHashMap<String, Arc<Answers>>>,
+}
+
+/// What was asked about a file as the project has it: the same is asked again and again.
+#[derive(Default)]
+struct Answers {
+    values: Known<Answer>,
+    callees: Known<Callees>,
+    /// The places of its type errors, sorted.
+    errors: OnceLock<Option<Vec<u32>>>,
+}
+
+/// Answers by the range of the expression.
+struct Known<T>(Mutex<FxHashMap<TextRange, Arc<T>>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Default> Known<T> {
+    /// No lock is held while the type checker thinks.
+    fn get_or(&self, range: TextRange, ask: impl FnOnce() -> Option<T>) -> Arc<T> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = known().get(&range) {
+            return Arc::clone(answer);
+        }
+        let answer = Arc::new(ask().unwrap_or_default());
+        Arc::clone(known().entry(range).or_insert(answer))
+    }
 }
 
 /// What an expression can be.
@@ -110,7 +143,13 @@ pub enum Origin {
 
 impl Types {
     pub fn new(project: Arc<dyn ProjectFiles>, layout: Layout) -> Self {
-        Self { project, layout: Arc::new(layout), database: OnceLock::new(), modules: Mutex::default() }
+        Self {
+            project,
+            layout: Arc::new(layout),
+            database: OnceLock::new(),
+            modules: Mutex::default(),
+            answers: Mutex::default(),
+        }
     }
 
     /// Whether a question was asked.
@@ -120,7 +159,21 @@ impl Types {
 
     /// Answers about a file as the project has it.
     pub fn of<'a>(&'a self, name: &'a str) -> FileTypes<'a> {
-        FileTypes { types: self, name, edits: Vec::new(), database: OnceCell::new(), errors: OnceCell::new() }
+        FileTypes {
+            types: self,
+            name,
+            edits: Vec::new(),
+            database: OnceCell::new(),
+            answers: OnceCell::new(),
+        }
+    }
+
+    fn answers(&self, name: &str) -> Arc<Answers> {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        match answers.get(name) {
+            Some(known) => Arc::clone(known),
+            None => Arc::clone(answers.entry(name.to_owned()).or_default()),
+        }
     }
 
     /// A file as the project has it, parsed once a run. `None` where it cannot be read or parsed.
@@ -154,8 +207,7 @@ pub struct FileTypes<'a> {
     name: &'a str,
     edits: Vec<&'a OffsetMap>,
     database: OnceCell<Option<Database>>,
-    /// The places of the type errors of the file as the project has it, sorted.
-    errors: OnceCell<Option<Vec<u32>>>,
+    answers: OnceCell<Arc<Answers>>,
 }
 
 impl<'a> FileTypes<'a> {
@@ -181,7 +233,7 @@ impl<'a> FileTypes<'a> {
             // A cell that is new takes its first value.
             let _ = database.set(known.clone());
         }
-        FileTypes { types: self.types, name, edits: Vec::new(), database, errors: OnceCell::new() }
+        FileTypes { types: self.types, name, edits: Vec::new(), database, answers: OnceCell::new() }
     }
 
     /// The name of the file.
@@ -198,7 +250,8 @@ impl<'a> FileTypes<'a> {
     pub fn has_error(&self, range: TextRange) -> bool {
         let Some(range) = self.original(range) else { return true };
         let places = |errors: Vec<TypeError>| errors.iter().map(|error| error.offset).collect::<Vec<u32>>();
-        let Some(errors) = self.errors.get_or_init(|| self.types.errors(self.name).map(places)) else {
+        let Some(errors) = self.answers().errors.get_or_init(|| self.types.errors(self.name).map(places))
+        else {
             return true;
         };
         let first = errors.partition_point(|offset| *offset < range.start().to_u32());
@@ -206,35 +259,39 @@ impl<'a> FileTypes<'a> {
     }
 
     /// What the expression with this range can be.
-    pub fn value(&self, range: TextRange) -> Answer {
-        self.ask(range, |database, opened, expr| {
-            let values = Inference::new(database).values(opened, expr);
-            Answer {
-                values: values.types.iter().map(|ty| value(database, opened, *ty)).collect(),
-                complete: values.complete,
-            }
+    pub fn value(&self, range: TextRange) -> Arc<Answer> {
+        let Some(range) = self.original(range) else { return Arc::default() };
+        self.answers().values.get_or(range, || {
+            self.ask(range, |database, opened, expr| {
+                let values = Inference::new(database).values(opened, expr);
+                Answer {
+                    values: values.types.iter().map(|ty| value(database, opened, *ty)).collect(),
+                    complete: values.complete,
+                }
+            })
         })
-        .unwrap_or_default()
     }
 
     /// What a call reaches whose function is the expression with this range.
-    pub fn callees(&self, range: TextRange) -> Callees {
-        self.ask(range, |database, opened, expr| {
-            let mut inference = Inference::new(database);
-            let targets = inference.targets(opened, expr);
-            let mut callees = Callees { definitions: Vec::new(), complete: targets.complete };
-            for definition in targets.definitions {
-                match callee(database, &inference, definition) {
-                    Some(callee) if callees.definitions.contains(&callee) => {}
-                    Some(callee) => callees.definitions.push(callee),
-                    None => callees.complete = false,
+    pub fn callees(&self, range: TextRange) -> Arc<Callees> {
+        let Some(range) = self.original(range) else { return Arc::default() };
+        self.answers().callees.get_or(range, || {
+            self.ask(range, |database, opened, expr| {
+                let mut inference = Inference::new(database);
+                let targets = inference.targets(opened, expr);
+                let mut callees = Callees { definitions: Vec::new(), complete: targets.complete };
+                for definition in targets.definitions {
+                    match callee(database, &inference, definition) {
+                        Some(callee) if callees.definitions.contains(&callee) => {}
+                        Some(callee) => callees.definitions.push(callee),
+                        None => callees.complete = false,
+                    }
                 }
-            }
-            // Overloads are several definitions of one name.
-            callees.definitions.dedup_by(|a, b| a.qualified == b.qualified && a.place.is_none());
-            callees
+                // Overloads are several definitions of one name.
+                callees.definitions.dedup_by(|a, b| a.qualified == b.qualified && a.place.is_none());
+                callees
+            })
         })
-        .unwrap_or_default()
     }
 
     /// What `import module` finds from this file; with leading dots, what `from module import ...` does.
@@ -254,12 +311,16 @@ impl<'a> FileTypes<'a> {
         })
     }
 
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| self.types.answers(self.name))
+    }
+
+    /// Asks about an expression of the file as the project has it.
     fn ask<T>(
         &self,
         range: TextRange,
         question: impl FnOnce(&Database, &Opened<'_>, &Expr) -> T,
     ) -> Option<T> {
-        let range = self.original(range)?;
         self.with_file(|database, opened| {
             let expr = locate::expression(opened.module.suite(), range)?;
             Some(question(database, opened, expr))

@@ -223,7 +223,7 @@ fn receivers_are_known_by_provenance() {
     assert_eq!(reached(), expected);
 }
 
-fn ask(text: &'static str, expr: &str) -> Answer {
+fn ask(text: &'static str, expr: &str) -> Arc<Answer> {
     let types = Types::new(Arc::new(Files(vec![("m.py", text)])), Layout::default());
     let at = TextSize::try_from(text.rfind(expr).unwrap()).unwrap();
     types.of("m.py").value(TextRange::at(at, TextSize::of(expr)))
@@ -242,7 +242,7 @@ fn values_are_told_apart() {
     assert_eq!(ask("x = 5\nx\n", "x").values, [instance(&["builtins.int", "builtins.object"])]);
     let text = "class A: pass\nclass B(A): pass\nB()\n";
     assert_eq!(ask(text, "B()").values, [instance(&["m.B", "m.A", "builtins.object"])]);
-    assert_eq!(ask("def f(x):\n    return x\n", "x"), Answer::default());
+    assert_eq!(ask("def f(x):\n    return x\n", "x"), Arc::default());
 }
 
 #[test]
@@ -314,5 +314,5 @@ fn a_panic_below_the_type_checker_is_an_unknown_answer() {
     let broken = file.value(TextRange::at(TextSize::of("from b import x\n"), 1.into()));
     let other = types.of("missing.py").value(TextRange::at(0.into(), 1.into()));
     drop(std::panic::take_hook());
-    assert_eq!((broken, other), (Answer::default(), Answer::default()));
+    assert_eq!((broken, other), (Arc::default(), Arc::default()));
 }
