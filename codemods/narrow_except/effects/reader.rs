@@ -73,6 +73,8 @@ pub struct Question {
     /// Exceptions that only hostile input gives count too.
     pub hostile: bool,
     followed: Cell<usize>,
+    /// How many names and attributes were looked up.
+    pub(super) looked_up: Cell<usize>,
 }
 
 impl Question {
@@ -82,6 +84,7 @@ impl Question {
             is_promised: lowest.is_some(),
             hostile,
             followed: Cell::new(0),
+            looked_up: Cell::new(0),
         }
     }
 }
@@ -142,7 +145,7 @@ pub(super) struct Reader<'r, 't> {
     pub effects: Effects,
     /// What the handlers around this place caught, the innermost last.
     pub caught: Vec<Caught>,
-    /// How many names are being looked up one behind the other.
+    /// How many names and attributes are being looked up one behind the other.
     pub visiting: Cell<usize>,
 }
 

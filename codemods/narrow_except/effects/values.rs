@@ -11,6 +11,12 @@ use super::super::data::{ROWS, Row, WORDS};
 use super::Assumption;
 use super::reader::{Reader, shown};
 
+/// So many names and attributes are looked up one behind the other at most.
+const MAX_LOOKED_UP_DEPTH: usize = 9;
+
+/// So many are looked up for one handler at most.
+const MAX_LOOKED_UP: usize = 5_000;
+
 /// The classes that a value can be of.
 pub(super) struct Known {
     /// For each kind of value its class and the classes above, by their public names.
@@ -213,18 +219,13 @@ impl<'r> Reader<'r, '_> {
     fn is_name_seen(&self, name: &ExprName) -> bool {
         let names = self.code.module.names();
         let Resolution::Bound(scope, bindings) = names.resolve_name(name) else { return false };
-        if self.visiting.get() > 8 {
-            return false;
-        }
         if names.scope(scope).kind == ScopeKind::Comprehension {
-            return self
-                .generator(name, names.scope(scope).range)
-                .is_some_and(|iter| self.is_seen_and_known(iter));
+            let iter = self.generator(name, names.scope(scope).range);
+            return iter.is_some_and(|iter| self.looked_up(|| self.is_seen_and_known(iter)));
         }
         let is_shared = scope == Names::MODULE && self.code.is_set_elsewhere(&name.id);
-        self.visiting.set(self.visiting.get() + 1);
-        let all = !is_shared
-            && bindings.iter().all(|id| {
+        let is_seen = || {
+            bindings.iter().all(|id| {
                 let binding = names.binding(*id);
                 let stmt = self.code.outline.exactly(binding.statement).map(|node| node.stmt);
                 match (&binding.kind, stmt) {
@@ -251,9 +252,9 @@ impl<'r> Reader<'r, '_> {
                     }
                     _ => false,
                 }
-            });
-        self.visiting.set(self.visiting.get() - 1);
-        all
+            })
+        };
+        !is_shared && self.looked_up(is_seen)
     }
 
     /// Whether all values that the class around the name puts into the attribute are seen.
@@ -279,7 +280,22 @@ impl<'r> Reader<'r, '_> {
             })
             .collect();
         !values.is_empty()
-            && values.iter().all(|value| value.is_some_and(|value| self.is_seen_and_known(value)))
+            && self.looked_up(|| {
+                values.iter().all(|value| value.is_some_and(|value| self.is_seen_and_known(value)))
+            })
+    }
+
+    /// Looks at the values of a name or an attribute, which may be made of itself: `self.count = self.count + 1`.
+    fn looked_up(&self, look: impl FnOnce() -> bool) -> bool {
+        let (depth, all) = (self.visiting.get(), self.question.looked_up.get());
+        if depth >= MAX_LOOKED_UP_DEPTH || all >= MAX_LOOKED_UP {
+            return false;
+        }
+        self.question.looked_up.set(all + 1);
+        self.visiting.set(depth + 1);
+        let seen = look();
+        self.visiting.set(depth);
+        seen
     }
 
     /// The parameter that the name stands for, also through plain assignments.
