@@ -155,8 +155,12 @@ impl<'j, 'a> Judge<'j, 'a> {
             return Err(left(declined));
         }
         let is_test = place::is_test(self.file.path, site.function) && !site.purpose.raises;
-        if is_test && effects.raises.keys().any(|class| class.name == "AssertionError") {
-            return Err(left(leave::swallows_assert("an assertion")));
+        let asserts = |effects: &Effects| effects.raises.keys().any(|class| class.name == "AssertionError");
+        if is_test && asserts(&effects) {
+            effects.settle(&self.file.types);
+            if asserts(&effects) {
+                return Err(left(leave::swallows_assert("an assertion")));
+            }
         }
         if let Some(signal) = &around.anywhere.exception {
             return self.broad(

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use overhaul_python::types::{Layout, ProjectFiles, Types};
+use overhaul_python::{is_core_of_standard_library, is_standard_library};
 
 use crate::project::Project;
 use crate::tree::{File, Tree};
 
 /// Modules that many directories have without anyone importing them by name.
-const UNSHARED: &[&str] = &["__init__", "__main__", "conftest", "setup", "manage"];
+const UNSHARED: &[&str] = &["__init__", "__main__", "conftest", "setup", "manage", "test"];
 
 /// The type service over the tree's files, with some of them replaced or added.
 pub fn service(tree: &Arc<dyn Tree>, project: &Project, replaced: BTreeMap<String, Vec<u8>>) -> Types {
@@ -46,7 +47,8 @@ impl ProjectFiles for TreeFiles {
 }
 
 /// Import roots whose modules have names of their own share one list of directories; roots that have a module of
-/// the same name, as the distributions of a repository often do, each see their own first.
+/// the same name, as the distributions of a repository often do, or one of the standard library's, each see their own
+/// first, and nobody else sees them. A root with a module of the standard library's core cannot really be in front of it.
 fn layout(project: &Project) -> Layout {
     let mut tops: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for name in project.files() {
@@ -57,7 +59,7 @@ fn layout(project: &Project) -> Layout {
     }
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for top in tops.values().flatten().filter(|top| !UNSHARED.contains(top)) {
-        *owners.entry(top).or_default() += 1;
+        *owners.entry(top).or_default() += if is_standard_library(top) { 2 } else { 1 };
     }
     let conflicts = |root: &str| tops[root].iter().any(|top| owners.get(top).is_some_and(|count| *count > 1));
     let (own, shared): (Vec<&str>, Vec<&str>) = tops.keys().partition(|root| conflicts(root));
@@ -68,10 +70,16 @@ fn layout(project: &Project) -> Layout {
     for root in own {
         let mut list = above(root);
         list.extend(common.iter().cloned());
-        roots.insert(root.to_owned(), searched.len());
-        searched.push(unique(list));
+        let list = unique(list);
+        let known = searched.iter().position(|known| *known == list);
+        roots.insert(root.to_owned(), known.unwrap_or(searched.len()));
+        if known.is_none() {
+            searched.push(list);
+        }
     }
-    Layout { searched, roots, site_packages: Vec::new(), python: project.python("") }
+    let is_behind = |root: &str| tops[root].iter().any(|top| is_core_of_standard_library(top));
+    let behind = tops.keys().filter(|root| is_behind(root)).map(|root| (*root).to_owned()).collect();
+    Layout { searched, roots, behind, site_packages: Vec::new(), python: project.python("") }
 }
 
 /// A directory and those above it, each followed by the `src` directory in it.
@@ -112,5 +120,19 @@ mod tests {
         let list = &layout.searched[layout.roots["b/src"]];
         assert_eq!(list[..4], ["b/src", "b/src/src", "b", ""]);
         assert!(!list.contains(&"a/src".to_owned()));
+        assert!(layout.behind.is_empty());
+    }
+
+    #[test]
+    fn modules_with_names_of_the_standard_library_are_seen_beside_them_alone() {
+        let project = Project::with_files(
+            ["app/__init__.py", "jobs/queue.py", "old/types.py", "old/enum.py", "tools/run.py"]
+                .map(str::to_owned),
+        );
+        let layout = layout(&project);
+        assert_eq!(layout.searched[layout.roots["tools"]], ["", "src", "tools"]);
+        assert_eq!(layout.searched[layout.roots["jobs"]][0], "jobs");
+        assert_eq!(layout.searched[layout.roots["old"]][0], "old");
+        assert_eq!(layout.behind, ["old".to_owned()].into());
     }
 }

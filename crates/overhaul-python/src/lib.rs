@@ -37,6 +37,39 @@ pub fn is_standard_library(name: &str) -> bool {
     ruff_python_stdlib::sys::is_known_standard_library(14, top)
 }
 
+/// Whether `name` is a module that the standard library itself cannot do without: a program in front of whose standard
+/// library another one stands does not get far. Source: what typeshed's `builtins.pyi` imports, and what `import re`
+/// and `import dataclasses` load.
+pub fn is_core_of_standard_library(name: &str) -> bool {
+    const CORE: &[&str] = &[
+        "_collections_abc",
+        "_typeshed",
+        "abc",
+        "builtins",
+        "codecs",
+        "collections",
+        "contextlib",
+        "copyreg",
+        "dataclasses",
+        "enum",
+        "functools",
+        "importlib",
+        "inspect",
+        "io",
+        "keyword",
+        "operator",
+        "os",
+        "re",
+        "reprlib",
+        "sys",
+        "types",
+        "typing",
+        "typing_extensions",
+        "warnings",
+    ];
+    CORE.contains(&name)
+}
+
 /// Whether `name` can be a name in Python: an identifier that is no keyword.
 pub fn is_identifier(name: &str) -> bool {
     ruff_python_stdlib::identifiers::is_identifier(name)

@@ -1,7 +1,6 @@
 //! Classes and what they inherit from.
 
 use ruff_text_size::TextRange;
-use ty_module_resolver::file_to_module;
 use ty_python_core::ProgramFile;
 use ty_python_semantic::types::Type;
 use ty_python_semantic::{HasType, TypeHierarchyClass, type_hierarchy_prepare, type_hierarchy_supertypes};
@@ -32,12 +31,12 @@ pub(super) fn ancestors<'db>(
     let mut next = 0;
     while let Some(class) = pending.get(next).cloned() {
         next += 1;
-        let Some(module) = file_to_module(database, class.file) else { continue };
-        let qualified = format!("{}.{}", module.name(database), class.name);
+        let file = ProgramFile::new(database, class.file.file(database), opened.model.program());
+        let Some(module) = database.module_name(file) else { continue };
+        let qualified = format!("{module}.{}", class.name);
         if classes.iter().any(|known| known.qualified == qualified) {
             continue;
         }
-        let file = ProgramFile::new(database, class.file.file(database), opened.model.program());
         let above = Opened::new(database, file);
         let node = locate::class(above.module.suite(), class.selection_range);
         if let Some(ty) = node.and_then(|node| node.inferred_type(&above.model)) {

@@ -7,7 +7,7 @@ use ruff_db::diagnostic::Diagnostic;
 use ruff_db::files::{File, Files};
 use ruff_db::system::{System, SystemPathBuf};
 use ruff_db::vendored::VendoredFileSystem;
-use ty_module_resolver::{Db as ModuleResolverDb, FallibleStrategy, SearchPathSettings};
+use ty_module_resolver::{Db as ModuleResolverDb, FallibleStrategy, SearchPathSettings, file_to_module};
 use ty_python_core::platform::PythonPlatform;
 use ty_python_core::program::{Program, ProgramSettings};
 use ty_python_core::{Db as PythonCoreDb, ProgramFile};
@@ -59,6 +59,15 @@ impl Database {
         Some(self.system.add_probe(directory, text))
     }
 
+    /// The dotted name of a file's module, also where the standard library has another of that name.
+    pub fn module_name(&self, file: ProgramFile<'_>) -> Option<String> {
+        if let Some(module) = file_to_module(self, file.resolver_file(self)) {
+            return Some(module.name(self).as_str().to_owned());
+        }
+        let path = file.file(self).path(self).as_system_path()?;
+        self.layout.module_name(system::project_name(path)?)
+    }
+
     fn settings_of(&self, file: File) -> &ProgramSettings {
         let name = file.path(self).as_system_path().and_then(system::project_name);
         &self.programs[name.map_or(0, |name| self.layout.list_of(name))]
@@ -66,15 +75,16 @@ impl Database {
 }
 
 fn settings(system: &ProjectSystem, roots: &[String], layout: &Layout) -> Option<ProgramSettings> {
-    let mut paths = SearchPathSettings::new(
-        roots
-            .iter()
-            .map(|root| system::project_path(root))
-            .filter(|path| system.is_directory(path))
-            .collect(),
-    );
+    let (behind, front): (Vec<&String>, Vec<&String>) =
+        roots.iter().partition(|root| layout.behind.contains(*root));
+    let existing = |roots: Vec<&String>| -> Vec<SystemPathBuf> {
+        let paths = roots.into_iter().map(|root| system::project_path(root));
+        paths.filter(|path| system.is_directory(path)).collect()
+    };
+    let mut paths = SearchPathSettings::new(existing(front));
+    paths.site_packages_paths = existing(behind);
     // Our stubs come first, so that an answer does not depend on what is installed where overhaul runs.
-    paths.site_packages_paths = vec![system::stubs_path()];
+    paths.site_packages_paths.push(system::stubs_path());
     paths.site_packages_paths.extend(
         layout
             .site_packages

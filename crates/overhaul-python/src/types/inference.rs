@@ -7,7 +7,6 @@ use ruff_db::source::source_text;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprCall, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
-use ty_module_resolver::file_to_module;
 use ty_python_core::ProgramFile;
 use ty_python_core::definition::{Definition, DefinitionKind};
 use ty_python_semantic::types::Type;
@@ -427,10 +426,10 @@ impl<'db> Inference<'db> {
     /// The dotted name of a definition: its module, the classes and functions around it, its own name.
     pub fn qualified(&self, definition: Definition<'db>) -> Option<String> {
         let file = definition.program_file(self.db);
-        let module = file_to_module(self.db, file.resolver_file(self.db))?;
+        let module = self.db.module_name(file)?;
         let opened = Opened::new(self.db, file);
         let range = definition.focus_range(self.db, &opened.module).range();
-        let mut parts = vec![module.name(self.db).as_str()];
+        let mut parts = vec![module.as_str()];
         parts.extend(locate::enclosing(opened.module.suite(), range));
         let text = source_text(self.db, file.file(self.db));
         let name = text.get(range.start().to_usize()..range.end().to_usize())?.to_owned();

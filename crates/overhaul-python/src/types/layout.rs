@@ -1,6 +1,6 @@
 //! Where imports of a project are looked up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::version::PythonVersion;
@@ -13,6 +13,8 @@ pub struct Layout {
     pub searched: Vec<Vec<String>>,
     /// For each import root, which list its files see.
     pub roots: BTreeMap<String, usize>,
+    /// Directories that come behind the standard library wherever they are searched.
+    pub behind: BTreeSet<String>,
     /// Directories of installed packages.
     pub site_packages: Vec<PathBuf>,
     pub python: PythonVersion,
@@ -21,16 +23,28 @@ pub struct Layout {
 impl Layout {
     /// The list of a file: that of the nearest import root above it.
     pub(super) fn list_of(&self, name: &str) -> usize {
+        self.root_of(name).map_or(0, |root| self.roots[root])
+    }
+
+    /// The name of a file's module, by the nearest import root above it.
+    pub(super) fn module_name(&self, name: &str) -> Option<String> {
+        let relative = match self.root_of(name)? {
+            "" => name,
+            root => name.strip_prefix(root)?.strip_prefix('/')?,
+        };
+        let stem = relative.strip_suffix(".py")?;
+        Some(stem.strip_suffix("/__init__").unwrap_or(stem).replace('/', "."))
+    }
+
+    fn root_of<'n>(&self, name: &'n str) -> Option<&'n str> {
         let mut directory = name;
-        loop {
+        while !directory.is_empty() {
             directory = directory.rsplit_once('/').map_or("", |(parent, _)| parent);
-            if let Some(list) = self.roots.get(directory) {
-                return *list;
-            }
-            if directory.is_empty() {
-                return 0;
+            if self.roots.contains_key(directory) {
+                return Some(directory);
             }
         }
+        None
     }
 }
 
@@ -40,6 +54,7 @@ impl Default for Layout {
         Self {
             searched: vec![vec![String::new()]],
             roots: BTreeMap::new(),
+            behind: BTreeSet::new(),
             site_packages: Vec::new(),
             python: PythonVersion::latest(),
         }

@@ -278,6 +278,51 @@ fn distributions_see_their_own_modules() {
 }
 
 #[test]
+fn a_module_named_like_one_of_the_core_of_the_standard_library_spoils_no_answer() {
+    let text = "import tools\ndef f(*args):\n    args\n    tools.first(args)\n    len(args)\n";
+    let types_py = "from typing import Tuple\nGenericAlias = Tuple\nclass Mine:\n    pass\nMine()\n";
+    let files = vec![
+        ("old/m.py", text),
+        (
+            "old/tools.py",
+            "from enum import Enum\nfrom typing import *\ndef first(values):\n    return values[0]\n",
+        ),
+        (
+            "old/enum.py",
+            "from types import *\nclass Enum(base(int)):\n    pass\nclass IntFlag(Enum):\n    pass\n",
+        ),
+        (
+            "old/typing.py",
+            "import enum\nTuple = enum.Enum('Tuple')\nclass Protocol(Tuple, metaclass=Tuple):\n    pass\n",
+        ),
+        ("old/types.py", types_py),
+    ];
+    let made =
+        TextRange::at(TextSize::try_from(types_py.rfind("Mine()").unwrap()).unwrap(), TextSize::of("Mine()"));
+    let layout = Layout {
+        searched: vec![vec!["old".into()]],
+        roots: [("old".into(), 0)].into(),
+        behind: ["old".into()].into(),
+        ..Layout::default()
+    };
+    let types = Types::new(Arc::new(Files(files)), layout);
+    let file = types.of("old/m.py");
+    let at = |words: &str| {
+        TextRange::at(TextSize::try_from(text.rfind(words).unwrap()).unwrap(), TextSize::of(words))
+    };
+    let answer = file.value(at("args"));
+    let [Value::Instance(classes)] = &answer.values[..] else { panic!("{answer:?}") };
+    assert!(answer.complete && classes[0] == "builtins.tuple");
+    assert_eq!(file.callees(at("tools.first")).definitions[0].qualified, "tools.first");
+    assert_eq!(file.callees(at("len")).definitions[0].qualified, "builtins.len");
+    assert_eq!(file.resolves("enum"), Some(Origin::StandardLibrary));
+    assert_eq!(file.resolves("tools"), Some(Origin::Project(Some("old/tools.py".into()))));
+    // What `import types` finds is another module; the classes of the file have their names all the same.
+    let made = types.of("old/types.py").value(made);
+    assert_eq!(made.values, [Value::Instance(vec!["types.Mine".to_owned(), "builtins.object".to_owned()])]);
+}
+
+#[test]
 fn what_an_edit_wrote_is_unknown_and_the_rest_is_found_again() {
     let text = "import sqlite3\nc = sqlite3.connect('x')\nc.execute\n";
     let types = Types::new(Arc::new(Files(vec![("m.py", text)])), Layout::default());
