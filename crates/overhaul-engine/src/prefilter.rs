@@ -1,6 +1,6 @@
 //! The prefilter: one pass over the bytes of a file tells which codemods it can concern.
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::codemod::Codemod;
 
@@ -8,7 +8,7 @@ use crate::codemod::Codemod;
 pub struct Prefilter<'a> {
     codemods: Vec<&'a dyn Codemod>,
     automaton: Option<AhoCorasick>,
-    /// For each pattern, whom a match concerns: its owner and those of the patterns inside it.
+    /// For each pattern, whom a match concerns.
     concerned: Vec<Hits>,
     all: Hits,
 }
@@ -54,14 +54,14 @@ impl<'a> Prefilter<'a> {
             patterns.extend(codemod.survey_triggers());
             owners.resize(patterns.len(), Hits { rewrite: 0, survey: 1 << index });
         }
-        let inside = |outer: &str| {
-            let found = patterns.iter().zip(&owners).filter(|(inner, _)| outer.contains(**inner));
-            found.fold(Hits::default(), |hits, (_, owner)| hits.with(*owner))
-        };
-        let concerned = patterns.iter().map(|pattern| inside(pattern)).collect();
         let all = owners.iter().fold(Hits::default(), |hits, owner| hits.with(*owner));
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Self { codemods: codemods.to_vec(), automaton, concerned, all }
+        // The table of a DFA takes a few hundred kilobytes for our patterns, and reads three times as fast.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&patterns)
+            .ok();
+        Self { codemods: codemods.to_vec(), automaton, concerned: owners, all }
     }
 
     /// Which codemods a file concerns by its name alone.
@@ -79,14 +79,11 @@ impl<'a> Prefilter<'a> {
     pub fn by_content(&self, bytes: &[u8]) -> Hits {
         let mut hits = Hits::default();
         let Some(automaton) = &self.automaton else { return hits };
-        let mut from = 0;
-        // The next search starts inside the match, so that patterns that overlap it are found too.
-        while let Some(found) = automaton.find(Input::new(bytes).range(from..)) {
+        for found in automaton.find_overlapping_iter(bytes) {
             hits = hits.with(self.concerned[found.pattern().as_usize()]);
             if hits == self.all {
                 break;
             }
-            from = found.start() + 1;
         }
         for (index, codemod) in self.codemods.iter().enumerate() {
             if hits.rewrites(index) && !codemod.concerns(bytes) {

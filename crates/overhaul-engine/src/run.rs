@@ -205,9 +205,14 @@ impl<'a> Run<'a> {
             }
         }
         let parsed = AtomicUsize::new(0);
-        let is_target = |candidate: &Candidate<'_>| candidate.concerned && candidate.hits.any_rewrite();
+        // What a codemod learns of the project matters only where it has something to rewrite.
+        let targeted = candidates.iter().filter(|candidate| candidate.concerned);
+        let targeted = targeted.fold(0, |all, candidate| all | candidate.hits.rewrite);
+        for candidate in &mut candidates {
+            candidate.hits.survey &= targeted;
+        }
         let unsurveyed = Context { project: &project, types: &types, may_write: &may_write, surveys: &[] };
-        let (surveys, read) = if candidates.iter().any(is_target) {
+        let (surveys, read) = if targeted != 0 {
             self.survey(&unsurveyed, &mut candidates, &parsed)
         } else {
             (
