@@ -79,6 +79,32 @@ fn a_kill_while_closing_is_made_good() {
 }
 
 #[test]
+fn a_kill_while_a_draft_is_made_is_made_good() {
+    let verify = |command: &str| format!("[verify]\ncommands = [{command:?}]\non-failure = \"draft\"\n");
+    for is_before in [true, false] {
+        let Some(world) = World::new(&["a"]) else { return };
+        world.ends(&["run"], 0);
+        for (command, is_draft) in [("exit 3", true), ("true", false)] {
+            world.manifest(&verify(command));
+            let processes: Arc<Mutex<Vec<u32>>> = Arc::default();
+            let ours = Arc::clone(&processes);
+            world.proxy.fail(
+                "POST /graphql",
+                if is_before { Fault::Before(ours) } else { Fault::After(ours) },
+                1,
+            );
+            let mut child =
+                world.command(&["run"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            processes.lock().unwrap().push(child.id());
+            assert_eq!(child.wait().unwrap().code(), None);
+            world.ends(&["run"], 0);
+            assert_eq!(world.pulls("a")[0]["draft"], is_draft, "{command}");
+            assert!(world.ends(&["run"], 0).out.contains("is up to date"));
+        }
+    }
+}
+
+#[test]
 fn a_kill_around_the_push_is_made_good() {
     for hook in ["pre-receive", "post-receive"] {
         let Some(world) = World::new(&["a"]) else { return };

@@ -1,6 +1,19 @@
 //! The commands of `verify`.
 
+use crate::proxy::Fault;
 use crate::world::{BRANCH, World};
+
+const FAILS: &str = "body = \"Short.\"\n\n[verify]\ncommands = [\"exit 3\"]\non-failure = \"draft\"\n";
+const PASSES: &str = "body = \"Short.\"\n\n[verify]\ncommands = [\"true\"]\non-failure = \"draft\"\n";
+
+/// A world with an open pull request that was verified.
+fn verified() -> Option<World> {
+    let world = World::new(&["a"])?;
+    world.manifest(&format!("[pull-request]\n{PASSES}"));
+    world.ends(&["run"], 0);
+    assert_eq!(world.pulls("a")[0]["draft"], false);
+    Some(world)
+}
 
 #[test]
 fn what_fails_gets_no_pull_request() {
@@ -37,4 +50,52 @@ fn what_does_not_end_is_killed_whole() {
     assert!(!alive.exists(), "something of it was left behind");
     let body = world.pulls("a")[0]["body"].as_str().unwrap().to_owned();
     assert!(body.contains("left behind were killed"), "{body}");
+}
+
+#[test]
+fn an_open_pull_request_is_a_draft_for_as_long_as_verify_fails() {
+    let Some(world) = verified() else { return };
+    world.manifest(&format!("[pull-request]\n{FAILS}"));
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.starts_with("refresh") && ran.out.contains("a draft now"), "{}", ran.out);
+    let pull = &world.pulls("a")[0];
+    let body = pull["body"].as_str().unwrap();
+    assert!(
+        pull["draft"] == true && body.contains("**Not verified.** `exit 3`: failed with status 3"),
+        "{pull}"
+    );
+    let status = world.ends(&["status"], 0).out;
+    assert!(status.contains("draft, verify failed") && status.contains("1 not verified"), "{status}");
+    assert!(world.ends(&["run", "--fresh"], 0).out.contains("is up to date"));
+
+    world.manifest(&format!("[pull-request]\n{PASSES}"));
+    assert!(world.ends(&["run"], 0).out.contains("no draft any more"));
+    let pull = &world.pulls("a")[0];
+    assert!(pull["draft"] == false && !pull["body"].as_str().unwrap().contains("Not verified"), "{pull}");
+    assert!(world.ends(&["run"], 0).out.contains("is up to date"));
+}
+
+#[test]
+fn a_forge_that_makes_no_draft_of_it_is_told() {
+    let Some(world) = verified() else { return };
+    world.manifest(&format!("[pull-request]\n{FAILS}"));
+    let body = r#"{"data":null,"errors":[{"type":"UNPROCESSABLE","message":"Draft pull requests are not supported"}]}"#;
+    let answer =
+        format!("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: {}\n\n{body}", body.len());
+    world.proxy.fail("POST /graphql", Fault::Answer(answer.leak()), 1);
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.contains("Draft pull requests are not supported"), "{}", ran.out);
+    let pull = &world.pulls("a")[0];
+    let body = pull["body"].as_str().unwrap();
+    assert!(pull["draft"] == false && body.contains("**Not verified.** `exit 3`"), "{pull}");
+    assert!(world.ends(&["status"], 0).out.contains("open, verify failed"));
+    assert!(world.ends(&["run"], 0).out.contains("is up to date"), "it is told once");
+}
+
+#[test]
+fn an_open_pull_request_whose_changes_are_skipped_says_so_in_the_status() {
+    let Some(world) = verified() else { return };
+    world.manifest("[verify]\ncommands = [\"exit 3\"]\n");
+    world.ends(&["run"], 2);
+    assert!(world.ends(&["status"], 0).out.contains("open, verify failed"));
 }

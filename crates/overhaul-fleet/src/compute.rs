@@ -204,6 +204,7 @@ impl Compute<'_> {
             title: template::title(&options.title, &facts).map_err(ComputeError::Template)?,
             body: template::body(options.body.as_deref(), &facts).map_err(ComputeError::Template)?,
             is_draft: options.draft || has_failed,
+            is_unverified: has_failed,
             labels: options.labels.clone(),
             reviewers,
             assignees: options.assignees.clone(),

@@ -14,7 +14,7 @@ use crate::forge::{Change, ForgeError, PullState};
 use crate::forges::Forges;
 use crate::line::{Line, Outcome, Place, Reason, VERSION};
 use crate::manifest::Manifest;
-use crate::marker;
+use crate::marker::{self, Says};
 use crate::members::{self, Member};
 use crate::publish::{self, Done, PublishError, Publishing};
 use crate::reconcile::Action;
@@ -225,7 +225,7 @@ impl Fleet<'_> {
         let Some((pull, marked)) = ours else {
             return Ok((Action::Nothing { why: "no open pull request of this fleet".to_owned() }, None));
         };
-        let body = marked.with(&line.fleet, &pull.title, comment, true);
+        let body = marked.with(&line.fleet, &pull.title, comment, Says { is_closed: true, ..marked.says });
         let change = Change { body: Some(body), ..Change::default() };
         let closed = self.state.step(run, place, "close", || {
             publish::close(&*forge, place, pull.number, &change, comment).map_err(PublishError::from)

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+pub(crate) use decorate::noted;
 pub use site::{Location, Site};
 pub use token::{Token, TokenError};
 
@@ -56,6 +57,9 @@ pub trait Forge: Send + Sync {
 
     /// Changes what is given, and leaves the rest.
     fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError>;
+
+    /// Makes an open pull request a draft, or ready for reviews. `Refused` where the forge has no drafts there.
+    fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError>;
 
     /// Closes without merging.
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError>;

@@ -106,6 +106,9 @@ pub struct Wanted {
     /// Without the marker.
     pub body: String,
     pub is_draft: bool,
+    /// A command of `verify` failed.
+    #[serde(default)]
+    pub is_unverified: bool,
     pub labels: Vec<String>,
     pub reviewers: Vec<String>,
     pub assignees: Vec<String>,
@@ -119,6 +122,12 @@ impl Line {
 
     pub fn is_failed(&self) -> bool {
         matches!(self.outcome, Outcome::Failed { .. } | Outcome::Unverified { .. })
+    }
+
+    /// Whether a command of `verify` failed, with or without a pull request that says so.
+    pub fn is_unverified(&self) -> bool {
+        matches!(self.outcome, Outcome::Unverified { .. })
+            || self.wanted.as_ref().is_some_and(|wanted| wanted.is_unverified)
     }
 
     pub fn fixes(&self) -> usize {

@@ -10,13 +10,21 @@ pub struct Marked<'a> {
     after: &'a str,
     /// Of the title that overhaul gave last.
     title: &'a str,
-    /// Whether it was overhaul that closed the pull request.
+    pub says: Says,
+}
+
+/// What a marker says besides the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Says {
+    /// It was overhaul that closed the pull request.
     pub is_closed: bool,
+    /// It was overhaul that made it a draft.
+    pub is_draft: bool,
 }
 
 /// The body of a new pull request.
-pub fn mark(fleet: &str, title: &str, body: &str) -> String {
-    written(fleet, title, body, false)
+pub fn mark(fleet: &str, title: &str, body: &str, says: Says) -> String {
+    written(fleet, title, body, says)
 }
 
 /// What the body of a pull request of a fleet says; nothing where it is not one.
@@ -26,13 +34,15 @@ pub fn read<'a>(fleet: &str, body: &'a str) -> Option<Marked<'a>> {
     let (facts, rest) = rest.split_once("-->")?;
     let (_, after) = rest.split_once(END)?;
     let title = facts.split_whitespace().find_map(|fact| fact.strip_prefix("title=")).unwrap_or_default();
-    Some(Marked { before, after, title, is_closed: facts.split_whitespace().any(|fact| fact == "closed") })
+    let has = |name: &str| facts.split_whitespace().any(|fact| fact == name);
+    let says = Says { is_closed: has("closed"), is_draft: has("draft") };
+    Some(Marked { before, after, title, says })
 }
 
 impl Marked<'_> {
     /// The same body with another text and everything that a person wrote around it.
-    pub fn with(&self, fleet: &str, title: &str, body: &str, is_closed: bool) -> String {
-        format!("{}{}{}", self.before, written(fleet, title, body, is_closed), self.after)
+    pub fn with(&self, fleet: &str, title: &str, body: &str, says: Says) -> String {
+        format!("{}{}{}", self.before, written(fleet, title, body, says), self.after)
     }
 
     /// Whether the title is still the one that overhaul gave.
@@ -56,31 +66,35 @@ fn opening(fleet: &str) -> String {
     format!("<!-- overhaul-fleet: {fleet};")
 }
 
-fn written(fleet: &str, title: &str, body: &str, is_closed: bool) -> String {
+fn written(fleet: &str, title: &str, body: &str, says: Says) -> String {
     // No text of a template may end the marked part early.
     let body = body.replace("<!-- overhaul-fleet:", "<!-- overhaul-fleet").replace(END, "");
-    let closed = if is_closed { " closed" } else { "" };
-    format!("{} title={}{closed} -->\n{}\n{END}", opening(fleet), digest(title), body.trim())
+    let closed = if says.is_closed { " closed" } else { "" };
+    let draft = if says.is_draft { " draft" } else { "" };
+    format!("{} title={}{closed}{draft} -->\n{}\n{END}", opening(fleet), digest(title), body.trim())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DRAFT: Says = Says { is_closed: false, is_draft: true };
+    const CLOSED: Says = Says { is_closed: true, is_draft: false };
+
     #[test]
     fn what_people_write_around_stays() {
-        let body = format!("Please look, @ada!\n\n{}\n\n- [x] done", mark("audit", "A title", "text"));
+        let body = format!("Please look, @ada!\n\n{}\n\n- [x] done", mark("audit", "A title", "text", DRAFT));
         let marked = read("audit", &body).unwrap();
-        assert!(marked.gave("A title") && !marked.gave("Another") && !marked.is_closed);
-        let again = marked.with("audit", "Other", "new", true);
+        assert!(marked.gave("A title") && !marked.gave("Another") && marked.says == DRAFT);
+        let again = marked.with("audit", "Other", "new", CLOSED);
         assert!(again.starts_with("Please look, @ada!\n\n<!-- overhaul-fleet: audit;"), "{again}");
         assert!(again.ends_with("\n\n- [x] done") && again.contains("\nnew\n") && !again.contains("text"));
-        assert!(read("audit", &again).unwrap().is_closed);
+        assert_eq!(read("audit", &again).unwrap().says, CLOSED);
     }
 
     #[test]
     fn other_fleets_and_people_have_other_markers() {
-        let body = mark("audit", "t", "text");
+        let body = mark("audit", "t", "text", Says::default());
         assert_eq!(read("audit-2", &body), None);
         assert_eq!(read("aud", &body), None);
         assert_eq!(read("audit", "text"), None);
@@ -89,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_body_cannot_end_its_own_marker() {
-        let body = mark("audit", "t", &format!("a{END}b\n<!-- overhaul-fleet: x; -->"));
+        let body = mark("audit", "t", &format!("a{END}b\n<!-- overhaul-fleet: x; -->"), DRAFT);
         assert_eq!(read("audit", &body).unwrap().after, "");
         assert!(is_same(&body, &body.replace('\n', "  \r\n")));
     }

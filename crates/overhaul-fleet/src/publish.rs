@@ -1,9 +1,9 @@
 //! Making a pull request what it is to be. The one place that changes anything on a forge.
 
-use crate::forge::{Change, Checks, Decoration, Forge, ForgeError, PullRequest, PullState};
+use crate::forge::{Change, Checks, Decoration, Forge, ForgeError, PullRequest, PullState, noted};
 use crate::line::{Line, Outcome, Place};
 use crate::manifest::Published;
-use crate::reconcile::{Action, reconcile};
+use crate::reconcile::{Action, Terms, reconcile};
 use crate::state::{Pull, RunId, State, StateError};
 
 /// What publishing a repository came to.
@@ -48,7 +48,9 @@ pub fn publish(
         _ => forge.pull_requests(&place.path, &line.branch)?,
     };
     pulls.sort_by_key(|pull| std::cmp::Reverse(pull.number));
-    let action = reconcile(line, how.published, &pulls, how.reopen);
+    let was_cut_short = state.was_cut_short(place, "refresh")?;
+    let terms = Terms { published: how.published, reopen: how.reopen, was_cut_short };
+    let action = reconcile(line, terms, &pulls);
     let seen = pulls.iter().find(|pull| pull.state == PullState::Open).or(pulls.first()).cloned();
     if how.is_dry {
         return Ok(Done { action, pull: seen.as_ref().map(known), remarks: Vec::new() });
@@ -56,26 +58,51 @@ pub fn publish(
     let step = |name: &str, work: &mut dyn FnMut() -> Result<PullRequest, ForgeError>| {
         state.step(run, place, name, || work().map_err(PublishError::from))
     };
+    let mut remarks = Vec::new();
     let pull = match &action {
         Action::Open(new) => Some(step("open", &mut || forge.open(&place.path, new))?),
-        Action::Refresh { number, change } => {
-            Some(step("refresh", &mut || forge.update(&place.path, *number, change))?)
-        }
+        Action::Refresh { number, change, draft } => Some(step("refresh", &mut || {
+            let (pull, note) = refresh(forge, place, *number, change, *draft)?;
+            remarks.extend(note);
+            Ok(pull)
+        })?),
         Action::Close { number, change, comment } => {
             Some(step("close", &mut || close(forge, place, *number, change, comment))?)
         }
         Action::Nothing { .. } | Action::Blocked { .. } | Action::Failed { .. } => seen,
     };
-    let mut remarks = Vec::new();
     let is_open = pull.as_ref().is_some_and(|pull| pull.state == PullState::Open);
     if let (true, Some(pull)) = (is_open && state.owes_decoration(place)?, &pull) {
-        remarks = state.step(run, place, "decorate", || {
+        remarks.extend(state.step(run, place, "decorate", || {
             forge.decorate(&place.path, pull.number, &decoration(line)).map_err(PublishError::from)
-        })?;
+        })?);
     }
     let pull = pull.as_ref().map(known);
     state.keep_action(place, action.name(), &action.why(), pull.as_ref())?;
     Ok(Done { action, pull, remarks })
+}
+
+/// The body says that it was overhaul that made it a draft for as long as it is one: a kill in between loses nothing. A forge
+/// without drafts is told, and fails nothing.
+fn refresh(
+    forge: &dyn Forge,
+    place: &Place,
+    number: u64,
+    change: &Change,
+    draft: Option<bool>,
+) -> Result<(PullRequest, Option<String>), ForgeError> {
+    let made_ready = match draft {
+        Some(false) => noted(forge.set_draft(&place.path, number, false))?.err(),
+        _ => None,
+    };
+    let pull = forge.update(&place.path, number, change)?;
+    if draft != Some(true) {
+        return Ok((pull, made_ready));
+    }
+    Ok(match noted(forge.set_draft(&place.path, number, true))? {
+        Ok(pull) => (pull, None),
+        Err(note) => (pull, Some(note)),
+    })
 }
 
 /// The body first, so that whoever goes on behind a kill knows whose closing it was.

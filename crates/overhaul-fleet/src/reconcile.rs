@@ -3,7 +3,7 @@
 use crate::forge::{Change, NewPullRequest, PullRequest, PullState};
 use crate::line::{Line, Outcome, Reason};
 use crate::manifest::Published;
-use crate::marker;
+use crate::marker::{self, Says};
 
 /// What has to happen to a pull request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Action {
     Refresh {
         number: u64,
         change: Change,
+        /// Make it a draft, or ready for reviews.
+        draft: Option<bool>,
     },
     Close {
         number: u64,
@@ -49,8 +51,11 @@ impl Action {
     pub fn why(&self) -> String {
         match self {
             Self::Open(new) => new.title.clone(),
-            Self::Refresh { number, change } => {
+            Self::Refresh { number, change, draft } => {
                 let parts = [
+                    draft.map(|is_draft| {
+                        if is_draft { "a draft now" } else { "no draft any more" }.to_owned()
+                    }),
                     change.base.as_ref().map(|base| format!("base {base}")),
                     change.title.as_ref().map(|_| "title".to_owned()),
                     change.body.as_ref().map(|_| "text".to_owned()),
@@ -64,9 +69,18 @@ impl Action {
     }
 }
 
-/// Compares what computing came to with the pull requests from its branch, the newest first. `reopen` is for pull requests
-/// that a person has closed.
-pub fn reconcile(line: &Line, published: Published, pulls: &[PullRequest], reopen: bool) -> Action {
+/// What decides besides the pull requests themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    pub published: Published,
+    /// Open another pull request where a person has closed one.
+    pub reopen: bool,
+    /// The last refreshing of the pull request was begun and not brought to its end.
+    pub was_cut_short: bool,
+}
+
+/// Compares what computing came to with the pull requests from its branch, the newest first.
+pub fn reconcile(line: &Line, terms: Terms, pulls: &[PullRequest]) -> Action {
     let open = pulls.iter().find(|pull| pull.state == PullState::Open);
     match &line.outcome {
         Outcome::Failed { why, is_transient } => {
@@ -75,12 +89,12 @@ pub fn reconcile(line: &Line, published: Published, pulls: &[PullRequest], reope
         Outcome::Unverified { why, .. } => Action::Failed { why: why.clone(), is_transient: false },
         Outcome::Blocked { why } => Action::Blocked { why: why.clone() },
         Outcome::Nothing { reason, .. } => without_changes(line, *reason, open),
-        Outcome::Ready { .. } if published == Published::No && open.is_none() => {
+        Outcome::Ready { .. } if terms.published == Published::No && open.is_none() => {
             Action::Nothing { why: "not published yet".to_owned() }
         }
         Outcome::Ready { tip, .. } => match open {
-            Some(pull) => with_open(line, pull),
-            None => without_open(line, tip, published, pulls.first(), reopen),
+            Some(pull) => with_open(line, terms, pull),
+            None => without_open(line, tip, terms, pulls.first()),
         },
     }
 }
@@ -99,12 +113,12 @@ fn without_changes(line: &Line, reason: Reason, open: Option<&PullRequest>) -> A
         // An archived repository can be read only.
         Reason::Archived => return nothing,
     };
-    let body = marked.with(&line.fleet, &pull.title, &comment, true);
+    let body = marked.with(&line.fleet, &pull.title, &comment, Says { is_closed: true, ..marked.says });
     let change = Change { body: Some(body), ..Change::default() };
     Action::Close { number: pull.number, change, comment }
 }
 
-fn with_open(line: &Line, pull: &PullRequest) -> Action {
+fn with_open(line: &Line, terms: Terms, pull: &PullRequest) -> Action {
     let Some(wanted) = &line.wanted else {
         return Action::Nothing { why: format!("#{} is open", pull.number) };
     };
@@ -117,48 +131,60 @@ fn with_open(line: &Line, pull: &PullRequest) -> Action {
     let is_title_ours = marked.gave(&pull.title);
     let title = if is_title_ours { &wanted.title } else { &pull.title };
     let kept = if is_title_ours { title.as_str() } else { "" };
-    let body = marked.with(&line.fleet, kept, &wanted.body, false);
+    let draft = draft(line, terms, pull.is_draft, marked.says.is_draft);
+    let is_draft = draft.unwrap_or(marked.says.is_draft && wants_draft(line, terms));
+    let says = Says { is_closed: false, is_draft };
+    let body = marked.with(&line.fleet, kept, &wanted.body, says);
     let change = Change {
         title: (pull.title.trim() != title.trim()).then(|| title.clone()),
         body: (!marker::is_same(&body, &pull.body)).then_some(body),
         base: line.base.clone().filter(|base| *base != pull.base),
     };
-    if change == Change::default() {
+    if change == Change::default() && draft.is_none() {
         return Action::Nothing { why: format!("#{} is up to date", pull.number) };
     }
-    Action::Refresh { number: pull.number, change }
+    Action::Refresh { number: pull.number, change, draft }
 }
 
-fn without_open(
-    line: &Line,
-    tip: &str,
-    published: Published,
-    last: Option<&PullRequest>,
-    reopen: bool,
-) -> Action {
+fn wants_draft(line: &Line, terms: Terms) -> bool {
+    terms.published == Published::Draft || line.wanted.as_ref().is_some_and(|wanted| wanted.is_draft)
+}
+
+/// Whether an open pull request is to become a draft or ready for reviews. Only what was not verified becomes a draft, and not
+/// again where a person has made it ready; only what overhaul made a draft becomes ready.
+fn draft(line: &Line, terms: Terms, is_draft: bool, is_ours: bool) -> Option<bool> {
+    match (wants_draft(line, terms), is_draft) {
+        (true, false) if line.is_unverified() && (!is_ours || terms.was_cut_short) => Some(true),
+        (false, true) if is_ours => Some(false),
+        _ => None,
+    }
+}
+
+fn without_open(line: &Line, tip: &str, terms: Terms, last: Option<&PullRequest>) -> Action {
     let (Some(wanted), Some(base)) = (&line.wanted, &line.base) else {
         return Action::Nothing { why: "there is no text for a pull request".to_owned() };
     };
     if let Some(pull) = last {
         let number = pull.number;
-        let is_ours = marker::read(&line.fleet, &pull.body).is_some_and(|marked| marked.is_closed);
+        let is_ours = marker::read(&line.fleet, &pull.body).is_some_and(|marked| marked.says.is_closed);
         match pull.state {
             PullState::Merged if pull.head_commit == tip => {
                 return Action::Nothing { why: format!("#{number} is merged") };
             }
-            PullState::Closed if !is_ours && !reopen => {
+            PullState::Closed if !is_ours && !terms.reopen => {
                 let why = format!("#{number} was closed without being merged; --reopen opens another one");
                 return Action::Nothing { why };
             }
             _ => {}
         }
     }
+    let is_draft = wants_draft(line, terms);
     Action::Open(NewPullRequest {
         title: wanted.title.clone(),
-        body: marker::mark(&line.fleet, &wanted.title, &wanted.body),
+        body: marker::mark(&line.fleet, &wanted.title, &wanted.body, Says { is_closed: false, is_draft }),
         head: line.branch.clone(),
         base: base.clone(),
-        is_draft: wanted.is_draft || published == Published::Draft,
+        is_draft,
     })
 }
 

@@ -37,6 +37,8 @@ pub struct Summary {
     pub pull_requests: BTreeMap<String, usize>,
     pub conflicted: usize,
     pub checks_failed: usize,
+    /// Those in which a command of `verify` failed.
+    pub verify_failed: usize,
     pub blocked: usize,
     pub failed: usize,
     /// Fixes that are not on a base yet.
@@ -53,6 +55,8 @@ pub struct Row {
     pub branch: String,
     /// `ready`, `nothing`, `blocked`, `unverified` or `failed`.
     pub outcome: &'static str,
+    /// A command of `verify` failed.
+    pub verify_failed: bool,
     /// What was done last, and why.
     pub action: Option<String>,
     pub why: Option<String>,
@@ -103,6 +107,7 @@ impl Report {
             "checks",
             "fixes",
             "declined",
+            "verify_failed",
         ])?;
         for row in &self.repositories {
             let pull = row.pull_request.as_ref();
@@ -118,6 +123,7 @@ impl Report {
                 pull.and_then(|pull| pull.checks.clone()).unwrap_or_default(),
                 row.fixes.to_string(),
                 row.declined.to_string(),
+                row.verify_failed.to_string(),
             ];
             table.write_record(record.map(|cell| harmless(&cell)))?;
         }
@@ -161,6 +167,7 @@ impl Summary {
             summary.conflicted += usize::from(pull.is_some_and(|pull| pull.is_conflicted));
             summary.checks_failed +=
                 usize::from(pull.is_some_and(|pull| pull.checks.as_deref() == Some("failed")));
+            summary.verify_failed += usize::from(row.verify_failed);
             let is = |name: &str| row.action.as_deref() == Some(name);
             summary.blocked += usize::from(is("blocked") || row.outcome == "blocked");
             summary.failed += usize::from(is("failed") || matches!(row.outcome, "failed" | "unverified"));
@@ -183,6 +190,7 @@ fn row(known: Known) -> Row {
     Row {
         repository: line.repository.to_string(),
         outcome,
+        verify_failed: line.is_unverified(),
         action,
         why,
         pull_request: pull,

@@ -304,6 +304,22 @@ impl State {
         })
     }
 
+    /// Whether the last step of a name in a repository was begun and not brought to its end: the run was killed in it, or it
+    /// failed.
+    pub fn was_cut_short(&self, place: &Place, step: &str) -> Result<bool, StateError> {
+        self.with(|connection| {
+            let found = connection
+                .query_row(
+                    "SELECT ended IS NULL OR failure IS NOT NULL FROM steps WHERE repository = ?1 AND step = ?2 \
+                     ORDER BY id DESC LIMIT 1",
+                    params![place.to_string(), step],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            Ok(found.unwrap_or(false))
+        })
+    }
+
     /// The runs that computed something, the oldest first.
     pub fn totals(&self) -> Result<Vec<Totals>, StateError> {
         self.with(|connection| {

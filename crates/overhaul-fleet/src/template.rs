@@ -68,11 +68,20 @@ pub fn title(template: &str, facts: &Facts<'_>) -> Result<String, String> {
     Ok(cut(&line, MAX_TITLE))
 }
 
-/// The body that a template makes, overhaul's own where there is none.
+/// The body that a template makes, overhaul's own where there is none. What failed is said first, whatever the template says.
 pub fn body(template: Option<&str>, facts: &Facts<'_>) -> Result<String, String> {
-    let text = render(template.unwrap_or(BODY), facts)?;
+    let text = unverified(facts.verify) + &render(template.unwrap_or(BODY), facts)?;
     let lines: Vec<String> = text.lines().map(|line| visible(line.trim_end()).into_owned()).collect();
     Ok(cut(lines.join("\n").trim(), MAX_BODY))
+}
+
+fn unverified(verify: &[Verified]) -> String {
+    let failed: Vec<String> = verify
+        .iter()
+        .filter(|command| !command.passed)
+        .map(|command| format!("{}: {}", code(&command.command), plain(&command.outcome)))
+        .collect();
+    if failed.is_empty() { String::new() } else { format!("**Not verified.** {}\n\n", failed.join("; ")) }
 }
 
 fn cut(text: &str, limit: usize) -> String {

@@ -16,7 +16,7 @@ use super::once::make_once;
 use super::query::{Filter, Listed};
 use super::route::{Route, is_part};
 use super::target::{Page, Target};
-use super::title::marked;
+use super::title::{marked, set_title};
 use super::{
     Change, Checks, Decoration, Forge, ForgeError, NewPullRequest, PullRequest, Query, Repository, Site,
 };
@@ -228,6 +228,14 @@ impl Forge for Gitea {
             }
         }
         self.patch(&target, number, body, "changing")
+    }
+
+    fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
+        let target = self.target(repository)?;
+        let look = || self.pull(&target, number).map(Into::into);
+        set_title(self.site.host(), DRAFT, is_draft, look, |title| {
+            self.patch(&target, number, json!({ "title": title }), "changing")
+        })
     }
 
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError> {

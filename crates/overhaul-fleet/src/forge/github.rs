@@ -2,6 +2,7 @@
 //! "Pull requests", "Review requests", "Issues", "Labels", "Issue assignees", "Commit statuses", "Check runs").
 
 mod answers;
+mod graph;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -190,6 +191,13 @@ impl Forge for GitHub {
             }
         }
         self.patch(repository, number, body, "changing")
+    }
+
+    fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
+        let target = self.target(repository)?;
+        graph::set_draft(&self.client, self.site.host(), &target, number, is_draft)?;
+        let request = target.read_of(number, target.route(&["pulls", &number.to_string()]), "looking at");
+        self.client.ask::<Pull>(&request).map(Into::into)
     }
 
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError> {

@@ -17,7 +17,7 @@ use super::once::make_once;
 use super::query::{Filter, Listed};
 use super::route::{Route, is_part};
 use super::target::{Page, Target};
-use super::title::marked;
+use super::title::{marked, set_title};
 use super::{
     Change, Checks, Decoration, Forge, ForgeError, NewPullRequest, PullRequest, PullState, Query, Repository,
     Site,
@@ -218,6 +218,14 @@ impl Forge for GitLab {
             }
         }
         self.put(&target, number, body, "changing").map(Into::into)
+    }
+
+    fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
+        let target = self.target(repository)?;
+        let look = || self.merge_request(&target, number).map(Into::into);
+        set_title(self.site.host(), DRAFT, is_draft, look, |title| {
+            self.put(&target, number, json!({ "title": title }), "changing").map(Into::into)
+        })
     }
 
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError> {

@@ -19,6 +19,7 @@ use super::route::Route;
 use super::site::Site;
 use super::token::Token;
 use super::{ForgeError, Kind};
+pub(crate) use answer::plain;
 use cache::{Cache, MemoryCache};
 use clock::{Clock, SystemClock};
 use exchange::Exchange;
@@ -32,7 +33,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// How long to wait where a forge says that there were too many requests, and not for how long: GitHub asks for a minute at
 /// least, and for more each time (docs.github.com, "Rate limits for the REST API").
-const UNTOLD: Duration = Duration::from_mins(1);
+pub(crate) const UNTOLD: Duration = Duration::from_mins(1);
 
 /// How often a forge may say that there were too many requests before it is believed for good.
 const LIMITED: u32 = 10;
@@ -257,6 +258,11 @@ impl Request {
 
     pub fn read(route: Route, action: &str, about: &str) -> Self {
         Self::new(Method::GET, route, None, Effect::Reads, action, about)
+    }
+
+    /// A question that needs a body.
+    pub fn query(route: Route, body: Value, action: &str, about: &str) -> Self {
+        Self::new(Method::POST, route, Some(body), Effect::Reads, action, about)
     }
 
     /// A request that sets values: sent twice, it does what it does once.

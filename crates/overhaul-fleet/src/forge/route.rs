@@ -20,6 +20,8 @@ pub fn is_part(text: &str) -> bool {
 /// Where a request goes, from the root of the forge's interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
+    /// What of the root's end is left out.
+    less: &'static str,
     path: String,
     query: String,
 }
@@ -28,7 +30,13 @@ impl Route {
     /// A path of parts, each encoded by itself.
     pub fn new(parts: &[&str]) -> Self {
         let path = parts.iter().map(|part| format!("/{}", encoded(part))).collect();
-        Self { path, query: String::new() }
+        Self { less: "", path, query: String::new() }
+    }
+
+    /// GitHub's GraphQL interface. GitHub Enterprise Server has it beside version 3 of the other one (docs.github.com, "Forming
+    /// calls with GraphQL").
+    pub fn graphql() -> Self {
+        Self { less: "/v3", ..Self::new(&["graphql"]) }
     }
 
     #[must_use]
@@ -41,6 +49,7 @@ impl Route {
 
     /// The address below a base without a slash at its end.
     pub fn below(&self, base: &str) -> String {
+        let base = base.strip_suffix(self.less).unwrap_or(base);
         format!("{base}{}{}", self.path, self.query)
     }
 }
@@ -58,5 +67,12 @@ mod tests {
         );
         assert_eq!(encoded("é\n%"), "%C3%A9%0A%25");
         assert!(!is_part("..") && !is_part("") && is_part("..."));
+    }
+
+    #[test]
+    fn graphql_is_beside_the_third_version() {
+        let graphql = Route::graphql();
+        assert_eq!(graphql.below("https://api.github.com"), "https://api.github.com/graphql");
+        assert_eq!(graphql.below("https://git.example.com/api/v3"), "https://git.example.com/api/graphql");
     }
 }

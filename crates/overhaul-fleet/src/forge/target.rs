@@ -46,7 +46,7 @@ impl<'p> Target<'p> {
         format!("repository {}", self.path)
     }
 
-    fn of(&self, number: u64) -> String {
+    pub fn of(&self, number: u64) -> String {
         format!("pull request #{number} of {}", self.path)
     }
 

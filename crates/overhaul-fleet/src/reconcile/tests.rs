@@ -17,6 +17,7 @@ fn line(outcome: Outcome) -> Line {
             title: "Log prints".to_owned(),
             body: "text".to_owned(),
             is_draft: false,
+            is_unverified: false,
             labels: Vec::new(),
             reviewers: Vec::new(),
             assignees: Vec::new(),
@@ -38,7 +39,7 @@ fn pull(state: PullState) -> PullRequest {
         url: String::new(),
         state,
         title: "Log prints".to_owned(),
-        body: marker::mark("audit", "Log prints", "text"),
+        body: marker::mark("audit", "Log prints", "text", Says::default()),
         is_draft: false,
         base: "main".to_owned(),
         head: "overhaul/audit".to_owned(),
@@ -48,16 +49,20 @@ fn pull(state: PullState) -> PullRequest {
 }
 
 fn act(line: &Line, pulls: &[PullRequest]) -> Action {
-    reconcile(line, Published::Yes, pulls, false)
+    reconcile(line, terms(Published::Yes), pulls)
+}
+
+fn terms(published: Published) -> Terms {
+    Terms { published, reopen: false, was_cut_short: false }
 }
 
 #[test]
 fn a_pull_request_is_opened_once() {
     let Action::Open(new) = act(&ready(), &[]) else { panic!() };
     assert!(!new.is_draft && new.body.contains("text"));
-    let Action::Open(draft) = reconcile(&ready(), Published::Draft, &[], false) else { panic!() };
+    let Action::Open(draft) = reconcile(&ready(), terms(Published::Draft), &[]) else { panic!() };
     assert!(draft.is_draft);
-    assert_eq!(reconcile(&ready(), Published::No, &[], false).name(), "nothing");
+    assert_eq!(reconcile(&ready(), terms(Published::No), &[]).name(), "nothing");
     assert_eq!(act(&ready(), &[pull(PullState::Open)]).why(), "#7 is up to date");
     assert_eq!(act(&ready(), &[pull(PullState::Merged)]).why(), "#7 is merged");
     let older = PullRequest { head_commit: "other".to_owned(), ..pull(PullState::Merged) };
@@ -67,7 +72,7 @@ fn a_pull_request_is_opened_once() {
 #[test]
 fn what_changed_is_refreshed_and_what_people_wrote_stays() {
     let mut old = pull(PullState::Open);
-    old.body = format!("Mine.\n{}", marker::mark("audit", "Log prints", "older text"));
+    old.body = format!("Mine.\n{}", marker::mark("audit", "Log prints", "older text", Says::default()));
     old.base = "master".to_owned();
     let Action::Refresh { change, .. } = act(&ready(), std::slice::from_ref(&old)) else { panic!() };
     assert_eq!((change.title, change.base.as_deref()), (None, Some("main")));
@@ -105,7 +110,8 @@ fn what_is_fixed_is_closed_with_a_comment() {
 #[test]
 fn what_a_person_decided_counts() {
     assert!(act(&ready(), &[pull(PullState::Closed)]).why().contains("--reopen"));
-    assert_eq!(reconcile(&ready(), Published::Yes, &[pull(PullState::Closed)], true).name(), "create");
+    let reopening = Terms { reopen: true, ..terms(Published::Yes) };
+    assert_eq!(reconcile(&ready(), reopening, &[pull(PullState::Closed)]).name(), "create");
     let theirs = PullRequest { body: "by hand".to_owned(), ..pull(PullState::Open) };
     assert_eq!(act(&ready(), std::slice::from_ref(&theirs)).name(), "blocked");
     assert_eq!(act(&nothing(Reason::Clean), &[theirs]).name(), "nothing");
@@ -117,4 +123,47 @@ fn what_failed_changes_nothing() {
     assert_eq!(act(&failed, &[pull(PullState::Open)]).name(), "failed");
     let blocked = line(Outcome::Blocked { why: "commits of others".to_owned() });
     assert_eq!(act(&blocked, &[pull(PullState::Open)]).name(), "blocked");
+}
+
+/// As `reconcile` says for an open pull request: what becomes of the draft, and the pull request behind it.
+fn drafted(line: &Line, terms: Terms, mut pull: PullRequest) -> (Option<bool>, PullRequest) {
+    let Action::Refresh { change, draft, .. } = reconcile(line, terms, std::slice::from_ref(&pull)) else {
+        return (None, pull);
+    };
+    pull.body = change.body.unwrap_or(pull.body);
+    pull.is_draft = draft.unwrap_or(pull.is_draft);
+    (draft, pull)
+}
+
+#[test]
+fn what_is_not_verified_is_a_draft_until_it_is() {
+    let mut unverified = ready();
+    let wanted = unverified.wanted.as_mut().unwrap();
+    (wanted.is_draft, wanted.is_unverified) = (true, true);
+    let usual = terms(Published::Yes);
+    let (draft, made) = drafted(&unverified, usual, pull(PullState::Open));
+    assert_eq!(draft, Some(true));
+    assert_eq!(act(&unverified, std::slice::from_ref(&made)).name(), "nothing", "it is done once");
+    let (draft, again) = drafted(&ready(), usual, made.clone());
+    assert_eq!((draft, again.is_draft), (Some(false), false));
+    assert_eq!(act(&ready(), &[again]).name(), "nothing");
+
+    let undone = PullRequest { is_draft: false, ..made };
+    assert_eq!(act(&unverified, std::slice::from_ref(&undone)).name(), "nothing", "a person wants it so");
+    let killed = Terms { was_cut_short: true, ..usual };
+    assert_eq!(drafted(&unverified, killed, undone).0, Some(true), "it was never made one");
+
+    let theirs = PullRequest { is_draft: true, ..pull(PullState::Open) };
+    assert_eq!(act(&ready(), std::slice::from_ref(&theirs)).name(), "nothing");
+    let (_, theirs) = drafted(&unverified, usual, theirs);
+    assert_eq!(drafted(&ready(), usual, theirs).0, None, "a person made it a draft");
+}
+
+#[test]
+fn a_manifest_that_wants_drafts_changes_no_open_pull_request() {
+    assert_eq!(reconcile(&ready(), terms(Published::Draft), &[pull(PullState::Open)]).name(), "nothing");
+    let Action::Open(new) = reconcile(&ready(), terms(Published::Draft), &[]) else { panic!() };
+    let opened = PullRequest { is_draft: true, body: new.body, ..pull(PullState::Open) };
+    assert_eq!(reconcile(&ready(), terms(Published::Draft), std::slice::from_ref(&opened)).name(), "nothing");
+    assert_eq!(drafted(&ready(), terms(Published::Yes), opened).0, Some(false), "the next wave is ready");
 }

@@ -1,5 +1,7 @@
 //! What Gitea and Forgejo do that their descriptions do not say, in a small server by their documentation and source.
 
+use std::sync::{Arc, Mutex};
+
 use overhaul_fleet::forge::{Change, Checks, Decoration, Kind, NewPullRequest, PullState, Query};
 use serde_json::{Value, json};
 
@@ -81,6 +83,36 @@ fn a_draft_is_told_by_its_title_and_stays_one() {
     let sent: Vec<_> =
         got.iter().filter(|got| got.method != "GET").map(|got| got.body["title"].clone()).collect();
     assert_eq!(sent, ["WIP: Log", "WIP: Another"]);
+}
+
+/// A server may be told to take other titles for those of drafts.
+#[test]
+fn a_title_that_makes_no_draft_is_put_back() {
+    for (mark, is_taken) in [("WIP:", true), ("Soon:", false)] {
+        let title = Arc::new(Mutex::new("Log".to_owned()));
+        let local = Local::start(move |got, _| {
+            let mut title = title.lock().unwrap();
+            if let Some(new) = got.body["title"].as_str() {
+                new.clone_into(&mut title);
+            }
+            let status = if got.method == "GET" { 200 } else { 201 };
+            answer(status, &pull(1, &json!({ "title": *title, "draft": title.starts_with(mark) })))
+        });
+        let client = connect_to(Kind::Forgejo, &local.address, TOKEN);
+        let made = client.forge.set_draft("o/n", 1, true);
+        let now = client.forge.pull_request("o/n", 1).unwrap().unwrap();
+        assert_eq!((now.title.as_str(), now.is_draft), ("Log", is_taken));
+        match made {
+            Ok(made) => assert!(is_taken && made.is_draft),
+            Err(error) => {
+                assert!(
+                    !is_taken && error.to_string().contains("'WIP:' before the title makes no draft"),
+                    "{error}"
+                );
+            }
+        }
+        assert!(!client.forge.set_draft("o/n", 1, false).unwrap().is_draft);
+    }
 }
 
 #[test]

@@ -88,6 +88,10 @@ impl GitLab {
 fn change(there: &mut Value, body: &Value) {
     for (name, value) in body.as_object().unwrap() {
         match name.as_str() {
+            "title" => {
+                there["title"] = value.clone();
+                there["draft"] = json!(value.as_str().unwrap().starts_with("Draft:"));
+            }
             "state_event" => there["state"] = json!("closed"),
             "add_labels" => there["labels"] = value.clone(),
             // The free edition takes one reviewer.
@@ -163,6 +167,14 @@ fn a_merge_request_is_opened_changed_commented_and_closed() {
     let changed = forge.update("group/sub/app", 1, &change).unwrap();
     assert_eq!((changed.title.as_str(), changed.base.as_str(), changed.is_draft), ("Another", "next", true));
     assert_eq!(gitlab.lock().unwrap().merge_requests[0]["title"], "Draft: Another");
+    for (is_draft, title) in [(false, "Another"), (true, "Draft: Another")] {
+        for _ in 0..2 {
+            let changed = forge.set_draft("group/sub/app", 1, is_draft).unwrap();
+            assert_eq!((changed.is_draft, changed.title.as_str()), (is_draft, "Another"));
+        }
+        assert_eq!(gitlab.lock().unwrap().merge_requests[0]["title"], title);
+    }
+    assert_eq!(local.count("PUT"), 3);
 
     for _ in 0..2 {
         forge.comment("group/sub/app", 1, "Nothing is left to fix.").unwrap();

@@ -202,6 +202,25 @@ fn checks_come_to_the_worst_of_them() {
     }
 }
 
+#[test]
+fn a_pull_request_becomes_a_draft_and_ready_again() {
+    for fault in [
+        json!([]),
+        json!([fault("github.graphql", "server_error", &json!({ "on_call": 1, "status": 502 }))]),
+        json!([fault("github.graphql", "server_error", &json!({ "on_call": 2, "status": 502 }))]),
+        json!([fault("github.graphql", "timeout_after_commit", &json!({ "on_call": 2 }))]),
+    ] {
+        let Some(world) = World::new(&fault) else { return };
+        let forge = &world.github.forge;
+        forge.open("acme/app", &new_pull_request("fix")).unwrap();
+        for is_draft in [true, true, false, false] {
+            assert_eq!(forge.set_draft("acme/app", 1, is_draft).unwrap().is_draft, is_draft, "{fault}");
+        }
+        let error = forge.set_draft("acme/app", 9, true).unwrap_err();
+        assert!(matches!(error, ForgeError::NotFound { .. }), "{error}");
+    }
+}
+
 /// Every fault of the imitation, on every call and on the one that opens a pull request, ends with one pull request.
 #[test]
 fn each_fault_ends_with_one_pull_request() {

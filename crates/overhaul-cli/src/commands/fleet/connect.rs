@@ -103,6 +103,10 @@ impl Forge for Links {
         self.not_asked("changing a pull request")
     }
 
+    fn set_draft(&self, _repository: &str, _number: u64, _is_draft: bool) -> Result<PullRequest, ForgeError> {
+        self.not_asked("changing a pull request")
+    }
+
     fn close(&self, _repository: &str, _number: u64) -> Result<PullRequest, ForgeError> {
         self.not_asked("closing a pull request")
     }

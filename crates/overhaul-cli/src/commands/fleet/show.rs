@@ -167,12 +167,13 @@ pub fn status(terminal: Terminal, report: &Report) -> io::Result<()> {
     }
     writeln!(
         out,
-        "{} open, {} draft, {merged} merged, {} closed, {} conflicted, {} with failed checks, {} blocked, {} failed",
+        "{} open, {} draft, {merged} merged, {} closed, {} conflicted, {} with failed checks, {} not verified, {} blocked, {} failed",
         count("open"),
         count("draft"),
         count("closed"),
         summary.conflicted,
         summary.checks_failed,
+        summary.verify_failed,
         summary.blocked,
         summary.failed
     )?;
@@ -196,6 +197,7 @@ fn state(row: &Row) -> (Style, String) {
     };
     match (pull.is_conflicted, pull.checks.as_deref(), pull.state.as_str()) {
         (true, ..) => (BAD, "conflicted".to_owned()),
+        (.., "open" | "draft") if row.verify_failed => (BAD, format!("{}, verify failed", pull.state)),
         (_, Some("failed"), "open" | "draft") => (BAD, format!("{}, checks failed", pull.state)),
         (_, Some("pending"), "open" | "draft") => (CARE, format!("{}, checks running", pull.state)),
         (_, _, "merged") => (GOOD, "merged".to_owned()),

@@ -112,8 +112,12 @@ pub fn message(status: u16, body: &str) -> String {
         _ => Vec::new(),
     };
     let said = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
-    format!("HTTP status {status}{said}").chars().map(plain).take(MESSAGE).collect()
+    plain(&format!("HTTP status {status}{said}"))
+}
+
+/// What a forge says, in one line that is no longer than any error is told.
+pub fn plain(said: &str) -> String {
+    said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MESSAGE).collect()
 }
 
 fn sentence(value: &Value) -> String {
