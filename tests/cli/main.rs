@@ -4,9 +4,13 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stderr,
+    clippy::print_stdout,
     reason = "what a test cannot do is its failure"
 )]
 
+#[expect(dead_code, reason = "other tests share it and ask more of it")]
+#[path = "../mount.rs"]
+mod mount;
 mod pseudo_terminal;
 mod support;
 #[path = "../schemas/validate.rs"]

@@ -10,9 +10,13 @@
 
 #[expect(dead_code, reason = "other tests share it and ask more of it")]
 mod git_server;
+#[path = "../mount.rs"]
+mod mount;
 mod proxy;
 mod world;
 
+mod clock;
+mod disk;
 mod faults;
 mod reconciled;
 mod repositories;

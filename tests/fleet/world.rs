@@ -189,8 +189,19 @@ impl World {
 
     /// `overhaul fleet` in the directory of the world, as a user who has credentials for both servers.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_overhaul"));
-        command.arg("fleet").args(args).current_dir(self.directory.path()).stdin(Stdio::null());
+        self.command_by(&[], args)
+    }
+
+    /// The same through another program, which runs what it is given.
+    pub fn command_by(&self, wrapper: &[&str], args: &[&str]) -> Command {
+        let words = [wrapper, &[env!("CARGO_BIN_EXE_overhaul")]].concat();
+        let mut command = Command::new(words[0]);
+        command
+            .args(&words[1..])
+            .arg("fleet")
+            .args(args)
+            .current_dir(self.directory.path())
+            .stdin(Stdio::null());
         for name in [
             "GIT_DIR",
             "GIT_WORK_TREE",

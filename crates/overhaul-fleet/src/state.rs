@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ffi, params};
 use thiserror::Error;
 
 use crate::line::{Line, Place};
@@ -45,10 +45,23 @@ pub enum StateError {
     Open { path: PathBuf, source: std::io::Error },
     #[error("failed to use the state {}: {source}", path.display())]
     Sql { path: PathBuf, source: rusqlite::Error },
+    #[error("there is no room for the state {}: {source}; make some and run again", path.display())]
+    Full { path: PathBuf, source: rusqlite::Error },
     #[error("the state {} was written by a newer overhaul", path.display())]
     Newer { path: PathBuf },
     #[error("what the state {} says of {repository} cannot be read: {source}", path.display())]
     Content { path: PathBuf, repository: String, source: serde_json::Error },
+}
+
+impl StateError {
+    fn sql(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let code = source.sqlite_error().map(|error| (error.code, error.extended_code));
+        match code {
+            Some((ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_SHMSIZE)) => Self::Full { path, source },
+            _ => Self::Sql { path, source },
+        }
+    }
 }
 
 /// A run in the state.
@@ -136,7 +149,7 @@ impl State {
     }
 
     fn connect(path: &Path, flags: OpenFlags, lock: Option<File>) -> Result<Self, StateError> {
-        let sql = |source| StateError::Sql { path: path.to_owned(), source };
+        let sql = |source| StateError::sql(path, source);
         let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
         connection.busy_timeout(Duration::from_secs(10)).map_err(sql)?;
         Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), lock })
@@ -160,7 +173,7 @@ impl State {
     }
 
     fn with<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StateError> {
-        work(&self.connection()).map_err(|source| StateError::Sql { path: self.path.clone(), source })
+        work(&self.connection()).map_err(|source| StateError::sql(&self.path, source))
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{BRANCH, REPO, Repo};
+use crate::mount::Mount;
 use crate::support::{SERVICE, is_root, ran};
 
 /// Where git keeps an object that is in no pack.
@@ -127,45 +128,6 @@ fn a_partial_clone_says_what_to_fetch() {
     assert_eq!(repo.git_in("partial", &["diff", "--name-only", "main", BRANCH]), "a.py\npkg/b.py");
 }
 
-/// A small file system in memory over a directory, with what was in it.
-struct Mount {
-    path: PathBuf,
-}
-
-impl Mount {
-    fn over(repo: &Repo, directory: &str, size: &str) -> Option<Self> {
-        let path = repo.path(directory);
-        let kept = repo.sandbox.path("kept");
-        let run = |program: &str, args: &[&str], paths: &[&Path]| {
-            ran(Command::new(program).args(args).args(paths).stdin(Stdio::null()))
-        };
-        assert_eq!(run("cp", &["-a"], &[&path, &kept]).code, Some(0));
-        let options = format!("size={size}");
-        let mounted = is_root()
-            && run("mount", &["-t", "tmpfs", "-o", &options, "overhaul-test"], &[&path]).code == Some(0);
-        if !mounted {
-            eprintln!("skipped: no file system can be mounted here");
-            return None;
-        }
-        let mount = Self { path };
-        assert_eq!(run("cp", &["-a"], &[&kept.join("."), &mount.path]).code, Some(0));
-        Some(mount)
-    }
-
-    fn resize(&self, size: &str) {
-        let options = format!("remount,size={size}");
-        let status = Command::new("mount").args(["-o", &options]).arg(&self.path).status();
-        assert!(status.unwrap().success());
-    }
-}
-
-impl Drop for Mount {
-    fn drop(&mut self) {
-        // What is still there fails the removal of the sandbox, and says so.
-        let _ = Command::new("umount").arg(&self.path).status();
-    }
-}
-
 #[test]
 fn a_full_disk_takes_no_objects() {
     let repo = Repo::init();
@@ -177,7 +139,7 @@ fn a_full_disk_takes_no_objects() {
     }
     repo.commit("base");
     repo.git(&["gc", "-q"]);
-    let Some(disk) = Mount::over(&repo, ".git/objects", "200k") else { return };
+    let Some(disk) = Mount::over(&repo.path(".git/objects"), "200k") else { return };
     for _ in 0..2 {
         repo.refuses(&["apply", "--branch", BRANCH], "No space left on device");
         assert_eq!(repo.locks(REPO), Vec::<PathBuf>::new());
@@ -191,7 +153,7 @@ fn a_full_disk_takes_no_objects() {
 fn a_full_disk_takes_no_branch() {
     let repo = services(&[]);
     repo.tidy(&[]);
-    let Some(disk) = Mount::over(&repo, ".git/refs/heads", "8k") else { return };
+    let Some(disk) = Mount::over(&repo.path(".git/refs/heads"), "8k") else { return };
     for name in [BRANCH, "another"] {
         repo.refuses(&["apply", "--branch", name, "--update", "--signoff"], "No space left on device");
         assert_eq!(repo.locks(REPO), Vec::<PathBuf>::new());

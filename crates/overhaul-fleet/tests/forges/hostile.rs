@@ -264,6 +264,33 @@ fn a_wrong_clock_on_this_machine_does_no_harm() {
 }
 
 #[test]
+fn a_clock_that_jumps_makes_nobody_wait_for_ever() {
+    let now = Duration::from_hours(24 * 10_000);
+    let local = Local::start(move |_, before| match before {
+        1 | 3 => answer(200, &repository()),
+        _ => {
+            let reset = (now.as_secs() + 30).to_string();
+            let headers = [("x-ratelimit-remaining", "0".to_owned()), ("x-ratelimit-reset", reset)];
+            Reaction::Answer(403, headers.into(), String::new())
+        }
+    });
+    let client = connect_to(Kind::GitHub, &local.address, TOKEN);
+    let set = |wall: Duration| *client.clock.wall.lock().unwrap() = wall;
+    set(now);
+    client.forge.repository("o/n").unwrap();
+    assert_eq!(client.clock.slept().as_secs(), 31);
+    // It jumps forward: the limit seems to be over, and the forge is asked again after a second.
+    set(now * 2);
+    client.forge.repository("o/n").unwrap();
+    assert!(client.clock.slept().as_secs() <= 33, "{:?}", client.clock.slept());
+    // It jumps back: the limit seems to last for years.
+    set(Duration::from_hours(24 * 9_000));
+    let error = client.forge.repository("o/n").unwrap_err();
+    assert!(matches!(error, ForgeError::Limited { wait, .. } if wait <= Duration::from_hours(24)), "{error}");
+    assert!(client.clock.slept().as_secs() <= 33, "nobody waits for that");
+}
+
+#[test]
 fn pull_requests_an_hour_are_kept_to_by_all_threads_and_over_runs() {
     let local = Local::start(|got, before| match got.method.as_str() {
         "GET" => answer(200, &json!([])),
