@@ -22,4 +22,5 @@ mod reconciled;
 mod repositories;
 mod secrets;
 mod shards;
+mod ssh;
 mod verify;

@@ -218,6 +218,11 @@ impl World {
         command
     }
 
+    /// The directory of the git server, with its repositories.
+    pub fn server_directory(&self) -> &Path {
+        self.server.directory()
+    }
+
     /// The variable for the token of the forge, which is where its interface is.
     fn token_variable(&self) -> String {
         let host = format!("127.0.0.1:{}", self.proxy.port);

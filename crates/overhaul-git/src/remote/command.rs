@@ -100,15 +100,10 @@ impl Quiet {
         Self { command, input: None, lock: None }
     }
 
-    /// Lets ssh ask nothing either, where the user did not say how it is run.
+    /// Lets ssh ask nothing either.
     pub fn talking(mut self) -> Self {
-        static IS_SAID: LazyLock<bool> = LazyLock::new(|| {
-            let configured = Quiet::new(None).args(["config", "--get", "core.sshCommand"]).run();
-            let is_set = ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|name| std::env::var_os(name).is_some());
-            is_set || configured.is_ok_and(|said| said.is_ok)
-        });
-        if !*IS_SAID {
-            let ssh = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=30";
+        static SSH: LazyLock<Option<String>> = LazyLock::new(ssh);
+        if let Some(ssh) = &*SSH {
             self.command.env("GIT_SSH_COMMAND", ssh);
         }
         self
@@ -150,6 +145,27 @@ impl Quiet {
         let status: ExitStatus = child.wait()?;
         Ok(Said { is_ok: status.success(), out, err })
     }
+}
+
+/// How git is to run ssh; nothing where the user has another program for it. What the user said goes before what is added,
+/// because the first value of an option counts: `ssh_config(5)`. The order of places is that of git-config(1), `core.sshCommand`.
+fn ssh() -> Option<String> {
+    let configured = || {
+        let said = Quiet::new(None).args(["config", "--get", "core.sshCommand"]).run().ok()?;
+        said.is_ok.then(|| String::from_utf8_lossy(&said.out).trim().to_owned())
+    };
+    let said = std::env::var("GIT_SSH_COMMAND").ok().or_else(configured).filter(|said| !said.is_empty());
+    match said {
+        Some(said) => is_openssh(&said).then(|| format!("{said} -o BatchMode=yes")),
+        None if std::env::var_os("GIT_SSH").is_some() => None,
+        None => Some("ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=30".to_owned()),
+    }
+}
+
+/// Whether a command begins with the name of OpenSSH's program, by which git knows it, too: git-config(1), `ssh.variant`.
+fn is_openssh(command: &str) -> bool {
+    let program = command.split_whitespace().next().unwrap_or_default().trim_matches(['\'', '"']);
+    Path::new(program).file_name().is_some_and(|name| name == "ssh")
 }
 
 fn heard(child: &mut Child, input: Option<Vec<u8>>) -> (Vec<u8>, Vec<u8>) {
@@ -202,5 +218,20 @@ impl Said {
     #[cfg(test)]
     pub fn of(words: &str) -> Self {
         Self { is_ok: false, out: Vec::new(), err: words.as_bytes().to_vec() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ssh_is_known_by_its_name() {
+        for ssh in ["ssh", "ssh -i key", "/usr/bin/ssh -v", "'/opt/ssh' -p 22"] {
+            assert!(is_openssh(ssh), "{ssh}");
+        }
+        for other in ["", "plink -batch", "/opt/ssh-wrapper", "sshpass -e ssh"] {
+            assert!(!is_openssh(other), "{other}");
+        }
     }
 }

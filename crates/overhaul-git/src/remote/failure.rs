@@ -33,6 +33,10 @@ pub enum Failure {
     Gone { words: String },
     #[error("the server does not accept these credentials: {words}")]
     Unauthorized { words: String },
+    #[error(
+        "ssh does not know the key of the server, or knows another one: connect to it once by hand, and look at the key before you accept it: {words}"
+    )]
+    UnknownHost { words: String },
     /// Trying again later may help.
     #[error("the server cannot be reached, or failed: {words}")]
     Unreachable { words: String },
@@ -89,6 +93,7 @@ impl Failure {
         let kind = KINDS.iter().find(|(_, phrases)| is_about(phrases)).map(|(name, _)| name.as_str());
         match kind {
             Some("unauthorized") => Self::Unauthorized { words },
+            Some("unknown-host") => Self::UnknownHost { words },
             Some("gone") => Self::Gone { words },
             Some("unreachable") => Self::Unreachable { words },
             _ => Self::Git { words },
