@@ -162,6 +162,20 @@ fn a_branch_that_moves_meanwhile_is_not_overwritten() {
 }
 
 #[test]
+fn a_git_server_that_is_too_slow_is_for_later() {
+    let Some(world) = World::new(&["a", "b"]) else { return };
+    world.manifest("[limits]\ngit-minutes = 0.25\nchanges-per-minute = 60000\n");
+    let slow = world.repositories[0].directory.join("slow");
+    fs::write(&slow, "").unwrap();
+    let ran = world.ends(&["run"], 75);
+    assert!(ran.out.contains("git took longer than 15 s, and was stopped"), "{}", ran.out);
+    assert!(ran.out.contains("create"), "the other repository is not kept back: {}", ran.out);
+    fs::remove_file(&slow).unwrap();
+    world.ends(&["run"], 0);
+    assert_eq!((world.pulls("a").len(), world.pulls("b").len()), (1, 1));
+}
+
+#[test]
 fn two_runs_at_once_are_one() {
     let Some(world) = World::new(&["a"]) else { return };
     world.proxy.fail("GET", Fault::Slow(Duration::from_secs(2)), 1);

@@ -147,7 +147,9 @@ impl Compute<'_> {
             return Ok(None);
         }
         // What is wrong with the remote is said by fetching from it.
-        let Ok(heads) = remote::ls_remote(&self.member.url) else { return Ok(None) };
+        let Ok(heads) = remote::ls_remote(&self.member.url, self.manifest.limits.git_time) else {
+            return Ok(None);
+        };
         let base = self.member.base.as_ref().or(heads.default.as_ref());
         let at = |name: Option<&String>| name.and_then(|name| heads.branches.get(name)).map(Oid::to_string);
         let is_there = base == known.line.base.as_ref()

@@ -113,8 +113,10 @@ pub struct Limits {
     pub pull_requests_per_hour: Option<u32>,
     /// What all clones together may take on disk, in bytes.
     pub cache: u64,
-    /// For what git and the codemods do with one repository.
+    /// For what the codemods do with one repository.
     pub repository_time: Duration,
+    /// For each command of git that talks to a server: cloning, fetching, pushing.
+    pub git_time: Duration,
 }
 
 /// Commands that have to succeed on the changed code.
@@ -180,6 +182,7 @@ impl Default for Limits {
             pull_requests_per_hour: None,
             cache: 20 << 30,
             repository_time: Duration::from_mins(30),
+            git_time: Duration::from_mins(15),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::discard::discard;
 use crate::remote::{Failure, RemoteError, check_address, check_branch};
@@ -30,6 +30,7 @@ pub struct Clones(Arc<Kept>);
 struct Kept {
     directory: PathBuf,
     limit: u64,
+    time: Duration,
     /// How much all of them take, as far as this process knows.
     used: Mutex<u64>,
 }
@@ -43,10 +44,12 @@ struct Held {
 }
 
 impl Clones {
-    /// The clones in a directory, which is made; those that were not used for longest go where all of them take more.
-    pub fn open(directory: &Path, limit_bytes: u64) -> io::Result<Self> {
+    /// The clones in a directory, which is made; those that were not used for longest go where all of them take more. Each command
+    /// that git talks to a server with may take so long.
+    pub fn open(directory: &Path, limit_bytes: u64, time: Duration) -> io::Result<Self> {
         fs::create_dir_all(directory)?;
-        let kept = Kept { directory: directory.canonicalize()?, limit: limit_bytes, used: Mutex::new(0) };
+        let kept =
+            Kept { directory: directory.canonicalize()?, limit: limit_bytes, time, used: Mutex::new(0) };
         let used = kept.sizes()?.iter().map(|(_, _, size)| size).sum();
         *kept.used.lock().unwrap_or_else(PoisonError::into_inner) = used;
         Ok(Self(Arc::new(kept)))
@@ -61,7 +64,7 @@ impl Clones {
         }
         let failed = |failure| RemoteError::new(address, failure);
         let held = self.hold(address).map_err(|error| failed(Failure::Disk(error)))?;
-        let wanted = Wanted::ask(address, base, branch)?;
+        let wanted = Wanted::ask(address, base, branch, self.0.time)?;
         let fetched = held.fetch(&wanted).map_err(failed)?;
         self.0.trim();
         Ok(Cloned::new(held, wanted, &fetched))

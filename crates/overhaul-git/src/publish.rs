@@ -20,7 +20,11 @@ pub enum Pushed {
 pub fn publish(clone: &Cloned, tip: Oid) -> Result<Pushed, RemoteError> {
     let refname = refname(clone.branch());
     let seen = clone.theirs().map(|id| id.to_string()).unwrap_or_default();
-    let git = Quiet::new(Some(clone.directory())).talking().args(["push", "--porcelain", "--no-follow-tags"]);
+    let git = Quiet::new(Some(clone.directory())).talking(clone.time()).args([
+        "push",
+        "--porcelain",
+        "--no-follow-tags",
+    ]);
     let git =
         git.args([format!("--force-with-lease={refname}:{seen}"), "--".to_owned(), "origin".to_owned()]);
     let git =

@@ -17,6 +17,8 @@ mod checkouts;
 mod clones;
 #[path = "remote/failures.rs"]
 mod failures;
+#[path = "remote/limits.rs"]
+mod limits;
 #[path = "remote/pushes.rs"]
 mod pushes;
 

@@ -282,7 +282,7 @@ impl Place {
                 .join("overhaul")
                 .join("clones"),
         };
-        Clones::open(&directory, manifest.limits.cache)
+        Clones::open(&directory, manifest.limits.cache, manifest.limits.git_time)
             .with_context(|| format!("failed to use {} for the clones", shown(&directory)))
     }
 

@@ -15,6 +15,9 @@ use super::{
 use crate::forge::{Kind, Query};
 use crate::template;
 
+/// A day.
+const MOST_MINUTES: f64 = 1440.0;
+
 const KEYS: [&str; 14] = [
     "name",
     "branch",
@@ -282,10 +285,7 @@ impl Reader<'_> {
             match entry.key.get() {
                 "parallel" => limits.parallel = self.number(&entry, 1..=64)?,
                 "requests-per-second" => {
-                    let value = entry.item.as_float().or_else(|| {
-                        entry.item.as_integer().and_then(|value| u32::try_from(value).ok()).map(f64::from)
-                    });
-                    let value = value.filter(|value| *value > 0.0).ok_or_else(|| {
+                    let value = real(&entry).filter(|value| *value > 0.0).ok_or_else(|| {
                         self.error(entry.item.span(), "'requests-per-second' must be above 0".to_owned())
                     })?;
                     limits.requests_per_second = Some(value);
@@ -298,6 +298,7 @@ impl Reader<'_> {
                 }
                 "cache-gigabytes" => limits.cache = self.number::<u64>(&entry, 1..=100_000)? << 30,
                 "repository-minutes" => limits.repository_time = self.minutes(&entry)?,
+                "git-minutes" => limits.git_time = self.minutes(&entry)?,
                 _ => {
                     let known = [
                         "parallel",
@@ -306,6 +307,7 @@ impl Reader<'_> {
                         "pull-requests-per-hour",
                         "cache-gigabytes",
                         "repository-minutes",
+                        "git-minutes",
                     ];
                     return Err(self.unknown(&entry, &known));
                 }
@@ -331,7 +333,13 @@ impl Reader<'_> {
     }
 
     fn minutes(&self, entry: &Entry<'_>) -> Read<Duration> {
-        Ok(Duration::from_mins(self.number(entry, 1..=24 * 60)?))
+        let minutes = real(entry).filter(|minutes| *minutes > 0.0 && *minutes <= MOST_MINUTES);
+        let minutes = minutes.ok_or_else(|| {
+            let message =
+                format!("'{}' must be a number above 0 and no more than {MOST_MINUTES}", entry.key.get());
+            self.error(entry.item.span(), message)
+        })?;
+        Ok(Duration::from_secs_f64(minutes * 60.0))
     }
 
     fn number<T: TryFrom<i64> + PartialOrd + std::fmt::Display>(
@@ -460,6 +468,12 @@ fn empty() -> Manifest {
         verify: Verify::default(),
         text: String::new(),
     }
+}
+
+/// A number, with or without a fraction.
+fn real(entry: &Entry<'_>) -> Option<f64> {
+    let whole = || entry.item.as_integer().and_then(|value| u32::try_from(value).ok()).map(f64::from);
+    entry.item.as_float().or_else(whole)
 }
 
 /// Whether a text can stand in a comment of HTML.

@@ -66,6 +66,7 @@ published = true
 parallel = 2
 requests-per-second = 2.5
 changes-per-minute = 20
+git-minutes = 0.5
 
 [verify]
 commands = ["pytest -q"]
@@ -83,6 +84,8 @@ on-failure = "draft"
     assert_eq!(manifest.forges["git.example.com"].kind, Kind::Gitea);
     assert_eq!(manifest.verify.on_failure, OnFailure::Draft);
     assert_eq!(manifest.limits.changes_per_minute, Some(20));
+    let times = (manifest.limits.git_time.as_secs(), manifest.limits.repository_time.as_secs());
+    assert_eq!(times, (30, 1800));
 }
 
 #[test]
@@ -91,6 +94,8 @@ fn what_is_not_understood_is_an_error_with_its_line() {
         ("brnch = \"x\"\n", ":3: unknown key 'brnch'; did you mean 'branch'?"),
         ("[limits]\nparalel = 2\n", ":4: unknown key 'paralel'; did you mean 'parallel'?"),
         ("[limits]\nparallel = 0\n", ":4: 'parallel' must be a number from 1 to 64"),
+        ("[limits]\ngit-minutes = 0\n", ":4: 'git-minutes' must be a number above 0 and no more than 1440"),
+        ("[limits]\ngit-minutes = nan\n", ":4: 'git-minutes' must be a number above 0"),
         ("[[waves]]\nrepositories = [\"a\"]\n", "a wave needs 'repositories' and 'published'"),
         ("published = \"yes\"\n", ":3: 'published' must be true, false or \"draft\""),
         ("[forges.\"h\"]\nkind = \"svn\"\n", ":4: 'kind' must be one of \"github\""),

@@ -1,6 +1,7 @@
 //! A clone that is up to date, and what can be done with it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use git2::{Oid, Repository};
 
@@ -84,12 +85,17 @@ impl Cloned {
 
     /// Brings files of a commit that a run does not need as a rule, by their paths in the repository.
     pub fn bring(&self, commit: Oid, is_wanted: impl Fn(&Path) -> bool) -> Result<(), RemoteError> {
-        let clone = Clone { directory: &self.directory, lock: &self.held.lock };
+        let clone = Clone { directory: &self.directory, lock: &self.held.lock, time: self.time() };
         clone.bring(commit, is_wanted).map_err(|failure| self.failed(failure))
     }
 
     pub(crate) fn failed(&self, failure: impl Into<Failure>) -> RemoteError {
         RemoteError::new(&self.address, failure)
+    }
+
+    /// How long a command of git may take.
+    pub(crate) fn time(&self) -> Duration {
+        self.held.kept.time
     }
 
     pub(crate) fn lock(&self) -> &std::fs::File {

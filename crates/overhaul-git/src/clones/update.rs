@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
+use std::time::Duration;
 
 use git2::{ErrorCode, ObjectType, Oid, Repository};
 
@@ -23,18 +24,20 @@ pub struct Wanted {
     /// Where the branch points there, if it is there.
     pub theirs: Option<Oid>,
     at: Oid,
+    /// How long a command of git may take.
+    time: Duration,
 }
 
 impl Wanted {
     /// Asks the server what it has.
-    pub fn ask(address: &str, base: Option<&str>, branch: &str) -> Result<Self, RemoteError> {
+    pub fn ask(address: &str, base: Option<&str>, branch: &str, time: Duration) -> Result<Self, RemoteError> {
         let failed = |failure| RemoteError::new(address, failure);
         let patterns: Vec<String> = base.into_iter().chain([branch]).map(refname).collect();
-        let heads = asked(address, &patterns.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let heads = asked(address, &patterns.iter().map(String::as_str).collect::<Vec<_>>(), time)?;
         let name = base.map(str::to_owned).or(heads.default.clone());
         let at = name.as_ref().and_then(|name| heads.branches.get(name).copied());
         let (Some(base), Some(at)) = (name.clone(), at) else {
-            let is_empty = heads.branches.is_empty() && ls_remote(address)?.branches.is_empty();
+            let is_empty = heads.branches.is_empty() && ls_remote(address, time)?.branches.is_empty();
             return Err(failed(match base {
                 _ if is_empty => Failure::Empty,
                 Some(name) => Failure::NoBranch { name: name.to_owned() },
@@ -45,7 +48,7 @@ impl Wanted {
             return Err(failed(Failure::BranchName { name: base }));
         }
         let theirs = heads.branches.get(branch).copied();
-        Ok(Self { address: address.to_owned(), base, branch: branch.to_owned(), theirs, at })
+        Ok(Self { address: address.to_owned(), base, branch: branch.to_owned(), theirs, at, time })
     }
 }
 
@@ -104,7 +107,7 @@ impl Update {
     /// Fetches what is not there yet.
     pub fn of(directory: &Path, lock: &File, wanted: &Wanted) -> Result<Self, Failure> {
         remove_leftovers(directory)?;
-        let clone = Clone { directory, lock };
+        let clone = Clone { directory, lock, time: wanted.time };
         let base = wanted.base_reference();
         let ours = refname(&wanted.branch);
         let repository = clone.open()?;
@@ -145,6 +148,8 @@ const ONTO: &str = "refs/remotes/onto/";
 pub struct Clone<'a> {
     pub directory: &'a Path,
     pub lock: &'a File,
+    /// How long a command of git may take.
+    pub time: Duration,
 }
 
 impl Clone<'_> {
@@ -153,8 +158,9 @@ impl Clone<'_> {
     }
 
     fn git(&self, args: &[&str]) -> Result<Quiet, Failure> {
-        let quiet =
-            Quiet::new(Some(self.directory)).talking().args(["-c", "fetch.negotiationAlgorithm=skipping"]);
+        let quiet = Quiet::new(Some(self.directory))
+            .talking(self.time)
+            .args(["-c", "fetch.negotiationAlgorithm=skipping"]);
         Ok(quiet.args(args).holding(self.lock)?)
     }
 

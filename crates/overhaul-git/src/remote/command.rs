@@ -6,7 +6,9 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::LazyLock;
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::address::without_credentials;
 
@@ -57,10 +59,21 @@ const UNSET: [&str; 12] = [
 
 /// As much of what git says is kept.
 const MOST_WORDS: usize = 4_000;
+const MOST_OUT: u64 = 256 << 20;
+
+/// What is asked of no server takes no longer, but where a credential helper waits for someone.
+const LOCAL: Duration = Duration::from_mins(5);
+
+/// How often it is looked whether git has ended.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// As long is waited for the rest of what git said, where a process that it left behind keeps its output open.
+const LINGERING: Duration = Duration::from_secs(5);
 
 /// A git command that asks nothing.
 pub struct Quiet {
     command: Command,
+    time: Duration,
     input: Option<Vec<u8>>,
     lock: Option<File>,
 }
@@ -70,6 +83,8 @@ pub struct Said {
     pub is_ok: bool,
     pub out: Vec<u8>,
     err: Vec<u8>,
+    /// How long it was given, where it took longer.
+    pub late: Option<Duration>,
 }
 
 impl Quiet {
@@ -97,12 +112,14 @@ impl Quiet {
         if let Some(repository) = repository {
             command.env("GIT_DIR", repository).current_dir(repository);
         }
-        Self { command, input: None, lock: None }
+        set_apart(&mut command);
+        Self { command, time: LOCAL, input: None, lock: None }
     }
 
-    /// Lets ssh ask nothing either.
-    pub fn talking(mut self) -> Self {
+    /// For a command that talks to a server, and may take so long. Lets ssh ask nothing either.
+    pub fn talking(mut self, time: Duration) -> Self {
         static SSH: LazyLock<Option<String>> = LazyLock::new(ssh);
+        self.time = time;
         if let Some(ssh) = &*SSH {
             self.command.env("GIT_SSH_COMMAND", ssh);
         }
@@ -141,10 +158,62 @@ impl Quiet {
             self.command.stdin(lock.unwrap_or_else(Stdio::null)).stdout(Stdio::piped());
         }
         let mut child = self.command.stderr(Stdio::piped()).spawn()?;
-        let (out, err) = heard(&mut child, self.input);
-        let status: ExitStatus = child.wait()?;
-        Ok(Said { is_ok: status.success(), out, err })
+        if let (Some(stdin), Some(input)) = (child.stdin.take(), self.input) {
+            thread::spawn(move || {
+                let mut stdin: ChildStdin = stdin;
+                // Where git ends early, what it says tells more than the broken pipe.
+                let _ = stdin.write_all(&input);
+            });
+        }
+        let out = child.stdout.take().map(|stdout| heard(stdout, first_of));
+        let err = child.stderr.take().map(|stderr| heard(stderr, last_of));
+        let status = wait(&mut child, self.time)?;
+        let all = |heard: Option<Receiver<Vec<u8>>>| {
+            heard.and_then(|heard| heard.recv_timeout(LINGERING).ok()).unwrap_or_default()
+        };
+        let late = status.is_none().then_some(self.time);
+        let is_ok = status.is_some_and(|status| status.success());
+        Ok(Said { is_ok, out: all(out), err: all(err), late })
     }
+}
+
+/// Waits until git ends; where that takes longer than it may, ends it with all that it has started.
+fn wait(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
+    let began = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if began.elapsed() >= time {
+            end(child);
+            child.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// Puts what git starts into a group with it, which can be ended as a whole.
+#[cfg(unix)]
+fn set_apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+#[cfg(unix)]
+fn end(child: &mut Child) {
+    use rustix::process::{Pid, Signal, kill_process_group};
+
+    // The group is there for as long as nobody has waited for git.
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+}
+
+#[cfg(not(unix))]
+fn set_apart(_command: &mut Command) {}
+
+#[cfg(not(unix))]
+fn end(child: &mut Child) {
+    // Where it is gone already, there is nothing to end.
+    let _ = child.kill();
 }
 
 /// How git is to run ssh; nothing where the user has another program for it. What the user said goes before what is added,
@@ -168,30 +237,25 @@ fn is_openssh(command: &str) -> bool {
     Path::new(program).file_name().is_some_and(|name| name == "ssh")
 }
 
-fn heard(child: &mut Child, input: Option<Vec<u8>>) -> (Vec<u8>, Vec<u8>) {
-    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            if let (Some(mut stdin), Some(input)) = (stdin, input) {
-                // Where git ends early, what it says tells more than the broken pipe.
-                let _: Result<(), _> = ChildStdin::write_all(&mut stdin, &input);
-            }
-        });
-        let err = scope.spawn(|| last_of(stderr));
-        let mut out = Vec::new();
-        if let Some(mut stdout) = stdout {
-            // What came before it ended is judged by its status.
-            let _ = stdout.read_to_end(&mut out);
-        }
-        (out, err.join().unwrap_or_default())
-    })
+/// What comes, once all of it is there.
+fn heard<R: Read + Send + 'static>(from: R, read: fn(R) -> Vec<u8>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(read(from)));
+    receiver
+}
+
+/// No more than any list of branches takes: git ends where nobody listens any more, and is judged by that.
+fn first_of(from: impl Read) -> Vec<u8> {
+    let mut out = Vec::new();
+    // What came before it ended is judged by its status.
+    let _ = from.take(MOST_OUT).read_to_end(&mut out);
+    out
 }
 
 /// The end of what comes: the server may say any amount, and git says last why it failed.
-fn last_of(from: Option<impl Read>) -> Vec<u8> {
+fn last_of(mut from: impl Read) -> Vec<u8> {
     let mut kept = Vec::new();
     let mut buffer = [0; 8 * 1024];
-    let Some(mut from) = from else { return kept };
     while let Ok(length) = from.read(&mut buffer)
         && length > 0
     {
@@ -217,7 +281,7 @@ impl Said {
 
     #[cfg(test)]
     pub fn of(words: &str) -> Self {
-        Self { is_ok: false, out: Vec::new(), err: words.as_bytes().to_vec() }
+        Self { is_ok: false, out: Vec::new(), err: words.as_bytes().to_vec(), late: None }
     }
 }
 

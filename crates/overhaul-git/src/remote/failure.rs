@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use thiserror::Error;
 use toml_edit::DocumentMut;
@@ -40,6 +41,9 @@ pub enum Failure {
     /// Trying again later may help.
     #[error("the server cannot be reached, or failed: {words}")]
     Unreachable { words: String },
+    /// Trying again later may help.
+    #[error("git took longer than {} s, and was stopped{}", time.as_secs_f32(), behind(words))]
+    TimedOut { time: Duration, words: String },
     #[error("the repository has no commit yet")]
     Empty,
     #[error("the repository has no branch {name}")]
@@ -69,8 +73,12 @@ impl RemoteError {
 
     /// Whether the same may work later.
     pub fn is_transient(&self) -> bool {
-        matches!(self.failure, Failure::Unreachable { .. } | Failure::Moved { .. })
+        matches!(self.failure, Failure::Unreachable { .. } | Failure::TimedOut { .. } | Failure::Moved { .. })
     }
+}
+
+fn behind(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(": {words}") }
 }
 
 static KINDS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
@@ -89,6 +97,9 @@ impl Failure {
     /// What git said, by its words.
     pub(crate) fn of(said: &Said) -> Self {
         let words = said.words();
+        if let Some(time) = said.late {
+            return Self::TimedOut { time, words };
+        }
         let is_about = |phrases: &[String]| phrases.iter().any(|phrase| words.contains(phrase.as_str()));
         let kind = KINDS.iter().find(|(_, phrases)| is_about(phrases)).map(|(name, _)| name.as_str());
         match kind {

@@ -1,6 +1,7 @@
 //! What a repository elsewhere has, without a clone of it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use git2::Oid;
 
@@ -14,17 +15,17 @@ pub struct Heads {
     pub branches: BTreeMap<String, Oid>,
 }
 
-/// All branches of a repository; none where it has no commit yet.
-pub fn ls_remote(address: &str) -> Result<Heads, RemoteError> {
+/// All branches of a repository; none where it has no commit yet. The server may take so long.
+pub fn ls_remote(address: &str, time: Duration) -> Result<Heads, RemoteError> {
     check_address(address)?;
-    asked(address, &["refs/heads/*"])
+    asked(address, &["refs/heads/*"], time)
 }
 
 /// The default branch and those that patterns of git-ls-remote(1) match.
-pub fn asked(address: &str, patterns: &[&str]) -> Result<Heads, RemoteError> {
+pub fn asked(address: &str, patterns: &[&str], time: Duration) -> Result<Heads, RemoteError> {
     let failed = |failure| RemoteError::new(address, failure);
     let git =
-        Quiet::new(None).talking().args(["ls-remote", "--symref", "--", address, "HEAD"]).args(patterns);
+        Quiet::new(None).talking(time).args(["ls-remote", "--symref", "--", address, "HEAD"]).args(patterns);
     let said = git.run().map_err(|error| failed(Failure::NoGit(error)))?;
     if said.is_ok { Ok(parsed(&String::from_utf8_lossy(&said.out))) } else { Err(failed(Failure::of(&said))) }
 }

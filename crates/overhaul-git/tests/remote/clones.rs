@@ -13,7 +13,7 @@ use overhaul_git::{Snapshot, publish};
 
 use crate::git_server::PASSWORD;
 use crate::support::{
-    BRANCH, PLENTY, build, clones, empty, failure, has, hosted, ours, server, something_ran,
+    BRANCH, LONG, PLENTY, build, clones, empty, failure, has, hosted, ours, server, something_ran,
 };
 
 #[test]
@@ -203,9 +203,9 @@ fn a_default_branch_that_was_renamed_is_followed() {
     assert_eq!(clones.fetch(&hosted.url, None, BRANCH).unwrap().base_name(), "trunk");
     let gone = failure(clones.fetch(&hosted.url, Some("main"), BRANCH));
     assert!(matches!(gone, Failure::NoBranch { ref name } if name == "main"), "{gone}");
-    let heads = ls_remote(&hosted.url).unwrap();
+    let heads = ls_remote(&hosted.url, LONG).unwrap();
     assert_eq!((heads.default.as_deref(), heads.branches.len()), (Some("trunk"), 1));
-    assert!(ls_remote(&empty("nothing-yet").url).unwrap().branches.is_empty());
+    assert!(ls_remote(&empty("nothing-yet").url, LONG).unwrap().branches.is_empty());
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn clones_that_were_not_used_for_longest_go() {
         fs::read_to_string(lock).unwrap().parse::<u64>().unwrap()
     };
     assert!(size > 100_000);
-    let clones = Clones::open(place.path(), 2 * size + size / 2).unwrap();
+    let clones = Clones::open(place.path(), 2 * size + size / 2, LONG).unwrap();
     let is_there = |n: usize| {
         let name = format!("room-{n}");
         let mut names = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().path());
@@ -288,7 +288,8 @@ fn fetching(url: &str, place: &Path) -> Child {
 #[ignore = "run by other tests"]
 fn a_process_that_fetches() {
     let Ok(url) = std::env::var("OVERHAUL_TEST_URL") else { return };
-    let clones = Clones::open(Path::new(&std::env::var_os("OVERHAUL_TEST_PLACE").unwrap()), PLENTY).unwrap();
+    let clones =
+        Clones::open(Path::new(&std::env::var_os("OVERHAUL_TEST_PLACE").unwrap()), PLENTY, LONG).unwrap();
     let clone = clones.fetch(&url, None, BRANCH).unwrap();
     assert!(has(&clone, clone.base(), "a.py"));
     build(&clone, "a.py", "a = 7\n");

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use overhaul_git::remote::{Failure, credential, ls_remote};
 
 use crate::git_server::{PASSWORD, USER};
-use crate::support::{BRANCH, clones, empty, failure, hosted, server, something_ran};
+use crate::support::{BRANCH, LONG, clones, empty, failure, hosted, server, something_ran};
 
 #[test]
 #[ignore = "run by against_a_server"]
@@ -50,7 +50,7 @@ fn hostile_names_are_refused_before_git_sees_them() {
         ["--upload-pack=touch ~/ran", "-u", "ext::touch% ~/ran", "ssh://-oProxyCommand=touch ran/x"]
     {
         assert!(clones.fetch(address, None, BRANCH).is_err(), "{address}");
-        assert!(ls_remote(address).is_err(), "{address}");
+        assert!(ls_remote(address, LONG).is_err(), "{address}");
     }
     for branch in ["--upload-pack=touch ~/ran", "-f", "a:refs/heads/main", "a b", "../x", "main"] {
         let refused = failure(clones.fetch(&hosted.url, None, branch));

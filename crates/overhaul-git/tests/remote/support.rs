@@ -1,6 +1,7 @@
 //! What the tests against a server share.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use git2::{Oid, Repository};
 use overhaul_engine::Content;
@@ -17,6 +18,9 @@ pub const BRANCH: &str = "overhaul/fixes";
 
 /// Enough for all clones of a test.
 pub const PLENTY: u64 = 1 << 30;
+
+/// No command of a test takes longer.
+pub const LONG: Duration = Duration::from_mins(5);
 
 pub fn server() -> (PathBuf, u16) {
     let variable = |name: &str| std::env::var_os(name).unwrap();
@@ -36,7 +40,7 @@ pub fn empty(name: &str) -> Hosted {
 
 pub fn clones() -> (TempDir, Clones) {
     let directory = TempDir::new().unwrap();
-    let clones = Clones::open(directory.path(), PLENTY).unwrap();
+    let clones = Clones::open(directory.path(), PLENTY, LONG).unwrap();
     (directory, clones)
 }
 
