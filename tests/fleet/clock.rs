@@ -52,6 +52,25 @@ fn a_clock_that_jumps_between_runs_changes_nothing() {
     assert!(began(0) > began(2), "runs are in the order of their numbers, not of their times");
 }
 
+#[test]
+fn pull_requests_an_hour_count_over_runs_and_no_longer() {
+    let Some(world) = World::new(&["a", "b", "c"]) else { return };
+    world.manifest("[limits]\nparallel = 1\nchanges-per-minute = 60000\npull-requests-per-hour = 1\n");
+    let opened = || ["a", "b", "c"].map(|name| world.pulls(name).len());
+    for _ in 0..2 {
+        let ran = world.ends(&["run"], 75);
+        assert!(ran.out.contains("the limits that are kept to for"), "{}", ran.out);
+        assert_eq!(opened(), [1, 0, 0], "{}", ran.out);
+    }
+    // Two hours ahead there is room for one more; back in the present, that one lies too far ahead to count.
+    for (offset, expected) in [("+2h", [1, 1, 0]), ("-400d", [1, 1, 1])] {
+        let Some(ran) = run_at(&world, offset, &["run"]) else { return };
+        assert_eq!(opened(), expected, "{offset}: {}\n{}", ran.out, ran.err);
+    }
+    world.ends(&["run"], 0);
+    assert_eq!(opened(), [1, 1, 1]);
+}
+
 /// A forge that tells a time and not its own: how far that is, only the clock on the wall can say.
 #[test]
 fn a_limit_that_seems_to_last_for_ever_is_told_at_once() {

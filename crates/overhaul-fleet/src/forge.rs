@@ -183,8 +183,13 @@ pub enum ForgeError {
     #[error("{host} has no {what}")]
     NotFound { host: String, what: String },
     /// Waiting would take longer than it may; nothing was done.
-    #[error("{host} wants no more requests for {} s", wait.as_secs())]
-    Limited { host: String, wait: Duration },
+    #[error("{}", limited(host, *wait, *is_ours))]
+    Limited {
+        host: String,
+        wait: Duration,
+        /// It is one of the limits that are kept to here, and not what the forge asked for.
+        is_ours: bool,
+    },
     /// The request was repeated as often as was sensible.
     #[error("{host} failed at {action}: {message}")]
     Unavailable { host: String, action: String, message: String },
@@ -195,8 +200,20 @@ pub enum ForgeError {
     Unsafe { host: String, message: String },
     #[error("'{address}' is no forge's address: {message}")]
     Address { address: String, message: String },
+    /// What is known of earlier runs cannot be read.
+    #[error("how many pull requests were opened cannot be told: {0}")]
+    History(String),
     #[error("'{pattern}' is no pattern for names: {message}")]
     Pattern { pattern: String, message: String },
+}
+
+fn limited(host: &str, wait: Duration, is_ours: bool) -> String {
+    let seconds = wait.as_secs();
+    if is_ours {
+        format!("the limits that are kept to for {host} leave no room for {seconds} s")
+    } else {
+        format!("{host} wants no more requests for {seconds} s")
+    }
 }
 
 impl ForgeError {

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::forge::{Forge, ForgeError, Kind, Site};
 use crate::manifest::Manifest;
 
-/// Makes the client of a forge.
-pub type Connect<'a> = dyn Fn(&Site) -> Result<Box<dyn Forge>, ForgeError> + Sync + 'a;
+/// Makes the client of a forge, for the host that repositories are known by.
+pub type Connect<'a> = dyn Fn(&str, &Site) -> Result<Box<dyn Forge>, ForgeError> + Sync + 'a;
 
 /// The forges of a fleet.
 pub struct Forges<'a> {
@@ -27,7 +27,7 @@ impl<'a> Forges<'a> {
         if let Some(forge) = connected.get(host) {
             return Ok(Arc::clone(forge));
         }
-        let forge: Arc<dyn Forge> = Arc::from((self.connect)(&site(self.manifest, host)?)?);
+        let forge: Arc<dyn Forge> = Arc::from((self.connect)(host, &site(self.manifest, host)?)?);
         connected.insert(host.to_owned(), Arc::clone(&forge));
         Ok(forge)
     }

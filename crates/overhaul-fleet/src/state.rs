@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ffi, params};
 use thiserror::Error;
 
@@ -16,6 +16,9 @@ use crate::line::{Line, Place};
 
 /// The version of the tables.
 const SCHEMA: i64 = 1;
+
+/// As long counts that a pull request was opened.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 const TABLES: &str = include_str!("state/tables.sql");
 
@@ -315,6 +318,26 @@ impl State {
             };
             Ok(last("open", false)? > last("decorate", true)?)
         })
+    }
+
+    /// How long ago pull requests were opened on a host, or may have been, for an hour. A time that lies ahead counts as now; one
+    /// that lies further ahead than an hour is of a clock that was wrong.
+    pub fn opened(&self, host: &str) -> Result<Vec<Duration>, StateError> {
+        let times = self.with(|connection| {
+            let mut query = connection.prepare(
+                "SELECT coalesce(ended, began) FROM steps WHERE step = 'open' AND failure IS NULL AND \
+                 substr(repository, 1, length(?1)) = ?1",
+            )?;
+            query
+                .query_map([format!("{host}/")], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<String>>>()
+        })?;
+        let now = Timestamp::now();
+        let ages = times.iter().filter_map(|time| {
+            let age = now.duration_since(time.parse().ok()?);
+            (age.abs() <= HOUR).then(|| Duration::try_from(age).unwrap_or_default())
+        });
+        Ok(ages.collect())
     }
 
     /// Whether the last step of a name in a repository was begun and not brought to its end: the run was killed in it, or it

@@ -319,8 +319,8 @@ impl Place {
         let clones = self.clones(&manifest)?;
         let scratch = tempfile::Builder::new().prefix("overhaul-fleet-").tempdir()?;
         let worker = worker(&manifest, scratch.path())?;
-        let publisher = Publisher::new(&manifest, how.push_only, terminal);
-        let connect = |site: &_| publisher.connect(site);
+        let publisher = Publisher::new(&manifest, how.push_only, terminal, Some(&state));
+        let connect = |host: &_, site: &_| publisher.connect(host, site);
         let shower = Shower::new(terminal);
         interrupt::hold();
         let fleet = Fleet {
@@ -398,8 +398,8 @@ impl ReportCommand {
 impl List {
     fn run(&self, terminal: Terminal) -> anyhow::Result<Exit> {
         let manifest = self.place.manifest()?;
-        let publisher = Publisher::new(&manifest, false, terminal);
-        let connect = |site: &_| publisher.connect(site);
+        let publisher = Publisher::new(&manifest, false, terminal, None);
+        let connect = |host: &_, site: &_| publisher.connect(host, site);
         let members = members::find(&manifest, &Forges::new(&manifest, &connect))?;
         let scope = self.place.scope(&How::none())?;
         let mut out = Terminal::raw_out();

@@ -25,7 +25,7 @@ use clock::{Clock, SystemClock};
 use exchange::Exchange;
 use limits::Limits;
 pub(crate) use throttle::Effect;
-use throttle::Throttle;
+use throttle::{Throttle, TooLate};
 
 /// The first pause before something is repeated; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -85,6 +85,8 @@ pub(crate) enum Failure {
     Status { status: u16, message: String },
     /// The forge did nothing, and wants to be left alone, for a time that it tells or not.
     Limited { wait: Option<Duration> },
+    /// The limits that are kept to here leave no room for so long.
+    Paced { wait: Duration },
     /// No request has reached the forge.
     Unreached { message: String },
     /// There is no connection that the token may be sent over.
@@ -122,10 +124,10 @@ impl Client {
     pub fn send<T: DeserializeOwned>(&self, request: &Request) -> Result<Answer<T>, Failure> {
         let mut patience = Patience::new(&self.limits);
         loop {
-            let waited = self
-                .throttle
-                .admit(request.effect, patience.left)
-                .map_err(|wait| Failure::Limited { wait: Some(wait) })?;
+            let waited =
+                self.throttle.admit(request.effect, patience.left).map_err(|TooLate { wait, is_ours }| {
+                    if is_ours { Failure::Paced { wait } } else { Failure::Limited { wait: Some(wait) } }
+                })?;
             patience.spend(waited);
             let (answer, pause) = self.exchange.run(request, self.clock.since_epoch());
             if let Some(pause) = pause {
@@ -227,7 +229,10 @@ impl Client {
                 ForgeError::NotFound { host, what: request.about.clone() }
             }
             Failure::Status { message, .. } => ForgeError::Refused { host, action, message },
-            Failure::Limited { wait } => ForgeError::Limited { host, wait: wait.unwrap_or(UNTOLD) },
+            Failure::Limited { wait } => {
+                ForgeError::Limited { host, wait: wait.unwrap_or(UNTOLD), is_ours: false }
+            }
+            Failure::Paced { wait } => ForgeError::Limited { host, wait, is_ours: true },
             Failure::Unreached { message } | Failure::Lost { message } => {
                 ForgeError::Unavailable { host, action, message }
             }

@@ -85,6 +85,34 @@ fn a_step_without_an_end_is_told() {
 }
 
 #[test]
+fn pull_requests_count_for_an_hour_after_they_were_opened() {
+    let directory = tempfile::tempdir().unwrap();
+    let state = State::open(&directory.path().join("fleet.sqlite")).unwrap();
+    let run = state.begin("run", "0.1.0").unwrap();
+    let open = |path: &str| {
+        state.step(run, &line(path, 1).repository, "open", || Ok::<(), StateError>(())).unwrap();
+    };
+    let moved = |minutes: i64| {
+        let time = Timestamp::now() + SignedDuration::from_mins(minutes);
+        let sql = "UPDATE steps SET ended = ?1 WHERE id = (SELECT max(id) FROM steps)";
+        state.with(|connection| connection.execute(sql, [time.to_string()])).unwrap();
+    };
+    // Of a clock that jumped back since, two count: what is not far ahead may be true.
+    for minutes in [-70, -30, 0, 20, 100, 600_000] {
+        open("o/a");
+        moved(minutes);
+    }
+    let failed: Result<(), StateError> = state
+        .step(run, &line("o/b", 1).repository, "open", || Err(StateError::Newer { path: PathBuf::new() }));
+    assert!(failed.is_err());
+    let mut minutes: Vec<_> =
+        state.opened("github.com").unwrap().iter().map(|age| age.as_secs() / 60).collect();
+    minutes.sort_unstable();
+    assert_eq!(minutes, [0, 0, 30]);
+    assert_eq!(state.opened("github.co").unwrap(), []);
+}
+
+#[test]
 fn a_newer_state_is_left_alone() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("fleet.sqlite");

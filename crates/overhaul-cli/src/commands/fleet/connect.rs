@@ -10,6 +10,7 @@ use overhaul_fleet::forge::{
     Site, connect,
 };
 use overhaul_fleet::manifest::Manifest;
+use overhaul_fleet::state::State;
 use overhaul_git::remote::credential;
 use overhaul_report::visible;
 
@@ -20,15 +21,22 @@ pub struct Publisher<'a> {
     manifest: &'a Manifest,
     is_push_only: bool,
     terminal: Terminal,
+    /// Where there are earlier runs.
+    state: Option<&'a State>,
 }
 
 impl<'a> Publisher<'a> {
-    pub fn new(manifest: &'a Manifest, is_push_only: bool, terminal: Terminal) -> Self {
-        Self { manifest, is_push_only, terminal }
+    pub fn new(
+        manifest: &'a Manifest,
+        is_push_only: bool,
+        terminal: Terminal,
+        state: Option<&'a State>,
+    ) -> Self {
+        Self { manifest, is_push_only, terminal, state }
     }
 
-    /// The client of a forge.
-    pub fn connect(&self, site: &Site) -> Result<Box<dyn Forge>, ForgeError> {
+    /// The client of the forge for a host.
+    pub fn connect(&self, host: &str, site: &Site) -> Result<Box<dyn Forge>, ForgeError> {
         if self.is_push_only {
             return Ok(Box::new(Links { site: site.clone() }));
         }
@@ -36,6 +44,9 @@ impl<'a> Publisher<'a> {
         let (limits, wanted) = (&mut options.limits, self.manifest.limits);
         limits.requests_per_second = wanted.requests_per_second.or(limits.requests_per_second);
         limits.pull_requests_per_hour = wanted.pull_requests_per_hour;
+        if let Some(state) = self.state.filter(|_| wanted.pull_requests_per_hour.is_some()) {
+            options.opened = state.opened(host).map_err(|error| ForgeError::History(error.to_string()))?;
+        }
         if let Some(changes) = wanted.changes_per_minute {
             limits.between_changes = Duration::from_mins(1) / changes;
             limits.contents_per_minute = Some(changes);

@@ -91,7 +91,7 @@ fn ask<T: DeserializeOwned>(client: &Client, host: &str, request: &Request) -> R
     };
     let message = plain(&problem.message);
     Err(match problem.kind.as_deref() {
-        Some("RATE_LIMITED") => ForgeError::Limited { host, wait: UNTOLD },
+        Some("RATE_LIMITED") => ForgeError::Limited { host, wait: UNTOLD, is_ours: false },
         Some("NOT_FOUND") => ForgeError::NotFound { host, what: request.about.clone() },
         Some(_) => ForgeError::Refused { host, action, message },
         None => ForgeError::Unavailable { host, action, message },

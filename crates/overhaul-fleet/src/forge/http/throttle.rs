@@ -45,6 +45,14 @@ struct Moments {
     pull_requests: Window,
 }
 
+/// The turn of a request would come after its patience has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLate {
+    pub wait: Duration,
+    /// It is one of the limits that are kept to here, and not what the forge asked for.
+    pub is_ours: bool,
+}
+
 /// So many in any stretch of so long.
 struct Window {
     most: Option<u32>,
@@ -101,10 +109,11 @@ impl Throttle {
 
     /// Waits until a request may start, and says for how long that was. Where that would take longer than `patience`, says
     /// at once how long it would take.
-    pub fn admit(&self, effect: Effect, patience: Duration) -> Result<Duration, Duration> {
+    pub fn admit(&self, effect: Effect, patience: Duration) -> Result<Duration, TooLate> {
         let start = self.clock.elapsed();
         let latest = start.saturating_add(patience);
-        let too_late = |moment: Duration| moment.saturating_sub(start);
+        let too_late =
+            |(moment, is_ours): (Duration, bool)| TooLate { wait: moment.saturating_sub(start), is_ours };
         // A request that reads is not kept back by one that waits for its turn to change something.
         if effect != Effect::Reads {
             let turn = self.moments().reserve_change(effect, start, latest).map_err(too_late)?;
@@ -141,13 +150,14 @@ impl Throttle {
 }
 
 impl Moments {
-    /// The turn of a request that changes something; fails with the turn where that is too late.
+    /// The turn of a request that changes something; fails with the turn where that is too late, and whether it was not the forge
+    /// that asked for it.
     fn reserve_change(
         &mut self,
         effect: Effect,
         now: Duration,
         latest: Duration,
-    ) -> Result<Duration, Duration> {
+    ) -> Result<Duration, (Duration, bool)> {
         let creates = !effect.may_repeat();
         let mut turn = now.max(self.next_change).max(self.blocked_until);
         if creates {
@@ -157,7 +167,7 @@ impl Moments {
             turn = turn.max(self.pull_requests.opens());
         }
         if turn > latest {
-            return Err(turn);
+            return Err((turn, self.blocked_until <= latest));
         }
         self.next_change = turn.saturating_add(self.between_changes);
         if creates {
@@ -169,10 +179,10 @@ impl Moments {
         Ok(turn)
     }
 
-    fn reserve_request(&mut self, now: Duration, latest: Duration) -> Result<Duration, Duration> {
+    fn reserve_request(&mut self, now: Duration, latest: Duration) -> Result<Duration, (Duration, bool)> {
         let turn = now.max(self.next_request).max(self.blocked_until);
         if turn > latest {
-            return Err(turn);
+            return Err((turn, self.blocked_until <= latest));
         }
         self.next_request = turn.saturating_add(self.between_requests);
         Ok(turn)
