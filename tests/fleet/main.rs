@@ -13,12 +13,16 @@ mod git_server;
 #[path = "../mount.rs"]
 mod mount;
 mod proxy;
+#[expect(dead_code, reason = "other tests share it and ask more of it")]
+#[path = "../schemas/validate.rs"]
+mod validate;
 mod world;
 
 mod clock;
 mod disk;
 mod faults;
 mod reconciled;
+mod reports;
 mod repositories;
 mod secrets;
 mod shards;
