@@ -7,6 +7,7 @@ mod gitlab;
 pub mod http;
 pub mod login;
 mod once;
+mod owner;
 mod query;
 mod route;
 mod site;
@@ -16,6 +17,7 @@ mod token;
 
 use std::time::Duration;
 
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 pub(crate) use decorate::noted;
@@ -151,6 +153,17 @@ pub struct Change {
     pub title: Option<String>,
     pub body: Option<String>,
     pub base: Option<String>,
+}
+
+impl Change {
+    /// What is given, by the names that a forge has for text and base.
+    fn fields(&self, body: &str, base: &str) -> Map<String, Value> {
+        let given = [("title", &self.title), (body, &self.body), (base, &self.base)];
+        given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value.as_deref()?.into())))
+            .collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,12 +9,13 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use ureq::http::Method;
 
-use self::answers::{Account, Comment, Label, Pull, Repo, Status, Statuses, Topics};
-use super::decorate::{each, is_same_text, known, noted};
+use self::answers::{Comment, Label, Pull, Repo, Status, Statuses, Topics};
+use super::decorate::{each, known, noted};
 use super::http::{Client, Request};
-use super::once::make_once;
+use super::once::{comment_once, make_once};
+use super::owner::{Lists, owned};
 use super::query::{Filter, Listed};
-use super::route::{Route, is_part};
+use super::route::Route;
 use super::target::{Page, Target};
 use super::title::{marked, set_title};
 use super::{
@@ -46,31 +47,14 @@ impl Gitea {
         Target::of_owner(self.site.host(), path, PAGE)
     }
 
-    /// The repositories of an organisation, or else of a user. Private ones of a user are only in the list of who asks.
     fn owned(&self, owner: &str) -> Result<Vec<Repo>, ForgeError> {
-        let about = format!("organisation or user {owner}");
-        if !is_part(owner) {
-            return Err(ForgeError::NotFound { host: self.site.host().to_owned(), what: about });
-        }
-        let action = format!("listing the repositories of {owner}");
-        let list = |parts: &[&str]| {
-            let request = Request::read(Route::new(parts).with(PAGE.0, PAGE.1), &action, &about);
-            self.client.list::<Vec<Repo>, Repo>(&request)
+        let list = |parts: &[&str]| Route::new(parts).with(PAGE.0, PAGE.1);
+        let lists = Lists {
+            organisation: list(&["orgs", owner, "repos"]),
+            own: list(&["user", "repos"]),
+            user: list(&["users", owner, "repos"]),
         };
-        match list(&["orgs", owner, "repos"]) {
-            Err(ForgeError::NotFound { .. }) => {}
-            other => return other,
-        }
-        let asking = Request::read(Route::new(&["user"]), "asking whose token this is", "user");
-        match noted(self.client.ask::<Account>(&asking))? {
-            Ok(account) if account.login.eq_ignore_ascii_case(owner) => {
-                // What the user may see of others is in the list too.
-                let mut all = list(&["user", "repos"])?;
-                all.retain(|repo| repo.is_of(owner));
-                Ok(all)
-            }
-            _ => list(&["users", owner, "repos"]),
-        }
+        owned(&self.client, self.site.host(), owner, lists, |repo: &Repo| repo.is_of(owner))
     }
 
     /// Servers before Gitea 1.22 tell the topics only one repository at a time.
@@ -217,17 +201,12 @@ impl Forge for Gitea {
 
     fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError> {
         let target = self.target(repository)?;
-        let mut body = json!({});
+        let mut fields = change.fields("body", "base");
         if let Some(title) = &change.title {
             let now: PullRequest = self.pull(&target, number)?.into();
-            body["title"] = json!(marked(title, DRAFT, now.is_draft));
+            fields.insert("title".to_owned(), marked(title, DRAFT, now.is_draft).into());
         }
-        for (name, value) in [("body", &change.body), ("base", &change.base)] {
-            if let Some(value) = value {
-                body[name] = json!(value);
-            }
-        }
-        self.patch(&target, number, body, "changing")
+        self.patch(&target, number, fields.into(), "changing")
     }
 
     fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
@@ -245,13 +224,12 @@ impl Forge for Gitea {
     fn comment(&self, repository: &str, number: u64, text: &str) -> Result<(), ForgeError> {
         let target = self.target(repository)?;
         let place = ["issues", &number.to_string(), "comments"];
-        let look = || {
+        let texts = || {
             let request = target.read_of(number, target.route(&place), "listing the comments on");
             let comments: Vec<Comment> = self.client.ask(&request)?;
-            Ok(comments.iter().any(|comment| is_same_text(&comment.body, text)).then_some(()))
+            Ok(comments.into_iter().map(|comment| comment.body).collect())
         };
-        let request = target.comment_on(number, &place, json!({ "body": text }));
-        make_once(&self.client, &request, look, |_: IgnoredAny| ())
+        comment_once(&self.client, &target.comment_on(number, &place, json!({ "body": text })), text, texts)
     }
 
     fn decorate(&self, repository: &str, number: u64, with: &Decoration) -> Result<Vec<String>, ForgeError> {

@@ -11,14 +11,13 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use ureq::http::Method;
 
-use self::answers::{
-    Account, Assigned, Branch, CheckRun, CheckRuns, CombinedStatus, Comment, Label, Pull, Repo,
-};
-use super::decorate::{each, is_same_text, known, noted};
-use super::http::{Client, Request};
-use super::once::make_once;
+use self::answers::{Assigned, Branch, CheckRun, CheckRuns, CombinedStatus, Comment, Label, Pull, Repo};
+use super::decorate::{each, known, noted};
+use super::http::Client;
+use super::once::{comment_once, make_once};
+use super::owner::{Lists, owned};
 use super::query::Filter;
-use super::route::{Route, is_part};
+use super::route::Route;
 use super::target::{Page, Target};
 use super::{
     Change, Checks, Decoration, Forge, ForgeError, NewPullRequest, PullRequest, PullState, Query, Repository,
@@ -41,28 +40,14 @@ impl GitHub {
         Target::of_owner(self.site.host(), path, PAGE)
     }
 
-    /// The repositories of an organisation, or else of a user. Private ones of a user are only in the list of who asks.
     fn owned(&self, owner: &str) -> Result<Vec<Repo>, ForgeError> {
-        let about = format!("organisation or user {owner}");
-        if !is_part(owner) {
-            return Err(ForgeError::NotFound { host: self.site.host().to_owned(), what: about });
-        }
-        let action = format!("listing the repositories of {owner}");
-        let list = |route: Route| {
-            let request = Request::read(route.with(PAGE.0, PAGE.1), &action, &about);
-            self.client.list::<Vec<Repo>, Repo>(&request)
+        let list = |parts: &[&str]| Route::new(parts).with(PAGE.0, PAGE.1);
+        let lists = Lists {
+            organisation: list(&["orgs", owner, "repos"]).with("type", "all"),
+            own: list(&["user", "repos"]).with("affiliation", "owner"),
+            user: list(&["users", owner, "repos"]).with("type", "owner"),
         };
-        match list(Route::new(&["orgs", owner, "repos"]).with("type", "all")) {
-            Err(ForgeError::NotFound { .. }) => {}
-            other => return other,
-        }
-        let asking = Request::read(Route::new(&["user"]), "asking whose token this is", "user");
-        match noted(self.client.ask::<Account>(&asking))? {
-            Ok(account) if account.login.eq_ignore_ascii_case(owner) => {
-                list(Route::new(&["user", "repos"]).with("affiliation", "owner"))
-            }
-            _ => list(Route::new(&["users", owner, "repos"]).with("type", "owner")),
-        }
+        owned(&self.client, self.site.host(), owner, lists, |_| true)
     }
 
     /// GitHub says of no repository that it is empty; one that has a size is not.
@@ -184,13 +169,7 @@ impl Forge for GitHub {
     }
 
     fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError> {
-        let mut body = json!({});
-        for (name, value) in [("title", &change.title), ("body", &change.body), ("base", &change.base)] {
-            if let Some(value) = value {
-                body[name] = json!(value);
-            }
-        }
-        self.patch(repository, number, body, "changing")
+        self.patch(repository, number, change.fields("body", "base").into(), "changing")
     }
 
     fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
@@ -207,14 +186,12 @@ impl Forge for GitHub {
     fn comment(&self, repository: &str, number: u64, text: &str) -> Result<(), ForgeError> {
         let target = self.target(repository)?;
         let place = ["issues", &number.to_string(), "comments"];
-        let look = || {
+        let texts = || {
             let request = target.read_of(number, target.list(&place), "listing the comments on");
             let comments = self.client.list::<Vec<Comment>, Comment>(&request)?;
-            let is_it = |comment: &Comment| is_same_text(comment.body.as_deref().unwrap_or_default(), text);
-            Ok(comments.iter().any(is_it).then_some(()))
+            Ok(comments.into_iter().filter_map(|comment| comment.body).collect())
         };
-        let request = target.comment_on(number, &place, json!({ "body": text }));
-        make_once(&self.client, &request, look, |_: IgnoredAny| ())
+        comment_once(&self.client, &target.comment_on(number, &place, json!({ "body": text })), text, texts)
     }
 
     fn decorate(&self, repository: &str, number: u64, with: &Decoration) -> Result<Vec<String>, ForgeError> {

@@ -6,14 +6,13 @@ mod answers;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use ureq::http::Method;
 
 use self::answers::{Label, MergeRequest, Note, Pipeline, Project, User};
-use super::decorate::{is_same_text, known, noted};
+use super::decorate::{known, noted};
 use super::http::{Client, Request};
-use super::once::make_once;
+use super::once::{comment_once, make_once};
 use super::query::{Filter, Listed};
 use super::route::{Route, is_part};
 use super::target::{Page, Target};
@@ -207,17 +206,12 @@ impl Forge for GitLab {
 
     fn update(&self, repository: &str, number: u64, change: &Change) -> Result<PullRequest, ForgeError> {
         let target = self.target(repository)?;
-        let mut body = json!({});
+        let mut fields = change.fields("description", "target_branch");
         if let Some(title) = &change.title {
             let now: PullRequest = self.merge_request(&target, number)?.into();
-            body["title"] = json!(marked(title, DRAFT, now.is_draft));
+            fields.insert("title".to_owned(), marked(title, DRAFT, now.is_draft).into());
         }
-        for (name, value) in [("description", &change.body), ("target_branch", &change.base)] {
-            if let Some(value) = value {
-                body[name] = json!(value);
-            }
-        }
-        self.put(&target, number, body, "changing").map(Into::into)
+        self.put(&target, number, fields.into(), "changing").map(Into::into)
     }
 
     fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
@@ -236,13 +230,12 @@ impl Forge for GitLab {
     fn comment(&self, repository: &str, number: u64, text: &str) -> Result<(), ForgeError> {
         let target = self.target(repository)?;
         let place = ["merge_requests", &number.to_string(), "notes"];
-        let look = || {
+        let texts = || {
             let request = target.read_of(number, target.list(&place), "listing the comments on");
             let notes = self.client.list::<Vec<Note>, Note>(&request)?;
-            Ok(notes.iter().any(|note| is_same_text(&note.body, text)).then_some(()))
+            Ok(notes.into_iter().map(|note| note.body).collect())
         };
-        let request = target.comment_on(number, &place, json!({ "body": text }));
-        make_once(&self.client, &request, look, |_: IgnoredAny| ())
+        comment_once(&self.client, &target.comment_on(number, &place, json!({ "body": text })), text, texts)
     }
 
     fn decorate(&self, repository: &str, number: u64, with: &Decoration) -> Result<Vec<String>, ForgeError> {

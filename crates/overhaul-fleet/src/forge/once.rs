@@ -1,8 +1,9 @@
 //! Making what must not be there twice, on a server whose answers get lost.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::ForgeError;
+use super::decorate::is_same_text;
 use super::http::{Client, Failure, Request};
 
 /// Makes something by a request. Where it is not known whether the forge did it, `look` says whether it is there before the
@@ -45,6 +46,17 @@ where
             return Err(client.error(request, failure));
         }
     }
+}
+
+/// Adds a comment by a request, unless one with the same text is there already.
+pub fn comment_once(
+    client: &Client,
+    request: &Request,
+    text: &str,
+    texts: impl Fn() -> Result<Vec<String>, ForgeError>,
+) -> Result<(), ForgeError> {
+    let look = || Ok(texts()?.iter().any(|there| is_same_text(there, text)).then_some(()));
+    make_once(client, request, look, |_: IgnoredAny| ())
 }
 
 /// GitHub says 422, GitLab and Gitea 409, also for other reasons: only looking tells.

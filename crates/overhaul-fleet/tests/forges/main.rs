@@ -13,5 +13,6 @@ mod github;
 mod gitlab;
 mod hostile;
 mod imitation;
+mod limits;
 mod local;
 mod support;

@@ -11,7 +11,7 @@ use std::{env, thread};
 use overhaul_fleet::forge::http::Options;
 use overhaul_fleet::forge::http::clock::Clock;
 use overhaul_fleet::forge::{Forge, Kind, NewPullRequest, Site, Token, connect};
-use serde_json::Value;
+use serde_json::{Value, json};
 use ureq::Agent;
 
 pub const TOKEN: &str = "forge-token-that-nobody-may-see";
@@ -67,6 +67,20 @@ fn free_port() -> u16 {
             return port;
         }
     }
+}
+
+/// A pull request of `o/n` as GitHub tells it.
+pub fn pull(number: u64) -> Value {
+    let end = |name: &str| json!({ "ref": name, "sha": "abc", "repo": { "full_name": "o/n" } });
+    json!({
+        "number": number, "html_url": "https://forge.example/o/n/pull/1", "state": "open", "title": "t", "body": "b",
+        "draft": false, "merged_at": null, "head": end("fix"), "base": end("main"),
+    })
+}
+
+/// The repository `o/n` as GitHub tells it.
+pub fn repository() -> Value {
+    json!({ "full_name": "o/n", "fork": false, "archived": false, "default_branch": "main", "topics": [] })
 }
 
 /// A client without any of the caution of the one under test.

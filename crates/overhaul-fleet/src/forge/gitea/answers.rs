@@ -2,16 +2,12 @@
 
 use serde::Deserialize;
 
+use crate::forge::owner::Account;
 use crate::forge::title::unmarked;
 use crate::forge::{Checks, PullRequest, PullState, Repository, Site};
 
 /// What stands before the title of a draft, where the server says nothing else.
 const DRAFTS: &[&str] = &["WIP:", "[WIP]"];
-
-#[derive(Debug, Deserialize)]
-pub struct Account {
-    pub login: String,
-}
 
 #[derive(Debug, Deserialize)]
 pub struct Repo {

@@ -2,13 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::forge::owner::Account;
 use crate::forge::query::Listed;
 use crate::forge::{Checks, PullRequest, PullState, Repository, Site};
-
-#[derive(Debug, Deserialize)]
-pub struct Account {
-    pub login: String,
-}
 
 #[derive(Debug, Deserialize)]
 pub struct Branch {}
