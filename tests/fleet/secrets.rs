@@ -86,3 +86,19 @@ fn a_hostile_repository_runs_nothing() {
     let body = world.pulls("a")[0]["body"].as_str().unwrap().to_owned();
     assert!(!body.contains('\u{202e}'), "{body}");
 }
+
+/// Where a command that a repository brings along would look.
+#[test]
+fn the_commands_of_verify_find_no_secret() {
+    let Some(world) = World::new(&["a"]) else { return };
+    // In brackets, so that what looks is not what is found.
+    let pattern = |secret: &str| format!("-e '[{}]{}'", &secret[..1], &secret[1..]);
+    let patterns = format!("{} {}", pattern(&world.token), pattern(PASSWORD));
+    let commands: Vec<String> = ["env", "cat /proc/[0-9]*/environ", "ps axeww"]
+        .iter()
+        .map(|look| format!("{:?}", format!("! {look} 2>/dev/null | grep -aq {patterns}")))
+        .collect();
+    world.manifest(&format!("[verify]\ncommands = [{}]\n", commands.join(", ")));
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.starts_with("create"), "{}", ran.out);
+}

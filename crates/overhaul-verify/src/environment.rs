@@ -42,6 +42,7 @@ mod tests {
     fn what_holds_credentials_is_private() {
         for name in [
             "GITHUB_TOKEN",
+            "OVERHAUL_TOKEN_GIT_EXAMPLE_COM",
             "gh_token",
             "MY_CI_TOKEN",
             "SSH_AUTH_SOCK",
