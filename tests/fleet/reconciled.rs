@@ -96,6 +96,42 @@ fn what_people_do_counts() {
 }
 
 #[test]
+fn a_commit_that_a_person_amended_is_theirs() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.ends(&["run"], 0);
+    let hosted = &world.repositories[0];
+    // As `git commit --amend` leaves it: the author's time stays, the committer's is a later one.
+    let script = format!(
+        "id=$(git cat-file commit {BRANCH} | sed -E 's/^(committer .*) [0-9]+ /\\1 4000000000 /' | git hash-object -t commit -w --stdin); git update-ref refs/heads/{BRANCH} $id; echo $id"
+    );
+    let amended = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(&hosted.directory)
+        .output()
+        .unwrap();
+    let amended = String::from_utf8(amended.stdout).unwrap().trim().to_owned();
+    hosted.commit("main", "moves", &[("app/more.py", "y = 1\n")]);
+    let ran = world.ends(&["run"], 0);
+    assert!(ran.out.starts_with("blocked"), "{}", ran.out);
+    assert_eq!(hosted.rev(BRANCH), Some(amended), "what a person changed is never overwritten");
+}
+
+#[test]
+fn files_beside_the_manifest_count_too() {
+    let Some(world) = World::new(&["a"]) else { return };
+    let write = |name: &str, text: &str| std::fs::write(world.path(name), text).unwrap();
+    write("body.md.j2", "First.");
+    write("overhaul.toml", "codemods = [\"print-to-logger\"]\n");
+    world.manifest("config = \"overhaul.toml\"\n\n[pull-request]\nbody-file = \"body.md.j2\"\n");
+    world.ends(&["run"], 0);
+    write("body.md.j2", "Second.");
+    assert!(world.ends(&["run"], 0).out.starts_with("refresh"));
+    assert!(world.pulls("a")[0]["body"].as_str().unwrap().contains("\nSecond.\n"));
+    write("overhaul.toml", "codemods = [\"narrow-except\"]\n");
+    assert!(world.ends(&["run"], 0).out.starts_with("close"), "nothing is left to fix by that");
+}
+
+#[test]
 fn waves_decide_who_gets_a_pull_request() {
     let Some(world) = World::new(&["a", "b", "c"]) else { return };
     world.manifest("published = false\n[[waves]]\nrepositories = [\"*/a\"]\npublished = \"draft\"\n\n[[waves]]\nrepositories = [\"*/b\"]\npublished = true\n");

@@ -65,6 +65,19 @@ fn a_secret_in_an_address_is_refused() {
 }
 
 #[test]
+fn a_secret_in_what_is_no_address_is_not_repeated() {
+    let Some(world) = World::new(&["a"]) else { return };
+    for url in ["alice:s3cret-in-url@git.example/o/n", "https://git.example/o/n?private_token=s3cret-in-url"]
+    {
+        world.manifest_of(&[format!("{url:?}")], "");
+        let ran = world.ends(&["run"], 2);
+        assert!(!format!("{}{}", ran.out, ran.err).contains("s3cret"), "{}{}", ran.out, ran.err);
+        fs::remove_file(world.path("fleet.toml")).unwrap();
+        search(&world.path("."), "s3cret-in-url");
+    }
+}
+
+#[test]
 fn a_hostile_repository_runs_nothing() {
     let service = crate::world::SERVICE;
     let files: [(&str, &[(&str, &str)]); 1] = [(

@@ -165,11 +165,15 @@ impl Compute<'_> {
     /// What decides about the outcome besides the repository.
     fn settings(&self) -> String {
         let published = self.published();
-        let plan = match &self.manifest.codemods {
+        // Files beside the manifest are no part of its text.
+        let codemods = match &self.manifest.codemods {
             Codemods::Plan(path) => std::fs::read_to_string(path).unwrap_or_default(),
-            Codemods::OfRepository | Codemods::Configured(_) => String::new(),
+            Codemods::Configured(text) => text.clone(),
+            Codemods::OfRepository => String::new(),
         };
-        digest(&format!("{}\0{}\0{published:?}\0{plan}", self.worker.version, self.manifest.text))
+        let body = self.manifest.pull_request.body.as_deref().unwrap_or_default();
+        let (version, manifest) = (&self.worker.version, &self.manifest.text);
+        digest(&format!("{version}\0{manifest}\0{published:?}\0{codemods}\0{body}"))
     }
 
     fn verify(&self, clone: &Cloned, tip: Oid) -> Result<Vec<Verified>, ComputeError> {

@@ -75,6 +75,7 @@ pub struct Scope {
 /// Why a run over a fleet could not begin, or go on.
 #[derive(Debug, Error)]
 pub enum FleetError {
+    /// The address is without what stands behind a question mark: it may be a token.
     #[error("'{url}' is no address of a repository on a forge, such as https://github.com/owner/name")]
     Url { url: String },
     #[error("the manifest names {place} twice")]

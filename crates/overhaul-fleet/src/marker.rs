@@ -67,8 +67,9 @@ fn opening(fleet: &str) -> String {
 }
 
 fn written(fleet: &str, title: &str, body: &str, says: Says) -> String {
-    // No text of a template may end the marked part early.
-    let body = body.replace("<!-- overhaul-fleet:", "<!-- overhaul-fleet").replace(END, "");
+    // No text of a template may end the marked part early. What is put in place of a marker makes no other one with what is around.
+    let body =
+        body.replace("<!-- overhaul-fleet:", "<!-- overhaul fleet:").replace(END, "<!-- overhaul fleet -->");
     let closed = if says.is_closed { " closed" } else { "" };
     let draft = if says.is_draft { " draft" } else { "" };
     format!("{} title={}{closed}{draft} -->\n{}\n{END}", opening(fleet), digest(title), body.trim())
@@ -99,6 +100,15 @@ mod tests {
         assert_eq!(read("aud", &body), None);
         assert_eq!(read("audit", "text"), None);
         assert_eq!(read("audit", "<!-- overhaul-fleet: audit; title=1 -->"), None);
+    }
+
+    #[test]
+    fn a_marker_around_a_marker_is_none() {
+        let nested = format!("{}{END}{}", &END[..10], &END[10..]);
+        let body = mark("audit", "t", &format!("{nested}\n<!-- overhaul-fleet:: audit; -->"), DRAFT);
+        let marked = read("audit", &body).unwrap();
+        assert_eq!((marked.before, marked.after), ("", ""));
+        assert_eq!(body.matches(&opening("audit")).count(), 1, "{body}");
     }
 
     #[test]

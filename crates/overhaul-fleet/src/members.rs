@@ -28,8 +28,8 @@ pub fn find(manifest: &Manifest, forges: &Forges) -> Result<Vec<Member>, FleetEr
     let mut members = BTreeMap::new();
     for listed in &manifest.repositories {
         check_address(&listed.url)?;
-        let location =
-            Location::parse(&listed.url).ok_or_else(|| FleetError::Url { url: listed.url.clone() })?;
+        let shown = || listed.url.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let location = Location::parse(&listed.url).ok_or_else(|| FleetError::Url { url: shown() })?;
         let place = Place { host: location.host, path: location.path };
         let base = listed.base.clone().or_else(|| manifest.base.clone());
         let member = Member {

@@ -4,6 +4,7 @@ use crate::forge::{Change, NewPullRequest, PullRequest, PullState};
 use crate::line::{Line, Outcome, Reason};
 use crate::manifest::Published;
 use crate::marker::{self, Says};
+use crate::template::code;
 
 /// What has to happen to a pull request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +106,7 @@ fn without_changes(line: &Line, reason: Reason, open: Option<&PullRequest>) -> A
     let Some(marked) = marker::read(&line.fleet, &pull.body) else { return nothing };
     let comment = match reason {
         Reason::Clean | Reason::NoPython | Reason::Empty => {
-            format!("Nothing is left to fix on `{}`, so this pull request is closed.", pull.base)
+            format!("Nothing is left to fix on {}, so this pull request is closed.", code(&pull.base))
         }
         Reason::OptedOut => {
             "The repository opted out of overhaul, so this pull request is closed.".to_owned()

@@ -121,7 +121,7 @@ fn words(error: &minijinja::Error) -> String {
 }
 
 /// A text as a code span of Markdown, in which nothing has a meaning (`CommonMark` 0.31, section 6.1).
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = visible(text.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).into_owned();
     let mut longest = 0;
     let mut run = 0;

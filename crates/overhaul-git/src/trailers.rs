@@ -55,6 +55,18 @@ pub fn foreign(
     Ok(if listed.is_empty() { foreign(&since) } else { listed })
 }
 
+/// As long after it was made, nobody but a person has changed a commit.
+const MAKING: i64 = 60;
+
+/// The commits since a base that overhaul made and a person has changed since, with the trailers still there: an amended
+/// commit keeps the time of its author, and gets another one of its committer.
+pub fn amended(repository: &Repository, tip: Oid, new_base: Oid) -> Result<Vec<Foreign>, git2::Error> {
+    let is_amended = |commit: &&Commit<'_>| {
+        is_ours(commit) && commit.committer().when().seconds() - commit.author().when().seconds() > MAKING
+    };
+    Ok(commits(repository, tip, &[new_base])?.iter().filter(is_amended).map(described).collect())
+}
+
 fn commits<'r>(repository: &'r Repository, tip: Oid, hidden: &[Oid]) -> Result<Vec<Commit<'r>>, git2::Error> {
     let mut walk = repository.revwalk()?;
     walk.set_sorting(git2::Sort::TOPOLOGICAL)?;

@@ -90,6 +90,8 @@ impl Worker {
         if let Codemods::Configured(text) = &manifest.codemods {
             command.arg("--config").arg(self.scratch_file("overhaul.toml", text)?);
         }
+        // By the two times of a commit it is seen whether a person has changed it.
+        command.env_remove("GIT_AUTHOR_DATE").env_remove("GIT_COMMITTER_DATE");
         command.current_dir(clone.directory()).env("GIT_DIR", clone.directory()).env("NO_COLOR", "1");
         let output = self.finish(&mut command, manifest.limits.repository_time)?;
         serde_json::from_slice(&output).map_err(|error| WorkerError::Failed { message: error.to_string() })

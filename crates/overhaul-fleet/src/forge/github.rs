@@ -174,9 +174,14 @@ impl Forge for GitHub {
 
     fn set_draft(&self, repository: &str, number: u64, is_draft: bool) -> Result<PullRequest, ForgeError> {
         let target = self.target(repository)?;
-        graph::set_draft(&self.client, self.site.host(), &target, number, is_draft)?;
+        let asked = match graph::set_draft(&self.client, self.site.host(), &target, number, is_draft) {
+            // It may be refused because an answer that was lost has done it.
+            Err(error) if !matches!(error, ForgeError::Refused { .. }) => return Err(error),
+            asked => asked,
+        };
         let request = target.read_of(number, target.route(&["pulls", &number.to_string()]), "looking at");
-        self.client.ask::<Pull>(&request).map(Into::into)
+        let pull: PullRequest = self.client.ask::<Pull>(&request)?.into();
+        if pull.is_draft == is_draft { Ok(pull) } else { asked.and(Ok(pull)) }
     }
 
     fn close(&self, repository: &str, number: u64) -> Result<PullRequest, ForgeError> {

@@ -167,3 +167,10 @@ fn a_manifest_that_wants_drafts_changes_no_open_pull_request() {
     assert_eq!(reconcile(&ready(), terms(Published::Draft), std::slice::from_ref(&opened)).name(), "nothing");
     assert_eq!(drafted(&ready(), terms(Published::Yes), opened).0, Some(false), "the next wave is ready");
 }
+
+#[test]
+fn the_name_of_a_branch_mentions_nobody() {
+    let hostile = PullRequest { base: "x`@everyone".to_owned(), ..pull(PullState::Open) };
+    let Action::Close { comment, .. } = act(&nothing(Reason::Clean), &[hostile]) else { panic!() };
+    assert!(comment.contains("``x`@everyone``"), "{comment}");
+}

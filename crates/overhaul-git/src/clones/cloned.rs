@@ -68,14 +68,19 @@ impl Cloned {
         self.theirs
     }
 
-    /// The commits of the branch on the server that overhaul did not make.
+    /// The commits of the branch on the server that overhaul did not make, or not as they are.
     pub fn foreign(&self) -> Result<Vec<Foreign>, RemoteError> {
         let judged = || -> Result<Vec<Foreign>, Failure> {
             let repository = Repository::open(&self.directory)?;
             let refname = refname(&self.branch);
             match self.theirs {
                 Some(theirs) if self.has_own => {
-                    Ok(trailers::foreign(&repository, theirs, self.base, &refname)?)
+                    let foreign = trailers::foreign(&repository, theirs, self.base, &refname)?;
+                    Ok(if foreign.is_empty() {
+                        trailers::amended(&repository, theirs, self.base)?
+                    } else {
+                        foreign
+                    })
                 }
                 _ => Ok(Vec::new()),
             }

@@ -19,6 +19,14 @@ pub fn check_address(address: &str) -> Result<(), RemoteError> {
     if address.is_empty() || address.starts_with('-') || is_helper || is_odd || !is_known {
         return refused(Failure::Address);
     }
+    // `user:token@host/owner/name`, an address whose beginning was forgotten.
+    let first = address.split('/').next().unwrap_or_default();
+    if scheme.is_none()
+        && let Some((before, _)) = first.rsplit_once('@')
+        && before.contains(':')
+    {
+        return Err(RemoteError::new(&address[before.len() + 1..], Failure::Credentials));
+    }
     if let (Some(scheme), Some(user)) = (scheme, user_of(address)) {
         let is_login = !user.contains(':') && (scheme.contains("ssh") || !is_token(user));
         if !is_login {
@@ -110,6 +118,7 @@ mod tests {
             "https://ghp_s3cret@example.org/a",
             "ssh://git:s3cret@example.org/a",
             "HTTPS://x:s3cret@example.org",
+            "user:s3cret@example.org/a/b",
         ] {
             let error = check_address(secret).unwrap_err();
             assert!(matches!(error.failure, Failure::Credentials), "{secret}");
