@@ -2,9 +2,10 @@
 //! doubled.
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::proxy::Fault;
 use crate::world::{AFTER, BRANCH, World};
@@ -102,6 +103,57 @@ fn a_kill_while_a_draft_is_made_is_made_good() {
             assert!(world.ends(&["run"], 0).out.contains("is up to date"));
         }
     }
+}
+
+/// While the server packs what is fetched, and while a command of `verify` runs.
+#[test]
+fn a_kill_before_anything_was_pushed_is_made_good() {
+    for step in ["fetch", "verify"] {
+        let Some(world) = World::new(&["a"]) else { return };
+        world.manifest(
+            "[verify]\ncommands = [\"touch began; while test -e app/wait; do sleep 0.05; done\"]\n",
+        );
+        let hosted = &world.repositories[0];
+        fs::create_dir(world.path("scratch")).unwrap();
+        let has_begun = || match step {
+            "fetch" => hosted.directory.join("packing").exists(),
+            _ => find(&world.path("scratch"), "began"),
+        };
+        if step == "fetch" {
+            fs::write(hosted.directory.join("slow"), "").unwrap();
+        } else {
+            hosted.commit("main", "waits", &[("app/wait", "")]);
+        }
+        let mut command = world.command(&["run"]);
+        let mut child = command
+            .env("TMPDIR", world.path("scratch"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let began = Instant::now();
+        while !has_begun() {
+            assert!(began.elapsed() < Duration::from_mins(1), "{step} did not begin");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let _ = fs::remove_file(hosted.directory.join("slow"));
+        assert!(hosted.rev(BRANCH).is_none() && world.pulls("a").is_empty());
+        if step == "verify" {
+            hosted.git(&["update-ref", "refs/heads/main", "main~1"]);
+        }
+        let ran = world.ends(&["run"], 0);
+        assert!(ran.err.contains(&format!("in the middle of '{step}'")), "{}", ran.err);
+        assert_eq!((world.pulls("a").len(), world.file(0, BRANCH).as_str()), (1, AFTER));
+    }
+}
+
+fn find(directory: &Path, name: &str) -> bool {
+    fs::read_dir(directory).into_iter().flatten().flatten().any(|entry| {
+        entry.file_name() == name
+            || entry.file_type().is_ok_and(|kind| kind.is_dir()) && find(&entry.path(), name)
+    })
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl GitServer {
         // Slow where a test asks for it, for all repositories or for one: that it has begun can be seen, and it goes on when
         // `slow` is gone.
         let pack = format!(
-            "#!/bin/sh\nwhile [ -e {0}/slow ] || [ -e slow ]; do touch {0}/packing; sleep 0.05; done\nexec \"$@\"\n",
+            "#!/bin/sh\nwhile [ -e {0}/slow ] || [ -e slow ]; do touch {0}/packing packing; sleep 0.05; done\nexec \"$@\"\n",
             root.display()
         );
         write(&root, "pack", &pack);

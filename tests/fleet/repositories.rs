@@ -57,6 +57,32 @@ fn a_base_that_was_renamed_is_followed() {
 }
 
 #[test]
+fn a_server_that_takes_no_force_is_told_as_that() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.ends(&["run"], 0);
+    let hosted = &world.repositories[0];
+    hosted.git(&["config", "receive.denyNonFastForwards", "true"]);
+    let before = hosted.rev(BRANCH);
+    hosted.commit("main", "moves", &[("app/more.py", "y = 1\n")]);
+    let ran = world.ends(&["run"], 2);
+    assert!(
+        ran.out.contains("the server refuses the branch") && ran.out.contains("non-fast-forward"),
+        "{}",
+        ran.out
+    );
+    assert_eq!((hosted.rev(BRANCH), world.pulls("a").len()), (before, 1));
+}
+
+#[test]
+fn a_branch_that_is_in_the_way_of_its_name_is_told() {
+    let Some(world) = World::new(&["a"]) else { return };
+    world.repositories[0].commit("overhaul", "in the way", &[]);
+    let ran = world.ends(&["run"], 2);
+    assert!(ran.out.contains("refs/heads/overhaul' exists"), "{}", ran.out);
+    assert!(world.pulls("a").is_empty());
+}
+
+#[test]
 fn a_server_that_refuses_is_told_as_it_says_it() {
     let Some(world) = World::new(&["a"]) else { return };
     world.repositories[0].hook("pre-receive", "echo protected branch hook declined >&2; exit 1");

@@ -75,6 +75,25 @@ fn an_open_pull_request_is_a_draft_for_as_long_as_verify_fails() {
     assert!(world.ends(&["run"], 0).out.contains("is up to date"));
 }
 
+/// What failed for a reason outside of the repository.
+#[test]
+fn what_is_a_draft_because_verify_failed_can_be_retried() {
+    let Some(world) = World::new(&["a", "b"]) else { return };
+    let well = world.path("well");
+    world.manifest(&format!(
+        "[verify]\ncommands = [\"test -e {}\"]\non-failure = \"draft\"\n",
+        well.display()
+    ));
+    world.ends(&["run", "--only", "*/a"], 0);
+    assert_eq!(world.pulls("a")[0]["draft"], true);
+    std::fs::write(well, "").unwrap();
+    world.ends(&["run"], 0);
+    assert_eq!(world.pulls("a")[0]["draft"], true, "nothing has changed that is looked at");
+    let retried = world.ends(&["retry", "--failed"], 0);
+    assert!(retried.err.contains("1 repositories: 1 refresh"), "{}", retried.err);
+    assert_eq!(world.pulls("a")[0]["draft"], false);
+}
+
 #[test]
 fn a_forge_that_makes_no_draft_of_it_is_told() {
     let Some(world) = verified() else { return };

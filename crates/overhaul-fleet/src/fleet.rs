@@ -106,7 +106,10 @@ impl Fleet<'_> {
                 .state
                 .all()?
                 .into_iter()
-                .filter(|known| known.line.is_failed() || known.action.as_deref() == Some("failed"))
+                .filter(|known| {
+                    let has_failed = known.line.is_failed() || known.line.is_unverified();
+                    has_failed || known.action.as_deref() == Some("failed")
+                })
                 .map(|known| known.line.repository)
                 .collect();
             members.retain(|member| failed.contains(&member.place));

@@ -52,15 +52,9 @@ fn judged(said: &Said, refname: &str) -> Result<Pushed, Failure> {
     }
 }
 
-/// Whether it was refused because the branch is not where it was seen.
+/// Whether it was refused because the branch is not where it was seen. A lease is a kind of force, so that `non-fast-forward` is a
+/// rule of the server.
 fn is_race(summary: &str) -> bool {
-    let reasons = [
-        "stale info",
-        "fetch first",
-        "non-fast-forward",
-        "cannot lock ref",
-        "incorrect old value",
-        "failed to lock",
-    ];
+    let reasons = ["stale info", "fetch first", "cannot lock ref", "incorrect old value", "failed to lock"];
     reasons.iter().any(|reason| summary.contains(reason))
 }
