@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::proxy::Fault;
-use crate::world::{AFTER, BRANCH, World};
+use crate::world::{AFTER, BRANCH, Ran, World};
 
 /// Runs a fleet that something kills, and then one that nothing kills.
 fn is_made_good(world: &World, prepare: impl FnOnce(&Arc<Mutex<Vec<u32>>>)) {
@@ -102,6 +102,39 @@ fn a_kill_while_a_draft_is_made_is_made_good() {
             assert_eq!(world.pulls("a")[0]["draft"], is_draft, "{command}");
             assert!(world.ends(&["run"], 0).out.contains("is up to date"));
         }
+    }
+}
+
+#[test]
+fn one_interrupt_waits_for_what_was_begun_and_a_second_one_does_not() {
+    for is_second in [false, true] {
+        let Some(world) = World::new(&["a", "b"]) else { return };
+        world.manifest("[limits]\nparallel = 1\nchanges-per-minute = 60000\n");
+        let hosted = &world.repositories[0];
+        fs::write(hosted.directory.join("slow"), "").unwrap();
+        let child = world.command(&["run"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let began = Instant::now();
+        while !hosted.directory.join("packing").exists() {
+            assert!(began.elapsed() < Duration::from_mins(1), "the fetch did not begin");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let interrupt = || {
+            std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+            std::thread::sleep(Duration::from_millis(300));
+        };
+        interrupt();
+        if is_second {
+            interrupt();
+        } else {
+            fs::remove_file(hosted.directory.join("slow")).unwrap();
+        }
+        let ran = Ran::of(&child.wait_with_output().unwrap());
+        assert_eq!(ran.code, Some(130), "{}\n{}", ran.out, ran.err);
+        assert!(ran.err.contains("what was begun is brought to its end"), "{}", ran.err);
+        assert_eq!((world.pulls("a").len(), world.pulls("b").len()), (usize::from(!is_second), 0));
+        let _ = fs::remove_file(hosted.directory.join("slow"));
+        world.ends(&["run"], 0);
+        assert_eq!((world.pulls("a").len(), world.pulls("b").len()), (1, 1));
     }
 }
 

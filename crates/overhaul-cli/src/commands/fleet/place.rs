@@ -132,7 +132,7 @@ impl Place {
         let publisher = Publisher::new(&manifest, how.push_only, terminal, Some(&state));
         let connect = |host: &_, site: &_| publisher.connect(host, site);
         let shower = Shower::new(terminal);
-        interrupt::hold();
+        interrupt::hold_once();
         let fleet = Fleet {
             manifest: &manifest,
             forges: Forges::new(&manifest, &connect),
