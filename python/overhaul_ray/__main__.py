@@ -10,20 +10,15 @@ import argparse
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-TRANSIENT = 75
+from overhaul_ray.task import Transient, compute
+
 # What a manifest names beside itself: templates, a configuration, a plan.
 SUFFIXES = {".toml", ".md", ".j2"}
 LARGEST_FILE = 1 << 20
-
-
-class Transient(Exception):
-    """What failed may succeed later, on this worker or another."""
 
 
 def beside(manifest: Path) -> dict[str, str]:
@@ -34,25 +29,6 @@ def beside(manifest: Path) -> dict[str, str]:
             files[path.name] = path.read_text(encoding="utf-8")
     files[manifest.name] = manifest.read_text(encoding="utf-8")
     return files
-
-
-def compute(files: dict[str, str], manifest: str, repository: str) -> str:
-    """Runs on a worker; gives the line of the repository."""
-    program = shutil.which("overhaul") or os.environ.get("OVERHAUL_PROGRAM")
-    if program is None:
-        raise RuntimeError("there is no overhaul on this worker: pip install 'overhaul[ray]'")
-    with tempfile.TemporaryDirectory(prefix="overhaul-ray-") as folder:
-        for name, text in files.items():
-            Path(folder, name).write_text(text, encoding="utf-8")
-        command = [program, "fleet", "compute", "--quiet", "--manifest", manifest, "--shard", "1/1"]
-        command += ["--repository", repository]
-        ran = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    lines = [line for line in ran.stdout.splitlines() if line.strip()]
-    if ran.returncode == TRANSIENT:
-        raise Transient(f"{repository}: {ran.stderr.strip()[-2000:]}")
-    if len(lines) != 1:
-        raise RuntimeError(f"{repository}: overhaul ended with {ran.returncode}: {ran.stderr.strip()[-2000:]}")
-    return lines[0]
 
 
 def finished(path: Path) -> dict[str, str]:
@@ -98,7 +74,11 @@ def main() -> int:
     kept = state.with_suffix(".lines.jsonl")
     done = finished(kept)
     waiting = [name for name in listed.stdout.splitlines() if name and name not in done]
-    ray.init(address=options.address, log_to_driver=not options.quiet)
+    try:
+        ray.init(address=options.address, log_to_driver=not options.quiet)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        print(f"error: cannot join the Ray cluster at {options.address or 'its default address'}: {error}", file=sys.stderr)
+        return 2
     task = ray.remote(max_retries=5, retry_exceptions=[Transient])(compute)
     files = ray.put(beside(manifest))
     running = {task.remote(files, manifest.name, name): name for name in waiting}

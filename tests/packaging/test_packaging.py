@@ -100,14 +100,13 @@ def block_with(text: str) -> str:
 
 
 class Wheel(unittest.TestCase):
-    def test_it_is_small_and_has_the_program_alone(self) -> None:
+    def test_it_is_small_and_has_the_program_and_the_driver_for_ray_alone(self) -> None:
         size = wheel().stat().st_size
         print(f"{wheel().name}: {size / 1e6:.1f} MB")
         self.assertLess(size, MAX_WHEEL)
         names = zipfile.ZipFile(wheel()).namelist()
-        others = [name for name in names if ".dist-info/" not in name]
-        self.assertEqual(others, [name for name in others if name.endswith(".data/scripts/overhaul")])
-        self.assertEqual(len(others), 1)
+        others = {re.sub(r"^overhaul-[\d.]+\.data/", "", name) for name in names if ".dist-info/" not in name}
+        self.assertEqual(others, {"scripts/overhaul", *(f"overhaul_ray/{name}.py" for name in ("__init__", "__main__", "task"))})
 
     def test_it_works_in_a_clean_environment(self) -> None:
         self.assertRegex(run(installed() / "overhaul", "--version", cwd=REPOSITORY).stdout, r"^overhaul \d")
@@ -125,6 +124,39 @@ class Wheel(unittest.TestCase):
         for line in ("Name: overhaul\n", "License-Expression: MIT\n", "# overhaul\n"):
             self.assertIn(line, text)
         self.assertNotIn(str(REPOSITORY), text)
+
+
+class Ray(unittest.TestCase):
+    """Without Ray itself, which is large: tests/scale/ray_nodes.py and ray_client.py run fleets on clusters with the wheel."""
+
+    def fleet(self, **variables: str) -> subprocess.CompletedProcess[str]:
+        place = directory("fleet")
+        (place / "fleet.toml").write_text('branch = "audit"\nrepositories = ["https://git.example.org/a/b"]\n')
+        # Nothing is taken from the directory of the fleet, by Pythons that can leave it out.
+        if sys.version_info >= (3, 11):
+            (place / "overhaul_ray.py").write_text("raise SystemExit(9)\n")
+        # As for a user who has not activated the environment, so that only overhaul can tell which Python is meant.
+        command = [installed() / "overhaul", "fleet", "run", "--engine", "ray", "--address", "ray://127.0.0.1:1"]
+        return run(*command, cwd=place, code=2, PATH="/usr/bin:/bin", **variables)
+
+    def test_the_extra_asks_for_ray(self) -> None:
+        archive = zipfile.ZipFile(wheel())
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        text = archive.read(name).decode()
+        self.assertIn("Provides-Extra: ray\n", text)
+        self.assertEqual(re.findall(r"^Requires-Dist: (\S+?)\[client\]>=\S+ ; extra == 'ray'$", text, re.M), ["ray"])
+        self.assertEqual(text.count("Requires-Dist"), 1)
+
+    def test_the_driver_of_the_environment_says_that_ray_is_missing(self) -> None:
+        run(installed() / "python", "-c", "import overhaul_ray", cwd=directory("import"))
+        self.assertEqual(self.fleet().stderr, "error: Ray is not installed here: pip install 'overhaul[ray]'\n")
+
+    def test_a_python_without_the_driver_is_said(self) -> None:
+        bare = Path(WORK.name, "bare")
+        run(sys.executable, "-m", "venv", "--without-pip", bare, cwd=REPOSITORY)
+        said = self.fleet(OVERHAUL_PYTHON=str(bare / "bin" / "python")).stderr
+        self.assertIn("no Python here has the driver for Ray", said)
+        self.assertIn("pip install 'overhaul[ray]'", said)
 
 
 class Hooks(unittest.TestCase):

@@ -3,11 +3,13 @@
 
     python3 tests/scale/ray_nodes.py OVERHAUL [COUNT]
 
-Run by a Python that has `ray`. Ends with an error where a repository has not exactly one pull request at the end.
+Run by a Python that has `ray`. Where that Python's environment has the wheel, too, overhaul finds the driver as a user's does; otherwise the
+driver is taken from this repository. Ends with an error where a repository has not exactly one pull request at the end.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -24,7 +26,9 @@ def main() -> None:
     overhaul = str(Path(sys.argv[1]).resolve())
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     world = World(count, overhaul)
-    more = {"OVERHAUL_PYTHON": sys.executable, "PYTHONPATH": str(PACKAGES), "OVERHAUL_PROGRAM": overhaul}
+    more = {}
+    if importlib.util.find_spec("overhaul_ray") is None:
+        more = {"OVERHAUL_PYTHON": sys.executable, "PYTHONPATH": str(PACKAGES), "OVERHAUL_PROGRAM": overhaul}
     os.environ.update(world.environment(**more))
 
     from ray.cluster_utils import Cluster

@@ -1,9 +1,11 @@
 //! `fleet run --engine`: computing on a cluster, publishing here.
 
+use std::env;
+use std::ffi::OsStr;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
 
 use crate::error::{Exit, hinted};
@@ -42,23 +44,53 @@ impl Engine {
         reopen: bool,
         terminal: Terminal,
     ) -> anyhow::Result<Exit> {
-        let python = std::env::var_os("OVERHAUL_PYTHON").unwrap_or_else(|| "python3".into());
-        let mut driver = Command::new(&python);
+        let overhaul = env::current_exe().context("failed to find overhaul itself")?;
+        let mut driver = python(&overhaul)?;
         driver.args(["-m", "overhaul_ray"]).arg("--manifest").arg(manifest);
         driver.arg("--state").arg(state).args(reopen.then_some("--option=--reopen"));
-        driver.arg("--overhaul").arg(std::env::current_exe().context("failed to find overhaul itself")?);
+        driver.arg("--overhaul").arg(overhaul);
         if let Some(address) = &self.address {
             driver.arg("--address").arg(address);
         }
         driver.args(terminal.is_quiet().then_some("--quiet"));
-        let status = driver.status().map_err(|error| {
-            let error = anyhow::Error::from(error).context("failed to start Python for the driver of Ray");
-            hinted(error, "OVERHAUL_PYTHON names the Python that has `overhaul[ray]`")
-        })?;
+        let status = driver.status().context("failed to start the driver of Ray")?;
         Ok(match status.code() {
             Some(0) => Exit::Success,
             Some(75) => Exit::Transient,
             _ => Exit::Failed,
         })
     }
+}
+
+/// Python with the driver: the one that `OVERHAUL_PYTHON` names; without it, the one of the environment that overhaul is
+/// installed in or the one of the path.
+fn python(overhaul: &Path) -> anyhow::Result<Command> {
+    let name = if cfg!(windows) { "python.exe" } else { "python3" };
+    let candidates = match env::var_os("OVERHAUL_PYTHON") {
+        Some(named) => vec![named],
+        None => vec![overhaul.with_file_name(name).into_os_string(), name.into()],
+    };
+    candidates.iter().find(|candidate| has_driver(candidate)).map(|found| safe(found)).ok_or_else(|| {
+        hinted(
+            anyhow!("no Python here has the driver for Ray"),
+            "`pip install 'overhaul[ray]'` installs it; OVERHAUL_PYTHON names the Python that has it",
+        )
+    })
+}
+
+fn has_driver(python: &OsStr) -> bool {
+    let mut question = safe(python);
+    question
+        .args(["-c", "import overhaul_ray"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    question.status().is_ok_and(|status| status.success())
+}
+
+/// Python that takes no module from the directory it is started in, from 3.11 on.
+fn safe(python: &OsStr) -> Command {
+    let mut command = Command::new(python);
+    command.env("PYTHONSAFEPATH", "1");
+    command
 }
