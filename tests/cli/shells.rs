@@ -28,6 +28,26 @@ fn bash_completes_commands_options_and_codemods() {
     assert_eq!(completed("overhaul diff --exit"), "--exit-code");
     assert_eq!(completed("overhaul check --codemod print"), "print-to-logger");
     assert_eq!(completed("overhaul check --format sar"), "sarif");
+    assert_eq!(completed("overhaul explain narrow"), "narrow-except");
+    assert_eq!(completed("overhaul fleet run --engine r"), "ray");
+}
+
+#[test]
+fn zsh_and_fish_load_their_scripts() {
+    let sandbox = Sandbox::new();
+    if has("zsh") {
+        sandbox.write("functions/_overhaul", sandbox.overhaul(["completions", "zsh"]).bytes);
+        let script = "fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -u -d $PWD/dump; \
+                      print -r -- $_comps[overhaul]; source functions/_overhaul; print $+functions[_overhaul__subcmd__fleet_commands]";
+        let ran = ran(Command::new("zsh").args(["-f", "-c", script]).current_dir(&sandbox.root));
+        assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (Some(0), "_overhaul\n1", ""));
+    }
+    if has("fish") {
+        sandbox.write("overhaul.fish", sandbox.overhaul(["completions", "fish"]).bytes);
+        let script = "source overhaul.fish; complete -C 'overhaul check --codemod print'";
+        let ran = ran(Command::new("fish").args(["--no-config", "-c", script]).current_dir(&sandbox.root));
+        assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (Some(0), "print-to-logger", ""));
+    }
 }
 
 #[test]
@@ -45,7 +65,21 @@ fn every_shell_has_a_script() {
 fn every_command_has_a_manual_page() {
     let is_rendered = has("groff");
     let sandbox = Sandbox::new();
-    for command in ["", "list", "explain", "check", "diff", "apply", "review", "completions", "man"] {
+    for command in [
+        "",
+        "list",
+        "explain",
+        "check",
+        "diff",
+        "apply",
+        "review",
+        "completions",
+        "man",
+        "plan",
+        "plan draft",
+        "fleet",
+        "fleet run",
+    ] {
         let words: Vec<&str> = command.split_whitespace().collect();
         let page = sandbox.overhaul(["man"].iter().chain(&words));
         assert_eq!(page.code, Some(0), "{}", page.err);
@@ -62,4 +96,8 @@ fn every_command_has_a_manual_page() {
     let unknown = sandbox.overhaul(["man", "chekc"]);
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("no command is called 'chekc'; did you mean 'check'?"), "{}", unknown.err);
+    let unknown = sandbox.overhaul(["man", "fleet", "statsu"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("did you mean 'status'?"), "{}", unknown.err);
+    assert!(unknown.err.contains("`overhaul fleet --help`"), "{}", unknown.err);
 }

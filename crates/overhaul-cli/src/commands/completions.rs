@@ -9,8 +9,14 @@ use clap_complete::Shell;
 use crate::error::Exit;
 use crate::terminal::Terminal;
 
-/// The commands that take `--codemod ID`.
-const RUNS: &[&str] = &["check", "diff", "apply", "review"];
+/// The commands that take ids of codemods, and what for.
+const TAKE_IDS: &[(&str, &str)] = &[
+    ("check", "codemods"),
+    ("diff", "codemods"),
+    ("apply", "codemods"),
+    ("review", "codemods"),
+    ("explain", "codemod"),
+];
 
 /// Print a script that completes overhaul's command line in a shell
 ///
@@ -27,9 +33,9 @@ impl Completions {
     pub fn run(&self, program: Command) -> anyhow::Result<Exit> {
         let registry = overhaul_codemods::registry();
         let ids: Vec<&'static str> = registry.iter().map(|codemod| codemod.id()).collect();
-        let mut program = RUNS.iter().fold(program, |program, name| {
+        let mut program = TAKE_IDS.iter().fold(program, |program, (name, argument)| {
             program.mut_subcommand(name, |command| {
-                command.mut_arg("codemods", |option| option.value_parser(PossibleValuesParser::new(&ids)))
+                command.mut_arg(argument, |taken| taken.value_parser(PossibleValuesParser::new(&ids)))
             })
         });
         let mut script = Vec::new();

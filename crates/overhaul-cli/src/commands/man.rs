@@ -11,32 +11,33 @@ use crate::terminal::Terminal;
 
 /// Print the manual page of overhaul, or of one of its commands
 ///
-/// `overhaul man > ~/.local/share/man/man1/overhaul.1` installs it, `overhaul man check | man -l -` shows one.
+/// `overhaul man > ~/.local/share/man/man1/overhaul.1` installs it, `overhaul man fleet run | man -l -` shows one.
 #[derive(Debug, Args)]
 pub struct Manual {
     /// The command that the page is about
-    command: Option<String>,
+    #[arg(value_name = "COMMAND")]
+    commands: Vec<String>,
 }
 
 impl Manual {
     /// Prints the page of `program` or of a command of it.
     pub fn run(&self, mut program: Command) -> anyhow::Result<Exit> {
         program.build();
-        let page = match &self.command {
-            Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| unknown(&program, name))?,
-            None => program,
-        };
+        let mut page = &program;
+        for name in &self.commands {
+            page = page.find_subcommand(name).ok_or_else(|| unknown(page, name))?;
+        }
         let mut out = Terminal::raw_out();
-        Man::new(page).manual("overhaul").render(&mut out)?;
+        Man::new(page.clone()).manual("overhaul").render(&mut out)?;
         out.flush()?;
         Ok(Exit::Success)
     }
 }
 
-fn unknown(program: &Command, name: &str) -> anyhow::Error {
-    let nearest = nearest(name, program.get_subcommands().map(Command::get_name));
+fn unknown(parent: &Command, name: &str) -> anyhow::Error {
+    let nearest = nearest(name, parent.get_subcommands().map(Command::get_name));
     hinted(
         anyhow::anyhow!("no command is called '{name}'{}", did_you_mean(nearest.as_deref())),
-        "`overhaul --help` lists the commands",
+        format!("`{} --help` lists the commands", parent.get_bin_name().unwrap_or("overhaul")),
     )
 }
