@@ -90,12 +90,10 @@ def repository(name: str, files: dict[str, str]) -> Path:
     return root
 
 
-def yaml_blocks() -> list[str]:
-    return re.findall(r"^```yaml\n(.*?)^```$", (REPOSITORY / "README.md").read_text(), re.M | re.S)
-
-
-def block_with(text: str) -> str:
-    (block,) = [block for block in yaml_blocks() if text in block]
+def block_with(text: str, page: str = "README.md") -> str:
+    """The one YAML example of a page that has this text."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", (REPOSITORY / page).read_text(), re.M | re.S)
+    (block,) = [block for block in blocks if text in block]
     return block
 
 
@@ -249,6 +247,9 @@ class Readme(unittest.TestCase):
         report = self.written(block)
         self.assertEqual(report["version"], "2.1.0")
         self.assertEqual(len(report["runs"][0]["results"]), 1)
+
+    def test_the_fleet_on_github(self) -> None:
+        self.valid(block_with("actions/download-artifact", "docs/scale.md"), "vendor.github-workflows")
 
     def test_gitlab(self) -> None:
         block = block_with("codequality:")
