@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot start says so by a panic")]
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,14 +45,8 @@ fn print_to_logger() -> Arc<dyn Codemod> {
 }
 
 fn fixes(codemod: &dyn Codemod, module: &Module) -> Vec<Fix> {
-    let layout = Layout {
-        searched: vec![vec![String::new()]],
-        roots: BTreeMap::new(),
-        site_packages: Vec::new(),
-        python: PythonVersion::latest(),
-    };
     let project = Project::with_files(["orders/repository.py".to_owned()]);
-    let types = Types::new(Arc::new(NoFiles), layout);
+    let types = Types::new(Arc::new(NoFiles), Layout::default());
     let view = FileView {
         path: "orders/repository.py",
         module,
