@@ -295,6 +295,7 @@ test("no violation of accessibility in any look", async () => {
     await made.keyboard.press("k");
     await made.locator("#notes .decision").waitFor();
     await made.keyboard.press("u");
+    await made.waitForFunction(() => !document.querySelector('#list .row[data-state="rejected"]'));
     for (const key of ["e", "?", "a"]) {
       await made.keyboard.press(key);
       await made.locator("dialog[open]").waitFor();
