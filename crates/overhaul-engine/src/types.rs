@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use overhaul_python::types::{Layout, ProjectFiles, Types};
+use overhaul_python::types::{Layout, ProjectFiles, Searched, Types};
 use overhaul_python::{is_core_of_standard_library, is_standard_library};
 
 use crate::project::Project;
@@ -47,8 +47,9 @@ impl ProjectFiles for TreeFiles {
 }
 
 /// Import roots whose modules have names of their own share one list of directories; roots that have a module of
-/// the same name, as the distributions of a repository often do, or one of the standard library's, each see their own
-/// first, and nobody else sees them. A root with a module of the standard library's core cannot really be in front of it.
+/// the same name, as the distributions of a repository often do, each see their own first, and nobody else sees them. Those
+/// with a module of a name of the standard library's see it first, and others behind the standard library; so does everybody
+/// where it is one of the library's core, which nothing can really stand in front of.
 fn layout(project: &Project) -> Layout {
     let mut tops: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for name in project.files() {
@@ -59,27 +60,40 @@ fn layout(project: &Project) -> Layout {
     }
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for top in tops.values().flatten().filter(|top| !UNSHARED.contains(top)) {
-        *owners.entry(top).or_default() += if is_standard_library(top) { 2 } else { 1 };
+        *owners.entry(top).or_default() += 1;
     }
-    let conflicts = |root: &str| tops[root].iter().any(|top| owners.get(top).is_some_and(|count| *count > 1));
+    let has = |root: &str, is_such: &dyn Fn(&str) -> bool| {
+        tops.get(root).is_some_and(|tops| tops.iter().any(|top| !UNSHARED.contains(top) && is_such(top)))
+    };
+    let conflicts = |root: &str| has(root, &|top| owners.get(top).is_some_and(|count| *count > 1));
+    let is_like_library = |root: &str| has(root, &is_standard_library);
+    let is_like_core = |root: &str| has(root, &is_core_of_standard_library);
+    let searched_by = |first: Vec<String>, behind: Vec<String>| {
+        let (core, first): (Vec<String>, Vec<String>) =
+            first.into_iter().partition(|root| is_like_core(root));
+        let mut behind = unique(core.into_iter().chain(behind).collect());
+        let first = unique(first);
+        behind.retain(|root| !first.contains(root));
+        Searched { first, behind }
+    };
     let (own, shared): (Vec<&str>, Vec<&str>) = tops.keys().partition(|root| conflicts(root));
+    let (behind, first): (Vec<&str>, Vec<&str>) = shared.iter().partition(|root| is_like_library(root));
+    let behind: Vec<String> = behind.into_iter().map(str::to_owned).collect();
     let mut common: Vec<String> = vec![String::new(), "src".to_owned()];
-    common.extend(shared.iter().map(|root| (*root).to_owned()));
-    let mut searched = vec![unique(common.clone())];
-    let mut roots: BTreeMap<String, usize> = shared.iter().map(|root| ((*root).to_owned(), 0)).collect();
-    for root in own {
+    common.extend(first.iter().map(|root| (*root).to_owned()));
+    let mut searched = vec![searched_by(common.clone(), behind.clone())];
+    let mut roots: BTreeMap<String, usize> = first.iter().map(|root| ((*root).to_owned(), 0)).collect();
+    for root in own.into_iter().chain(behind.iter().map(String::as_str)) {
         let mut list = above(root);
         list.extend(common.iter().cloned());
-        let list = unique(list);
+        let list = searched_by(list, behind.clone());
         let known = searched.iter().position(|known| *known == list);
         roots.insert(root.to_owned(), known.unwrap_or(searched.len()));
         if known.is_none() {
             searched.push(list);
         }
     }
-    let is_behind = |root: &str| tops[root].iter().any(|top| is_core_of_standard_library(top));
-    let behind = tops.keys().filter(|root| is_behind(root)).map(|root| (*root).to_owned()).collect();
-    Layout { searched, roots, behind, site_packages: Vec::new(), python: project.python("") }
+    Layout { searched, roots, site_packages: Vec::new(), python: project.python("") }
 }
 
 /// A directory and those above it, each followed by the `src` directory in it.
@@ -114,25 +128,30 @@ mod tests {
                 .map(str::to_owned),
         );
         let layout = layout(&project);
-        assert_eq!(layout.searched[0], ["", "src", "tools"]);
+        assert_eq!(layout.searched[0].first, ["", "src", "tools"]);
         assert_eq!(layout.roots[""], 0);
         assert_eq!(layout.roots["tools"], 0);
         let list = &layout.searched[layout.roots["b/src"]];
-        assert_eq!(list[..4], ["b/src", "b/src/src", "b", ""]);
-        assert!(!list.contains(&"a/src".to_owned()));
-        assert!(layout.behind.is_empty());
+        assert_eq!(list.first[..4], ["b/src", "b/src/src", "b", ""]);
+        assert!(!list.first.contains(&"a/src".to_owned()));
+        assert!(layout.searched.iter().all(|searched| searched.behind.is_empty()));
     }
 
     #[test]
-    fn modules_with_names_of_the_standard_library_are_seen_beside_them_alone() {
+    fn only_those_beside_a_module_see_it_before_one_of_the_standard_library() {
         let project = Project::with_files(
             ["app/__init__.py", "jobs/queue.py", "old/types.py", "old/enum.py", "tools/run.py"]
                 .map(str::to_owned),
         );
         let layout = layout(&project);
-        assert_eq!(layout.searched[layout.roots["tools"]], ["", "src", "tools"]);
-        assert_eq!(layout.searched[layout.roots["jobs"]][0], "jobs");
-        assert_eq!(layout.searched[layout.roots["old"]][0], "old");
-        assert_eq!(layout.behind, ["old".to_owned()].into());
+        let list = |root: &str| &layout.searched[layout.roots[root]];
+        assert_eq!(list("tools").first, ["", "src", "tools"]);
+        assert_eq!(list("tools").behind, ["jobs", "old"]);
+        assert_eq!(
+            (list("jobs").first[0].as_str(), &list("jobs").behind[..]),
+            ("jobs", &["old".to_owned()][..])
+        );
+        assert!(!list("old").first.contains(&"old".to_owned()));
+        assert_eq!(list("old").behind, ["old", "jobs"]);
     }
 }

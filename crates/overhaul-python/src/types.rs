@@ -34,7 +34,7 @@ mod locate;
 mod system;
 
 pub use check::TypeError;
-pub use layout::Layout;
+pub use layout::{Layout, Searched};
 
 /// The Python files of a project, for the type checker.
 pub trait ProjectFiles: Send + Sync {

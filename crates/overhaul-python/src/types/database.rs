@@ -16,6 +16,7 @@ use ty_python_semantic::{
     AnalysisSettings, Db as SemanticDb, PythonVersionSource, PythonVersionWithSource, default_lint_registry,
 };
 
+use super::layout::Searched;
 use super::system::{self, ProjectSystem};
 use super::{Layout, ProjectFiles};
 
@@ -37,7 +38,7 @@ impl Database {
     pub fn new(project: Arc<dyn ProjectFiles>, layout: Arc<Layout>) -> Option<Self> {
         let system = ProjectSystem::new(project);
         let programs: Option<Vec<ProgramSettings>> =
-            layout.searched.iter().map(|roots| settings(&system, roots, &layout)).collect();
+            layout.searched.iter().map(|searched| settings(&system, searched, &layout)).collect();
         let database = Self {
             storage: salsa::Storage::new(None),
             files: Files::default(),
@@ -74,16 +75,14 @@ impl Database {
     }
 }
 
-fn settings(system: &ProjectSystem, roots: &[String], layout: &Layout) -> Option<ProgramSettings> {
-    let (behind, front): (Vec<&String>, Vec<&String>) =
-        roots.iter().partition(|root| layout.behind.contains(*root));
-    let existing = |roots: Vec<&String>| -> Vec<SystemPathBuf> {
-        let paths = roots.into_iter().map(|root| system::project_path(root));
+fn settings(system: &ProjectSystem, searched: &Searched, layout: &Layout) -> Option<ProgramSettings> {
+    let existing = |roots: &[String]| -> Vec<SystemPathBuf> {
+        let paths = roots.iter().map(|root| system::project_path(root));
         paths.filter(|path| system.is_directory(path)).collect()
     };
-    let mut paths = SearchPathSettings::new(existing(front));
-    paths.site_packages_paths = existing(behind);
-    // Our stubs come first, so that an answer does not depend on what is installed where overhaul runs.
+    let mut paths = SearchPathSettings::new(existing(&searched.first));
+    paths.site_packages_paths = existing(&searched.behind);
+    // Our stubs come before packages, so that an answer does not depend on what is installed where overhaul runs.
     paths.site_packages_paths.push(system::stubs_path());
     paths.site_packages_paths.extend(
         layout

@@ -1,6 +1,6 @@
 //! Where imports of a project are looked up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::version::PythonVersion;
@@ -9,15 +9,21 @@ use crate::version::PythonVersion;
 /// name, so each import root has a list of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
-    /// Lists of directories, each searched in order; the first list is for files of no root.
-    pub searched: Vec<Vec<String>>,
+    /// The first list is for files of no root.
+    pub searched: Vec<Searched>,
     /// For each import root, which list its files see.
     pub roots: BTreeMap<String, usize>,
-    /// Directories that come behind the standard library wherever they are searched.
-    pub behind: BTreeSet<String>,
     /// Directories of installed packages.
     pub site_packages: Vec<PathBuf>,
     pub python: PythonVersion,
+}
+
+/// Directories that imports are looked up in, in this order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Searched {
+    pub first: Vec<String>,
+    /// Behind the standard library, in front of what is installed.
+    pub behind: Vec<String>,
 }
 
 impl Layout {
@@ -52,9 +58,8 @@ impl Default for Layout {
     /// Everything is imported from the project's root.
     fn default() -> Self {
         Self {
-            searched: vec![vec![String::new()]],
+            searched: vec![Searched { first: vec![String::new()], behind: Vec::new() }],
             roots: BTreeMap::new(),
-            behind: BTreeSet::new(),
             site_packages: Vec::new(),
             python: PythonVersion::latest(),
         }

@@ -256,7 +256,9 @@ fn distributions_see_their_own_modules() {
         ("b/src/app/main.py", "from app.db import conn\nconn.execute\n"),
     ];
     let layout = Layout {
-        searched: vec![vec![String::new()], vec!["a/src".into()], vec!["b/src".into()]],
+        searched: ["", "a/src", "b/src"]
+            .map(|root| Searched { first: vec![root.to_owned()], behind: Vec::new() })
+            .to_vec(),
         roots: [("a/src".into(), 1), ("b/src".into(), 2)].into(),
         ..Layout::default()
     };
@@ -300,9 +302,8 @@ fn a_module_named_like_one_of_the_core_of_the_standard_library_spoils_no_answer(
     let made =
         TextRange::at(TextSize::try_from(types_py.rfind("Mine()").unwrap()).unwrap(), TextSize::of("Mine()"));
     let layout = Layout {
-        searched: vec![vec!["old".into()]],
+        searched: vec![Searched { first: Vec::new(), behind: vec!["old".into()] }],
         roots: [("old".into(), 0)].into(),
-        behind: ["old".into()].into(),
         ..Layout::default()
     };
     let types = Types::new(Arc::new(Files(files)), layout);
