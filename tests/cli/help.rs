@@ -1,37 +1,12 @@
 //! Help pages are a contract.
 
-use crate::support::{Sandbox, with_snapshots};
+use crate::support::{COMMANDS, Sandbox, with_snapshots};
 
 #[test]
 fn every_command_explains_itself() {
     let sandbox = Sandbox::new();
     with_snapshots(|| {
-        for command in [
-            "",
-            "list",
-            "explain",
-            "check",
-            "diff",
-            "apply",
-            "review",
-            "plan",
-            "plan draft",
-            "plan status",
-            "plan apply",
-            "plan verify",
-            "fleet",
-            "fleet plan",
-            "fleet run",
-            "fleet status",
-            "fleet close",
-            "fleet retry",
-            "fleet report",
-            "fleet list",
-            "fleet compute",
-            "fleet publish",
-            "completions",
-            "man",
-        ] {
+        for command in COMMANDS {
             let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
             let ran = sandbox.overhaul(&args);
             assert_eq!(ran.code, Some(0));

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Sandbox, has, ran};
+use crate::support::{COMMANDS, Sandbox, has, ran};
 
 #[test]
 fn bash_completes_commands_options_and_codemods() {
@@ -65,21 +65,7 @@ fn every_shell_has_a_script() {
 fn every_command_has_a_manual_page() {
     let is_rendered = has("groff");
     let sandbox = Sandbox::new();
-    for command in [
-        "",
-        "list",
-        "explain",
-        "check",
-        "diff",
-        "apply",
-        "review",
-        "completions",
-        "man",
-        "plan",
-        "plan draft",
-        "fleet",
-        "fleet run",
-    ] {
+    for command in COMMANDS {
         let words: Vec<&str> = command.split_whitespace().collect();
         let page = sandbox.overhaul(["man"].iter().chain(&words));
         assert_eq!(page.code, Some(0), "{}", page.err);

@@ -8,6 +8,34 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+/// Every command of overhaul, by its words.
+pub const COMMANDS: &[&str] = &[
+    "",
+    "list",
+    "explain",
+    "check",
+    "diff",
+    "apply",
+    "review",
+    "plan",
+    "plan draft",
+    "plan status",
+    "plan apply",
+    "plan verify",
+    "fleet",
+    "fleet plan",
+    "fleet run",
+    "fleet status",
+    "fleet close",
+    "fleet retry",
+    "fleet report",
+    "fleet list",
+    "fleet compute",
+    "fleet publish",
+    "completions",
+    "man",
+];
+
 /// A directory of its own for a test.
 pub struct Sandbox {
     _directory: TempDir,
