@@ -92,7 +92,7 @@ fn prefilter(bencher: Bencher<'_, '_>) {
     let (registry, text) = (registry(), text());
     let codemods: Vec<&dyn Codemod> = registry.iter().map(|codemod| &**codemod).collect();
     let prefilter = Prefilter::new(&codemods);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| prefilter.by_content(text.as_bytes()));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| prefilter.hits(text.as_bytes()));
 }
 
 #[divan::bench(name = "parse")]

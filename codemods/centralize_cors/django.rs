@@ -41,8 +41,13 @@ fn is_django(file: &FileView<'_>) -> bool {
 }
 
 /// `is_base` says whether other settings take all of these, and may set some again.
-pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings, is_base: bool) -> Vec<Finding> {
-    if !is_django(file) {
+pub fn findings(
+    file: &FileView<'_>,
+    sites: &Sites<'_>,
+    settings: &Settings,
+    is_base: impl Fn() -> bool,
+) -> Vec<Finding> {
+    if sites.django.is_empty() || !is_django(file) {
         return Vec::new();
     }
     let facts = &FACTS.django;
@@ -59,7 +64,7 @@ pub fn findings(file: &FileView<'_>, sites: &Sites<'_>, settings: &Settings, is_
         Policy { framework: FACTS.django(), settings }
     };
     if let Some(set) = all.as_ref().filter(|set| set.value.is_true()) {
-        let is_alone = origins.is_none() && regexes.is_none() && is_set_once(sites, &facts.all) && !is_base;
+        let is_alone = origins.is_none() && regexes.is_none() && is_set_once(sites, &facts.all) && !is_base();
         let is_plain = file.module.body().iter().any(|stmt| stmt.range() == set.stmt.range());
         if !settings.origins.is_empty()
             && is_alone

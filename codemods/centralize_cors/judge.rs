@@ -1,6 +1,8 @@
 //! What becomes of each place that gives an application a policy.
 
-use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, NewFile, Outcome};
+use std::sync::LazyLock;
+
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, NewFile, Outcome, Survey};
 use overhaul_python::ast::{Expr, Stmt};
 use overhaul_python::imports::{self, Import};
 use overhaul_python::{Edit, Names, Outline, Ranged, Resolution, TextRange, TextSize};
@@ -18,11 +20,17 @@ use crate::places::PLACES;
 
 pub struct Judge<'v, 'a> {
     pub file: &'v FileView<'a>,
-    pub known: &'v Conclusion,
+    pub survey: &'v Survey,
     pub settings: &'v Settings,
 }
 
 impl Judge<'_, '_> {
+    /// What the project's files say together, asked for only where a place has a policy of its own.
+    fn known(&self) -> &Conclusion {
+        static NONE: LazyLock<Conclusion> = LazyLock::new(Conclusion::default);
+        self.survey.conclusion().unwrap_or(&NONE)
+    }
+
     pub fn findings(&self) -> Vec<Finding> {
         let sites = Sites::of(self.file);
         let mut findings = Vec::new();
@@ -35,12 +43,9 @@ impl Judge<'_, '_> {
                 let message = "a header admits origins";
                 finding(*range, message, Outcome::Declined(reports::hand_written_header()))
             }));
-            findings.extend(super::django::findings(
-                self.file,
-                &sites,
-                self.settings,
-                self.known.is_starred(self.file),
-            ));
+            findings.extend(super::django::findings(self.file, &sites, self.settings, || {
+                self.known().is_starred(self.file)
+            }));
         }
         findings.extend(sites.routes.iter().map(|range| {
             finding(*range, "a route has a CORS policy of its own", Outcome::Declined(per_route()))
@@ -54,11 +59,6 @@ impl Judge<'_, '_> {
         let policy = site.policy();
         let narrowed = plan::wanted(&policy, self.settings);
         let is_narrowed = narrowed != policy;
-        let mut message = format!("the CORS policy of {} is written out here", application(self.file, site));
-        let pins = self.known.pins(self.file);
-        if !pins.is_empty() {
-            message = format!("{message}, and {} looks at its headers", pins.join(", "));
-        }
         let is_test = PLACES.test.holds(self.file.path);
         let outcome = self.outcome(site, &policy, is_narrowed, is_test);
         let is_fixed = matches!(outcome, Some(Outcome::Fix(_)));
@@ -69,7 +69,13 @@ impl Judge<'_, '_> {
                 finding(site.range(), policy.summary().to_lowercase(), Outcome::Declined(problem))
             }));
         }
-        findings.extend(outcome.map(|outcome| finding(site.range(), message, outcome)));
+        let Some(outcome) = outcome else { return };
+        let mut message = format!("the CORS policy of {} is written out here", application(self.file, site));
+        let pins = self.known().pins(self.file);
+        if !pins.is_empty() {
+            message = format!("{message}, and {} looks at its headers", pins.join(", "));
+        }
+        findings.push(finding(site.range(), message, outcome));
     }
 
     /// `None` where the place says nothing of its own.
@@ -97,7 +103,7 @@ impl Judge<'_, '_> {
         } else if survey::takes_parameters(file.module, site) {
             helper()
         } else {
-            match self.known.plan(file.path, &survey::key(file.module, site)) {
+            match self.known().plan(file.path, &survey::key(file.module, site)) {
                 Some(Plan::Policy { home, function, joins }) => {
                     return Some(self.gathered(site, home, function, joins.as_deref(), is_narrowed));
                 }
@@ -127,9 +133,9 @@ impl Judge<'_, '_> {
             Ok(found) => found,
             Err(why) => return Outcome::Declined(no_shared_home(why)),
         };
-        if let Some(text) = self.known.modules.get(&home.file) {
+        if let Some(text) = self.known().modules.get(&home.file) {
             needs.push(Need::File(NewFile { name: home.file.clone(), text: text.clone() }));
-        } else if self.known.adds(&home.file, function) {
+        } else if self.known().adds(&home.file, function) {
             needs.push(Need::Changed(home.file.clone()));
         }
         let policy = site.policy();
@@ -214,7 +220,7 @@ impl Judge<'_, '_> {
         let text = format!("{called}({}{given})", file.module.slice(receiver));
         let first = site.call.arguments.args.first();
         let class = first.and_then(|class| class.as_name_expr()).map(|name| name.id.to_string());
-        needs.extend(class.filter(|name| !self.known.is_taken(file, name)).map(Need::Release));
+        needs.extend(class.filter(|name| !self.known().is_taken(file, name)).map(Need::Release));
         let mut parts = Vec::new();
         if narrowed != *policy {
             parts.push(self.narrows());
@@ -346,7 +352,7 @@ impl Judge<'_, '_> {
             {
                 edits.extend(one.summary.map(|range| Edit::replace(range, narrowed.summary())));
                 let fix = fix(edits, Vec::new(), &[self.narrows()]);
-                let users = self.known.users(file.path, &one.named.function).join(", ");
+                let users = self.known().users(file.path, &one.named.function).join(", ");
                 let users = if users.is_empty() { "no file that was read" } else { users.as_str() };
                 let message = format!("an open CORS policy, used by {users}");
                 findings.push(finding(one.range, message, Outcome::Fix(fix)));
@@ -357,7 +363,7 @@ impl Judge<'_, '_> {
                 finding(one.range, policy.summary().to_lowercase(), Outcome::Declined(problem))
             }));
         }
-        let lacks: Vec<_> = self.known.added.get(file.path).into_iter().flatten().cloned().collect();
+        let lacks: Vec<_> = self.known().added.get(file.path).into_iter().flatten().cloned().collect();
         let is_there = |function: &str| offered.iter().any(|one| one.named.function == function);
         let lacks: Vec<_> = lacks.into_iter().filter(|named| !is_there(&named.function)).collect();
         if !lacks.is_empty() {

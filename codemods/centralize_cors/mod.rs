@@ -20,7 +20,6 @@ mod site;
 mod survey;
 mod value;
 
-use plan::Conclusion;
 use settings::Settings;
 
 static PAGE: LazyLock<Page> = LazyLock::new(|| Page::of(ID, include_str!("README.md")));
@@ -88,9 +87,7 @@ impl Codemod for CentralizeCors {
     }
 
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
-        let none = Conclusion::default();
-        let known = survey.conclusion::<Conclusion>().unwrap_or(&none);
-        judge::Judge { file, known, settings: &self.settings }.findings()
+        judge::Judge { file, survey, settings: &self.settings }.findings()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome, Survey};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall};
 use overhaul_python::names::ScopeKind;
@@ -32,15 +33,21 @@ const DEFAULTS: [(&str, &str); 2] = [("pool_size", "5"), ("max_overflow", "10")]
 
 pub struct Judge<'v, 'a> {
     file: &'v FileView<'a>,
-    known: &'v Conclusion,
+    survey: &'v Survey,
     settings: &'v Settings,
     sites: Sites<'a>,
     lives: OnceCell<Lives<'v, 'a>>,
 }
 
 impl<'v, 'a> Judge<'v, 'a> {
-    pub fn new(file: &'v FileView<'a>, known: &'v Conclusion, settings: &'v Settings) -> Self {
-        Self { file, known, settings, sites: Sites::of(file.module), lives: OnceCell::new() }
+    pub fn new(file: &'v FileView<'a>, survey: &'v Survey, settings: &'v Settings) -> Self {
+        Self { file, survey, settings, sites: Sites::of(file.module), lives: OnceCell::new() }
+    }
+
+    /// What the project shows, asked for as late as can be: most engines are decided by their own file.
+    fn known(&self) -> &'v Conclusion {
+        static NONE: LazyLock<Conclusion> = LazyLock::new(Conclusion::default);
+        self.survey.conclusion().unwrap_or(&NONE)
     }
 
     pub fn findings(&self) -> Vec<Finding> {
@@ -177,7 +184,7 @@ impl<'v, 'a> Judge<'v, 'a> {
         };
         let mut needs: Vec<Need> = needs;
         needs.retain(|need| match need {
-            Need::Release(name) => !self.known.is_taken(file, name) && !self.is_in_class(name),
+            Need::Release(name) => !self.known().is_taken(file, name) && !self.is_in_class(name),
             _ => true,
         });
         let mut parts = vec![self.sum(engine, &settings)];
@@ -217,7 +224,7 @@ impl<'v, 'a> Judge<'v, 'a> {
             Some(limit) => format!("the server's {limit}"),
             None => "the server's limit (max_connections)".to_owned(),
         };
-        match (self.known.workers(), sum) {
+        match (self.known().workers(), sum) {
             (Some((workers, place)), Some(sum)) => format!(
                 "{terms} x {workers} processes (workers in {place}) = {} connections fit into {limit}, beside its other \
                  clients",
@@ -248,11 +255,11 @@ impl<'v, 'a> Judge<'v, 'a> {
         if engine.is_closed {
             return Err(closed_wrapper(&engine.name));
         }
-        let lives = self.lives.get_or_init(|| Lives::new(file, self.known.is_imported(file)));
+        let lives = self.lives.get_or_init(|| Lives::new(file, Some(self.survey)));
         if is_chosen(site, engine, lives) {
             return Err(at_run_time("which of several engines is made is decided when the program runs"));
         }
-        if let Some(name) = engine.shared.as_ref().filter(|name| self.known.is_taken(file, name)) {
+        if let Some(name) = engine.shared.as_ref().filter(|name| self.known().is_taken(file, name)) {
             return Err(shared_settings(name));
         }
         self.without_pooler()?;
@@ -272,7 +279,7 @@ impl<'v, 'a> Judge<'v, 'a> {
             Kind::Sync => &["serverless", "prefork", "session-state"],
             Kind::Async => &["serverless", "prefork", "session-state", "many-loops"],
         };
-        if let Some(found) = self.known.hazard(file, reasons) {
+        if let Some(found) = self.known().hazard(file, reasons) {
             return Err(hazard(&found));
         }
         let mut assumptions = Vec::new();
@@ -299,7 +306,7 @@ impl<'v, 'a> Judge<'v, 'a> {
             );
         }
         if engine.kind == Kind::Async
-            && let Some(test) = self.known.test_loop(file)
+            && let Some(test) = self.known().test_loop(file)
         {
             assumptions.push(format!(
                 "tests that run each in an event loop of its own ({test}) have an engine of their own or share one loop"
@@ -314,14 +321,14 @@ impl<'v, 'a> Judge<'v, 'a> {
         let life = lives.of(call);
         let Life::Process(_) = &life else { return life };
         let Some(name) = lives.giver_of(call, &life) else { return life };
-        let lives_there = self.known.importers(self.file, name).into_iter().find_map(|other| {
+        let lives_there = self.known().importers(self.file, name).into_iter().find_map(|other| {
             if words::is_test(other) {
                 return None;
             }
             let types = self.file.types.beside(other);
             let module = types.module()?;
             let view = FileView { path: other, module: &module, types, ..*self.file };
-            match Lives::new(&view, true).of_import(name)? {
+            match Lives::new(&view, None).of_import(name)? {
                 Life::Call(place) => Some(Life::Call(format!("{place} in {other}"))),
                 _ => None,
             }

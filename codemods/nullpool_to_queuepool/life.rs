@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use overhaul_engine::FileView;
+use overhaul_engine::{FileView, Survey};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{CmpOp, Decorator, ExceptHandler, Expr, ExprCall, Stmt, StmtFunctionDef, UnaryOp};
 use overhaul_python::names::{Reference, ScopeKind};
@@ -11,6 +11,7 @@ use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange
 
 use super::data::FACTS;
 use super::flow::{Ends, Flow, Kept};
+use super::hazards::Conclusion;
 use super::uses::{Members, Use, UseOf};
 use super::{resolve, words};
 use crate::paths;
@@ -36,15 +37,21 @@ pub struct Lives<'v, 'a> {
     pub file: &'v FileView<'a>,
     pub outline: Outline<'a>,
     reach: Reach,
-    /// Another module of the project imports this one.
-    is_imported: bool,
+    /// What tells whether another module of the project imports this one; `None` where one does.
+    survey: Option<&'v Survey>,
 }
 
 impl<'v, 'a> Lives<'v, 'a> {
-    pub fn new(file: &'v FileView<'a>, is_imported: bool) -> Self {
+    pub fn new(file: &'v FileView<'a>, survey: Option<&'v Survey>) -> Self {
         let outline = Outline::new(file.module.body());
         let reach = Reach::new(file.module, &outline, |name| file.project.is_entry_point(file.path, name));
-        Self { file, outline, reach, is_imported }
+        Self { file, outline, reach, survey }
+    }
+
+    fn is_imported(&self) -> bool {
+        self.survey.is_none_or(|survey| {
+            survey.conclusion::<Conclusion>().is_some_and(|known| known.is_imported(self.file))
+        })
     }
 
     /// Whether a condition decides that what stands at a range is made, and not whether one is there already.
@@ -212,10 +219,10 @@ impl<'v, 'a> Lives<'v, 'a> {
             _ => false,
         });
         let is_script = has_guard
-            && !self.is_imported
             && !is_server
             && !self.file.module.body().iter().any(offers)
-            && !self.serves_in(self.file.module.body());
+            && !self.serves_in(self.file.module.body())
+            && !self.is_imported();
         if is_script {
             return Life::Program(
                 "the module is a script: only its `__main__` guard uses its functions".to_owned(),

@@ -25,7 +25,6 @@ mod words;
 mod wrapper;
 mod write;
 
-use hazards::Conclusion;
 use settings::Settings;
 
 static PAGE: LazyLock<Page> = LazyLock::new(|| Page::of(ID, include_str!("README.md")));
@@ -73,9 +72,7 @@ impl Codemod for NullpoolToQueuepool {
     }
 
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
-        let none = Conclusion::default();
-        let known = survey.conclusion::<Conclusion>().unwrap_or(&none);
-        judge::Judge::new(file, known, &self.settings).findings()
+        judge::Judge::new(file, survey, &self.settings).findings()
     }
 }
 

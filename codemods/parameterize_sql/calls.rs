@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
 use overhaul_engine::FileView;
 use overhaul_python::Ranged;
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -21,6 +22,25 @@ pub fn candidates<'a>(file: &FileView<'a>, known: &Conclusion) -> Vec<&'a ExprCa
     let mut found = Calls { known, calls: Vec::new() };
     found.visit_body(file.module.body());
     found.calls
+}
+
+/// Whether some call may be one of those, by the text alone.
+pub fn may_call(bytes: &[u8], known: Option<&Conclusion>) -> bool {
+    let is_part =
+        |byte: Option<&u8>| byte.is_some_and(|b| *b == b'_' || b.is_ascii_alphanumeric() || *b >= 0x80);
+    let is_called = |start: usize, end: usize| {
+        let behind =
+            bytes[end..].iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'\\' | b')'));
+        // A comment may stand before the bracket.
+        let is_open = matches!(behind, Some(b'(' | b'#'));
+        is_open
+            && !is_part(start.checked_sub(1).and_then(|before| bytes.get(before)))
+            && !is_part(bytes.get(end))
+    };
+    let has_call =
+        |names: &AhoCorasick| names.find_iter(bytes).any(|found| is_called(found.start(), found.end()));
+    DRIVERS.call_names().is_none_or(has_call)
+        || known.is_some_and(|known| known.call_names().is_none_or(has_call))
 }
 
 struct Calls<'k, 'a> {
@@ -328,5 +348,26 @@ pub fn text_call<'a>(file: &FileView<'_>, expr: &'a Expr) -> Option<(&'a ExprCal
     match &*call.arguments.args {
         [query] if is_text && call.arguments.keywords.is_empty() => Some((call, query)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_call_is_seen_in_the_text_however_it_is_written() {
+        let may_call = |text: &str| super::may_call(text.as_bytes(), None);
+        for text in [
+            "c.execute(q)",
+            "execute (q)",
+            "(c.execute)(q)",
+            "c.execute \\\n  (q)",
+            "(c.executemany # all\n (q))",
+            "{c.fetch\t(q)}",
+        ] {
+            assert!(may_call(text), "{text:?}");
+        }
+        for text in ["c.execute", "c.executes(q)", "c.re_execute(q)", "c.execute = 1", "exécute(q)"] {
+            assert!(!may_call(text), "{text:?}");
+        }
     }
 }

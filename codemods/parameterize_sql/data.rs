@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use toml_edit::{DocumentMut, Item, Table};
 
 use super::sql::Dialect;
@@ -83,6 +84,7 @@ pub struct Drivers {
     sinks: BTreeMap<String, Sink>,
     /// The last parts of the sinks' names.
     methods: BTreeSet<String>,
+    call_names: Option<AhoCorasick>,
 }
 
 impl Drivers {
@@ -133,6 +135,11 @@ impl Drivers {
     pub fn is_method(&self, name: &str) -> bool {
         self.methods.contains(name)
     }
+
+    /// Finds the names of sinks, the longest where several start at one place.
+    pub fn call_names(&self) -> Option<&AhoCorasick> {
+        self.call_names.as_ref()
+    }
 }
 
 pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
@@ -144,9 +151,16 @@ pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
         rows("driver").into_iter().filter_map(|row| Some((text(row, "name")?, driver(row)?))).collect();
     let sinks: BTreeMap<String, Sink> =
         rows("sink").into_iter().filter_map(|row| Some((text(row, "callable")?, sink(row)?))).collect();
-    let methods = sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
-    Drivers { by_name: drivers, sinks, methods }
+    let methods: BTreeSet<String> =
+        sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
+    let call_names = search(&methods);
+    Drivers { by_name: drivers, sinks, methods, call_names }
 });
+
+/// A search for names, which finds the longest where several start at one place.
+pub fn search(names: &BTreeSet<String>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok()
+}
 
 fn driver(row: &Table) -> Option<Driver> {
     Some(Driver {

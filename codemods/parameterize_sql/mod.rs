@@ -99,6 +99,10 @@ impl Codemod for ParameterizeSql {
             .any(|mark| memchr::memmem::find(bytes, mark).is_some())
     }
 
+    fn concerns_surveyed(&self, bytes: &[u8], survey: &Survey) -> bool {
+        calls::may_call(bytes, survey.conclusion::<Conclusion>())
+    }
+
     fn survey_triggers(&self) -> &'static [&'static str] {
         survey::TRIGGERS
     }

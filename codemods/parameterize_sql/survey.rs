@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Parameters, Stmt, StmtFunctionDef};
 use overhaul_python::{Ranged, TextRange};
 
 use super::calls;
-use super::data::{DRIVERS, Parameter};
+use super::data::{self, DRIVERS, Parameter};
 use super::sql::Dialect;
 use super::text::QueryText;
 
@@ -65,6 +66,8 @@ pub struct FileFacts {
 pub struct Conclusion {
     wrappers: BTreeMap<(String, u32), Wrapper>,
     names: BTreeSet<String>,
+    /// Finds them.
+    call_names: Option<AhoCorasick>,
     /// Some file makes cursors of psycopg that take other placeholders than their type says.
     pub has_raw_cursors: bool,
     /// For each file, the functions of the helper module that it defines.
@@ -74,6 +77,11 @@ pub struct Conclusion {
 impl Conclusion {
     pub fn is_wrapper(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// Finds the names of wrappers.
+    pub fn call_names(&self) -> Option<&AhoCorasick> {
+        self.call_names.as_ref()
     }
 
     pub fn wrapper(&self, file: &str, place: TextRange) -> Option<&Wrapper> {
@@ -120,6 +128,7 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
         conclusion.names.insert(wrapper.name.clone());
         conclusion.wrappers.insert((wrapper.file.clone(), wrapper.place.start().to_u32()), wrapper.clone());
     }
+    conclusion.call_names = data::search(&conclusion.names);
     conclusion
 }
 

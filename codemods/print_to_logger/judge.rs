@@ -2,7 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome};
+use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome, Survey};
 use overhaul_python::ast::{ExceptHandlerExceptHandler, Expr, Stmt};
 use overhaul_python::names::Resolution;
 use overhaul_python::{BindingKind, Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
@@ -50,26 +50,30 @@ enum Verdict<'a> {
     Covered(TextSize),
 }
 
-impl<'a, 'v> Judge<'a, 'v> {
-    pub fn new(file: &'v FileView<'a>, conclusion: Option<&'v Conclusion>, settings: &'v Settings) -> Self {
-        Self { file, conclusion, settings, outline: Outline::new(file.module.body()) }
+/// What becomes of the prints of a file; one without prints does not ask what the project tells.
+pub(super) fn findings(file: &FileView<'_>, survey: &Survey, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if settings.configure {
+        findings.extend(configure::finding(file, survey.conclusion()));
     }
+    let outline = Outline::new(file.module.body());
+    let sites = sites(file.module, &outline);
+    if !sites.is_empty() {
+        let judge = Judge { file, conclusion: survey.conclusion(), settings, outline };
+        findings.extend(judge.findings(&sites));
+    }
+    findings.sort_by_key(|finding| finding.range.start());
+    findings
+}
 
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        if self.settings.configure {
-            findings.extend(configure::finding(self.file, self.conclusion));
-        }
-        let sites = sites(self.file.module, &self.outline);
-        if sites.is_empty() {
-            return findings;
-        }
+impl<'a> Judge<'a, '_> {
+    fn findings(&self, sites: &[Site<'a>]) -> Vec<Finding> {
         let reach = Reach::new(self.file.module, &self.outline, |function| {
             self.file.project.is_entry_point(self.file.path, function)
                 || self.conclusion.is_some_and(|known| known.is_main_target(self.file.path, function))
         });
-        let mut verdicts = self.verdicts(&sites, &reach);
-        self.cover_tracebacks(&sites, &mut verdicts);
+        let mut verdicts = self.verdicts(sites, &reach);
+        self.cover_tracebacks(sites, &mut verdicts);
         let names = self.file.module.names();
         let converted =
             || sites.iter().zip(&verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Converted(_)));
@@ -93,7 +97,7 @@ impl<'a, 'v> Judge<'a, 'v> {
         for (index, site) in sites.iter().enumerate() {
             let outcome = match (&verdicts[index], &targets[index]) {
                 (Verdict::Converted(message), Some(Ok(target))) => {
-                    self.convert(&sites, &verdicts, index, message, target)
+                    self.convert(sites, &verdicts, index, message, target)
                 }
                 (Verdict::Declined(declined), _) => {
                     (at(&self.outline, site, "stays"), Outcome::Declined(declined.clone()))
@@ -105,17 +109,15 @@ impl<'a, 'v> Judge<'a, 'v> {
             };
             outcomes.push(outcome);
         }
-        self.follow(&sites, &verdicts, &mut outcomes);
+        self.follow(sites, &verdicts, &mut outcomes);
         let is_decoration: Vec<bool> =
             verdicts.iter().map(|verdict| matches!(verdict, Verdict::Decoration)).collect();
-        Decorations::new(self.file.module, &self.outline, &sites, &is_decoration).decide(&mut outcomes);
+        Decorations::new(self.file.module, &self.outline, sites, &is_decoration).decide(&mut outcomes);
         let prints = sites
             .iter()
             .zip(outcomes)
             .map(|(site, (message, outcome))| super::finding(site.range(), message, outcome));
-        findings.extend(prints);
-        findings.sort_by_key(|finding| finding.range.start());
-        findings
+        prints.collect()
     }
 
     fn verdicts(&self, sites: &[Site<'a>], reach: &Reach) -> Vec<Verdict<'a>> {

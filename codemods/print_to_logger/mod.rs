@@ -80,7 +80,7 @@ impl Codemod for PrintToLogger {
     }
 
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
-        judge::Judge::new(file, survey.conclusion::<Conclusion>(), &self.settings).findings()
+        judge::findings(file, survey, &self.settings)
     }
 
     fn notes(&self, survey: &Survey, changes: &ChangeSet) -> Vec<String> {

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use overhaul_python::types::FileTypes;
 use overhaul_python::{Module, PythonVersion};
@@ -31,6 +32,11 @@ pub trait Codemod: Send + Sync {
         true
     }
 
+    /// A last look at the bytes of a file before it is parsed, by what the project tells.
+    fn concerns_surveyed(&self, _bytes: &[u8], _survey: &Survey) -> bool {
+        true
+    }
+
     /// The literals of files that tell this codemod something about the project.
     fn survey_triggers(&self) -> &'static [&'static str] {
         &[]
@@ -51,7 +57,8 @@ pub trait Codemod: Send + Sync {
         None
     }
 
-    /// The findings of one file, in source order, with offsets into the text that it was given.
+    /// The findings of one file, in source order, with offsets into the text that it was given. A codemod that asks for
+    /// the survey may be asked again about a file, once the survey is made.
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding>;
 
     /// What a user should know about the run as a whole.
@@ -81,19 +88,35 @@ pub struct FileView<'a> {
     pub may_write: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
-/// What a codemod's survey came to.
+/// What a codemod's survey came to. It is made only for codemods that ask for it: where nothing does, the files that it
+/// is about are not even parsed.
 #[derive(Clone, Default)]
 pub struct Survey {
     conclusion: Option<Fact>,
+    /// `None` where the survey is made.
+    asked: Option<Arc<AtomicBool>>,
 }
 
 impl Survey {
     pub fn new(conclusion: Option<Fact>) -> Self {
-        Self { conclusion }
+        Self { conclusion, asked: None }
+    }
+
+    /// A survey that is not made, and notes whether somebody asks for it.
+    pub fn pending() -> Self {
+        Self { conclusion: None, asked: Some(Arc::default()) }
     }
 
     /// The conclusion, where the codemod drew one of this type.
     pub fn conclusion<T: Any + Send + Sync>(&self) -> Option<&T> {
+        if let Some(asked) = &self.asked {
+            asked.store(true, Ordering::Relaxed);
+        }
         self.conclusion.as_ref()?.downcast_ref()
+    }
+
+    /// Whether somebody asked for it before it was made.
+    pub fn is_missed(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.load(Ordering::Relaxed))
     }
 }

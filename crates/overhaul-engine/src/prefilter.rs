@@ -1,94 +1,105 @@
-//! The prefilter: one pass over the bytes of a file tells which codemods it can concern.
+//! The prefilter: a pass over the bytes of a file tells which codemods it can concern.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use crate::codemod::Codemod;
 
 /// The literals of all codemods of a run.
 pub struct Prefilter<'a> {
     codemods: Vec<&'a dyn Codemod>,
-    automaton: Option<AhoCorasick>,
-    /// For each pattern, whom a match concerns.
-    concerned: Vec<Hits>,
-    all: Hits,
+    triggers: Literals,
 }
 
-/// Which codemods of a run a file concerns, one bit each in their order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Hits {
-    pub rewrite: u64,
-    pub survey: u64,
-}
-
-impl Hits {
-    pub fn rewrites(self, codemod: usize) -> bool {
-        self.rewrite >> codemod & 1 == 1
-    }
-
-    pub fn surveys(self, codemod: usize) -> bool {
-        self.survey >> codemod & 1 == 1
-    }
-
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self { rewrite: self.rewrite | other.rewrite, survey: self.survey | other.survey }
-    }
-
-    pub fn any_rewrite(self) -> bool {
-        self.rewrite != 0
-    }
-
-    pub fn any_survey(self) -> bool {
-        self.survey != 0
-    }
-}
+/// Codemods of a run, one bit each in their order.
+pub type Hits = u64;
 
 impl<'a> Prefilter<'a> {
     /// A run has at most 64 codemods; later ones would not be found.
     pub fn new(codemods: &[&'a dyn Codemod]) -> Self {
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut owners: Vec<Hits> = Vec::new();
-        for (index, codemod) in codemods.iter().enumerate().take(64) {
-            patterns.extend(codemod.triggers());
-            owners.resize(patterns.len(), Hits { rewrite: 1 << index, survey: 0 });
-            patterns.extend(codemod.survey_triggers());
-            owners.resize(patterns.len(), Hits { rewrite: 0, survey: 1 << index });
-        }
-        let all = owners.iter().fold(Hits::default(), |hits, owner| hits.with(*owner));
-        // The table of a DFA takes a few hundred kilobytes for our patterns, and reads three times as fast.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&patterns)
-            .ok();
-        Self { codemods: codemods.to_vec(), automaton, concerned: owners, all }
+        let triggers = codemods.iter().map(|codemod| codemod.triggers());
+        Self { codemods: codemods.to_vec(), triggers: Literals::new(triggers) }
     }
 
-    /// Which codemods a file concerns by its name alone.
-    pub fn by_name(&self, name: &str) -> Hits {
-        let mut hits = Hits::default();
-        for (index, codemod) in self.codemods.iter().enumerate() {
-            if codemod.surveys_file(name) {
-                hits.survey |= 1 << index;
+    /// Which codemods a file with this content can concern.
+    pub fn hits(&self, bytes: &[u8]) -> Hits {
+        let mut hits = self.triggers.hits(bytes);
+        for (index, codemod) in self.codemods.iter().enumerate().take(64) {
+            if hits >> index & 1 == 1 && !codemod.concerns(bytes) {
+                hits &= !(1 << index);
             }
         }
         hits
     }
+}
 
-    /// Which codemods a file concerns by what it holds.
-    pub fn by_content(&self, bytes: &[u8]) -> Hits {
-        let mut hits = Hits::default();
-        let Some(automaton) = &self.automaton else { return hits };
-        for found in automaton.find_overlapping_iter(bytes) {
-            hits = hits.with(self.concerned[found.pattern().as_usize()]);
+/// The literals of files that tell about the project what these codemods ask.
+pub struct SurveyFilter<'a> {
+    codemods: Vec<(usize, &'a dyn Codemod)>,
+    triggers: Literals,
+}
+
+impl<'a> SurveyFilter<'a> {
+    /// Of the codemods of a run, those that ask.
+    pub fn new(codemods: &[&'a dyn Codemod], asks: impl Fn(usize) -> bool) -> Self {
+        let triggers = codemods.iter().enumerate().map(|(index, codemod)| {
+            let none: &'static [&'static str] = &[];
+            if asks(index) { codemod.survey_triggers() } else { none }
+        });
+        let asking = codemods.iter().copied().enumerate().take(64).filter(|(index, _)| asks(*index));
+        Self { codemods: asking.collect(), triggers: Literals::new(triggers) }
+    }
+
+    /// Which codemods a file tells something.
+    pub fn hits(&self, name: &str, bytes: &[u8]) -> Hits {
+        let by_name = self.codemods.iter().filter(|(_, codemod)| codemod.surveys_file(name));
+        by_name.fold(self.triggers.hits(bytes), |hits, (index, _)| hits | 1 << index)
+    }
+}
+
+/// A search for literals, each of which belongs to a codemod.
+struct Literals {
+    automaton: Option<AhoCorasick>,
+    /// For each pattern, whom a match concerns: its owner and those of the patterns inside it.
+    concerned: Vec<Hits>,
+    all: Hits,
+}
+
+/// A search for so few literals goes by vectors; a DFA is the fastest for more.
+const FEW: usize = 64;
+
+impl Literals {
+    fn new(of_codemods: impl Iterator<Item = &'static [&'static str]>) -> Self {
+        let owned = |(index, literals): (usize, &'static [&'static str])| {
+            literals.iter().map(move |literal| (*literal, 1_u64 << index))
+        };
+        let patterns: Vec<(&str, u64)> = of_codemods.take(64).enumerate().flat_map(owned).collect();
+        let inside = |outer: &str| {
+            let found = patterns.iter().filter(|(inner, _)| outer.contains(inner));
+            found.fold(0, |all, (_, owner)| all | owner)
+        };
+        Self {
+            automaton: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind((patterns.len() > FEW).then_some(AhoCorasickKind::DFA))
+                .build(patterns.iter().map(|(literal, _)| literal))
+                .ok(),
+            concerned: patterns.iter().map(|(literal, _)| inside(literal)).collect(),
+            all: patterns.iter().fold(0, |all, (_, owner)| all | owner),
+        }
+    }
+
+    /// The codemods with a literal in these bytes.
+    fn hits(&self, bytes: &[u8]) -> Hits {
+        let mut hits = 0;
+        let Some(automaton) = self.automaton.as_ref().filter(|_| self.all != 0) else { return hits };
+        let mut from = 0;
+        // The next search starts inside the match, so that patterns that overlap it are found too.
+        while let Some(found) = automaton.find(Input::new(bytes).range(from..)) {
+            hits |= self.concerned[found.pattern().as_usize()];
             if hits == self.all {
                 break;
             }
-        }
-        for (index, codemod) in self.codemods.iter().enumerate() {
-            if hits.rewrites(index) && !codemod.concerns(bytes) {
-                hits.rewrite &= !(1 << index);
-            }
+            from = found.start() + 1;
         }
         hits
     }
@@ -139,15 +150,16 @@ mod tests {
         let first = Looks(page.clone(), &["print", "abcd"], &["builtins.print"]);
         let second = Looks(page, &["cdef"], &[]);
         let prefilter = Prefilter::new(&[&first, &second]);
+        let survey = SurveyFilter::new(&[&first, &second], |index| index == 0);
         let hits = |text: &str| {
-            let hits = prefilter.by_content(text.as_bytes());
-            (hits.rewrites(0), hits.surveys(0), hits.rewrites(1))
+            let (hits, told) = (prefilter.hits(text.as_bytes()), survey.hits("a.py", text.as_bytes()));
+            (hits & 1 == 1, told & 1 == 1, hits & 2 == 2)
         };
         assert_eq!(hits("x = 1"), (false, false, false));
         assert_eq!(hits("print"), (true, false, false));
         assert_eq!(hits("builtins.print"), (true, true, false));
         assert_eq!(hits("abcdef"), (true, false, true));
         assert_eq!(hits("print never"), (false, false, false));
-        assert!(prefilter.by_name("always.py").surveys(0));
+        assert_eq!(survey.hits("always.py", b""), 0b01);
     }
 }

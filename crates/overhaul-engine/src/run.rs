@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::change_set::{ChangeSet, Failure, FailureKind, FileReport};
-use crate::codemod::{Codemod, Fact, FileView, Survey};
+use crate::codemod::{Codemod, Survey};
 use crate::options::Options;
 use crate::prefilter::{Hits, Prefilter};
 use crate::project::Project;
@@ -25,6 +25,7 @@ mod decided;
 mod new_files;
 mod reliance;
 mod rewrite;
+mod survey;
 mod type_check;
 
 use decided::Decided;
@@ -142,12 +143,22 @@ pub struct StartError(#[from] rayon::ThreadPoolBuildError);
 /// Files that a change relies on, each with the codemod that asked for it.
 type FilesNeeded = Vec<(&'static str, NewFile)>;
 
-/// A file that the prefilter let through.
+/// A file of the tree, and how far it was read.
 struct Candidate<'a> {
     file: &'a File,
-    bytes: Vec<u8>,
-    hits: Hits,
+    /// Whether the run is about it.
     concerned: bool,
+    /// The codemods that may rewrite it.
+    hits: Hits,
+    text: Text,
+}
+
+/// What a file holds, as far as it was read.
+enum Text {
+    Unread,
+    Bytes(Vec<u8>),
+    Parsed(Box<Module>),
+    Failed(Failure),
 }
 
 /// What the work on every file relies on.
@@ -155,14 +166,8 @@ struct Context<'a> {
     project: &'a Project,
     types: &'a Types,
     may_write: &'a (dyn Fn(&str) -> bool + Sync),
-    surveys: &'a [Survey],
-}
-
-/// A candidate after the survey.
-enum Read {
-    Bytes(Vec<u8>),
-    Parsed(Box<Module>),
-    Failed(Failure),
+    /// How many files were parsed.
+    parsed: &'a AtomicUsize,
 }
 
 impl<'a> Run<'a> {
@@ -193,55 +198,29 @@ impl<'a> Run<'a> {
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
         let prefilter = Prefilter::new(&codemods);
         self.progress.begin(Phase::Read, self.tree.files().len());
-        let outcomes: Vec<Result<Option<Candidate<'_>>, Box<FileReport>>> =
-            self.tree.files().par_iter().map(|file| self.read(file, &prefilter)).collect();
-        let files_seen = self.tree.files().iter().filter(|file| (self.concerns)(file)).count();
-        let mut failed = Vec::new();
-        let mut candidates = Vec::new();
-        for outcome in outcomes {
-            match outcome {
-                Ok(candidate) => candidates.extend(candidate),
-                Err(report) => failed.push(*report),
-            }
-        }
         let parsed = AtomicUsize::new(0);
-        // What a codemod learns of the project matters only where it has something to rewrite.
-        let targeted = candidates.iter().filter(|candidate| candidate.concerned);
-        let targeted = targeted.fold(0, |all, candidate| all | candidate.hits.rewrite);
-        for candidate in &mut candidates {
-            candidate.hits.survey &= targeted;
-        }
-        let unsurveyed = Context { project: &project, types: &types, may_write: &may_write, surveys: &[] };
-        let (surveys, read) = if targeted != 0 {
-            self.survey(&unsurveyed, &mut candidates, &parsed)
-        } else {
-            (
-                vec![Survey::default(); codemods.len()],
-                candidates.iter_mut().map(|_| Read::Bytes(Vec::new())).collect(),
-            )
+        let context = Context { project: &project, types: &types, may_write: &may_write, parsed: &parsed };
+        let mut candidates: Vec<Candidate<'_>> =
+            self.tree.files().par_iter().map(|file| self.read(file, &prefilter)).collect();
+        let files_seen = candidates.iter().filter(|candidate| candidate.concerned).count();
+        let mut surveys: Vec<Survey> = codemods.iter().map(|_| Survey::pending()).collect();
+        self.note_missed(&context, &surveys, &mut candidates);
+        let outcomes = loop {
+            if surveys.iter().any(Survey::is_missed) {
+                self.survey(&context, &mut surveys, &mut candidates);
+            }
+            let outcomes = self.rewrite_all(&context, &surveys, &mut candidates);
+            // An edit may make a codemod ask that had no reason to before.
+            if !surveys.iter().any(Survey::is_missed) {
+                break outcomes;
+            }
         };
-        self.progress.begin(Phase::Rewrite, candidates.len());
-        let context = Context { surveys: &surveys, ..unsurveyed };
-        let outcomes: Vec<(FileReport, FilesNeeded)> = candidates
-            .par_iter()
-            .zip(read.into_par_iter())
-            .filter_map(|(candidate, read)| {
-                self.progress.advance();
-                if !candidate.concerned {
-                    return None;
-                }
-                let (report, needed) = self.rewrite(&context, candidate, read, &parsed);
-                let tells = !report.findings.is_empty() || !report.failures.is_empty();
-                tells.then_some((report, needed))
-            })
-            .collect();
         let (mut files, needed): (Vec<FileReport>, Vec<FilesNeeded>) = outcomes.into_iter().unzip();
         files.extend(new_files::reports(&*self.tree, &project, needed.into_iter().flatten()));
         if self.type_check {
             type_check::withhold(&self.tree, &project, &types, &mut files);
         }
         reliance::withhold(&mut files);
-        files.extend(failed);
         files.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
         let mut changes =
             ChangeSet { files, files_seen, files_parsed: parsed.into_inner(), notes: Vec::new() };
@@ -252,133 +231,101 @@ impl<'a> Run<'a> {
         changes
     }
 
-    fn read<'f>(
-        &self,
-        file: &'f File,
-        prefilter: &Prefilter<'_>,
-    ) -> Result<Option<Candidate<'f>>, Box<FileReport>> {
-        let concerned = (self.concerns)(file);
+    /// A file with the codemods that may rewrite it; its bytes are kept where there are any.
+    fn read<'f>(&self, file: &'f File, prefilter: &Prefilter<'_>) -> Candidate<'f> {
         self.progress.advance();
-        let by_name = prefilter.by_name(&file.name);
+        let mut candidate = Candidate { file, concerned: (self.concerns)(file), hits: 0, text: Text::Unread };
         let content = self.tree.content(file);
-        let is_wanted = |hits: Hits| (concerned && hits.any_rewrite()) || hits.any_survey();
         let known = content.and_then(|content| self.known.hits(&content));
-        if known.is_some_and(|known| !is_wanted(known.with(by_name))) {
-            return Ok(None);
+        if !candidate.concerned || known == Some(0) {
+            return candidate;
         }
-        let bytes = match self.tree.read(file) {
-            Ok(bytes) => bytes,
-            Err(error) if concerned => {
-                let failure = failure(FailureKind::Io, format!("cannot be read: {error}"));
-                return Err(Box::new(report(file, vec![failure])));
+        match self.bytes(file) {
+            Ok(bytes) => {
+                candidate.hits = known.unwrap_or_else(|| prefilter.hits(&bytes));
+                if let (Some(content), None) = (content.or_else(|| self.tree.content(file)), known) {
+                    self.known.learn(content, candidate.hits);
+                }
+                if candidate.hits != 0 {
+                    candidate.text = Text::Bytes(bytes);
+                }
             }
-            Err(_) => return Ok(None),
-        };
-        if u32::try_from(bytes.len()).is_err() {
-            let failure = failure(FailureKind::Io, "is larger than 4 GiB".to_owned());
-            return Err(Box::new(report(file, vec![failure])));
+            Err(failure) => candidate.text = Text::Failed(failure),
         }
-        let by_content = known.unwrap_or_else(|| prefilter.by_content(&bytes));
-        if let (Some(content), None) = (content.or_else(|| self.tree.content(file)), known) {
-            self.known.learn(content, by_content);
-        }
-        let hits = by_content.with(by_name);
-        Ok(is_wanted(hits).then_some(Candidate { file, bytes, hits, concerned }))
+        candidate
     }
 
-    /// Lets each codemod see the files that tell it about the project. What is parsed here and rewritten
-    /// later is kept.
-    fn survey(
+    fn bytes(&self, file: &File) -> Result<Vec<u8>, Failure> {
+        let failed = |message| failure(FailureKind::Io, message);
+        let bytes = self.tree.read(file).map_err(|error| failed(format!("cannot be read: {error}")))?;
+        match u32::try_from(bytes.len()) {
+            Ok(_) => Ok(bytes),
+            Err(_) => Err(failed("is larger than 4 GiB".to_owned())),
+        }
+    }
+
+    fn rewrite_all(
         &self,
         context: &Context<'_>,
+        surveys: &[Survey],
         candidates: &mut [Candidate<'_>],
-        parsed: &AtomicUsize,
-    ) -> (Vec<Survey>, Vec<Read>) {
-        self.progress.begin(Phase::Survey, candidates.len());
-        let outcomes: Vec<(Read, Vec<(usize, Fact)>)> = candidates
-            .par_iter_mut()
-            .map(|candidate| {
-                self.progress.advance();
-                let bytes = std::mem::take(&mut candidate.bytes);
-                if !candidate.hits.any_survey() {
-                    return (Read::Bytes(bytes), Vec::new());
-                }
-                let keep = candidate.concerned && candidate.hits.any_rewrite();
-                guarded(|| {
-                    let module = parse(bytes)?;
-                    parsed.fetch_add(1, Ordering::Relaxed);
-                    let facts = self.facts(context, candidate, &module);
-                    let read = if keep { Read::Parsed(Box::new(module)) } else { Read::Bytes(Vec::new()) };
-                    Ok((read, facts))
-                })
-                .unwrap_or_else(|failure| (Read::Failed(failure), Vec::new()))
-            })
-            .collect();
-        let mut gathered: Vec<BTreeMap<String, Fact>> = vec![BTreeMap::new(); self.codemods.len()];
-        let mut read = Vec::with_capacity(outcomes.len());
-        for (candidate, (outcome, facts)) in candidates.iter().zip(outcomes) {
-            for (codemod, fact) in facts {
-                gathered[codemod].insert(candidate.file.name.clone(), fact);
-            }
-            read.push(outcome);
-        }
-        let surveys = self
-            .codemods
-            .par_iter()
-            .zip(gathered)
-            .map(|(selection, facts)| Survey::new(selection.codemod.conclude(&facts, context.project)))
-            .collect();
-        (surveys, read)
-    }
-
-    fn facts(&self, context: &Context<'_>, candidate: &Candidate<'_>, module: &Module) -> Vec<(usize, Fact)> {
-        let name = &candidate.file.name;
-        let view = FileView {
-            path: name,
-            module,
-            project: context.project,
-            python: context.project.python(name),
-            types: context.types.of(name),
-            may_write: context.may_write,
+    ) -> Vec<(FileReport, FilesNeeded)> {
+        let is_left = |candidate: &&mut Candidate<'_>| {
+            candidate.concerned && (candidate.hits != 0 || matches!(candidate.text, Text::Failed(_)))
         };
-        self.codemods
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| candidate.hits.surveys(*index))
-            .filter_map(|(index, selection)| Some((index, selection.codemod.survey(&view)?)))
+        let left: Vec<&mut Candidate<'_>> = candidates.iter_mut().filter(is_left).collect();
+        self.progress.begin(Phase::Rewrite, left.len());
+        left.into_par_iter()
+            .filter_map(|candidate| {
+                self.progress.advance();
+                let (report, needed) = self.rewrite(context, surveys, candidate);
+                let tells = !report.findings.is_empty() || !report.failures.is_empty();
+                tells.then_some((report, needed))
+            })
             .collect()
     }
 
     fn rewrite(
         &self,
         context: &Context<'_>,
-        candidate: &Candidate<'_>,
-        read: Read,
-        parsed: &AtomicUsize,
+        surveys: &[Survey],
+        candidate: &mut Candidate<'_>,
     ) -> (FileReport, FilesNeeded) {
-        let surveys = context.surveys;
         let name = &candidate.file.name;
-        let configured: Vec<(usize, Arc<dyn Codemod>)> = self
-            .codemods
-            .iter()
-            .enumerate()
-            .filter_map(|(index, selection)| Some((index, selection.at(name)?)))
-            .collect();
-        let all: Vec<(&dyn Codemod, &Survey)> =
-            configured.iter().map(|(index, codemod)| (&**codemod, &surveys[*index])).collect();
-        let codemods: Vec<(&dyn Codemod, &Survey)> = configured
-            .iter()
-            .filter(|(index, _)| candidate.hits.rewrites(*index))
-            .map(|(index, codemod)| (&**codemod, &surveys[*index]))
-            .collect();
+        if let Text::Failed(failure) = &candidate.text {
+            return (report(candidate.file, vec![failure.clone()]), Vec::new());
+        }
+        let text = std::mem::replace(&mut candidate.text, Text::Unread);
         let outcome = guarded(|| {
-            let module = match read {
-                Read::Failed(failure) => return Err(failure),
+            let text = match text {
+                Text::Unread => Text::Bytes(self.bytes(candidate.file)?),
+                text => text,
+            };
+            let configured: Vec<(usize, Arc<dyn Codemod>)> = self
+                .codemods
+                .iter()
+                .enumerate()
+                .filter_map(|(index, selection)| Some((index, selection.at(name)?)))
+                .collect();
+            let all: Vec<(&dyn Codemod, &Survey)> =
+                configured.iter().map(|(index, codemod)| (&**codemod, &surveys[*index])).collect();
+            let bytes = match &text {
+                Text::Bytes(bytes) => bytes.as_slice(),
+                Text::Parsed(module) => module.text().as_bytes(),
+                _ => &[],
+            };
+            let codemods: Vec<(&dyn Codemod, &Survey)> = configured
+                .iter()
+                .filter(|(index, _)| candidate.hits >> index & 1 == 1)
+                .map(|(index, codemod)| (&**codemod, &surveys[*index]))
+                .filter(|(codemod, survey)| codemod.concerns_surveyed(bytes, survey))
+                .collect();
+            let module = match text {
                 _ if codemods.is_empty() => return Ok((report(candidate.file, Vec::new()), Vec::new())),
-                Read::Parsed(module) => *module,
-                Read::Bytes(bytes) => {
-                    parsed.fetch_add(1, Ordering::Relaxed);
-                    parse(bytes)?
+                Text::Parsed(module) => *module,
+                Text::Bytes(bytes) => parse(context, bytes)?,
+                Text::Unread | Text::Failed(_) => {
+                    return Ok((report(candidate.file, Vec::new()), Vec::new()));
                 }
             };
             let rewriter = rewrite::Rewriter {
@@ -434,14 +381,14 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     })
 }
 
-fn parse(bytes: Vec<u8>) -> Result<Module, Failure> {
+fn parse(context: &Context<'_>, bytes: Vec<u8>) -> Result<Module, Failure> {
     let source = Source::decode(bytes).map_err(|error| Failure {
         kind: FailureKind::Encoding,
         message: error.to_string(),
         line: error.line(),
         column: None,
     })?;
-    Module::parse(source).map_err(|error| match &error {
+    let module = Module::parse(source).map_err(|error| match &error {
         ParseFailure::Syntax { message, position } => Failure {
             kind: FailureKind::Syntax,
             message: message.clone(),
@@ -449,5 +396,7 @@ fn parse(bytes: Vec<u8>) -> Result<Module, Failure> {
             column: Some(position.column),
         },
         ParseFailure::TooDeep => failure(FailureKind::Depth, error.to_string()),
-    })
+    })?;
+    context.parsed.fetch_add(1, Ordering::Relaxed);
+    Ok(module)
 }

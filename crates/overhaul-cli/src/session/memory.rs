@@ -22,7 +22,7 @@ pub use disk::DiskMemory;
 const MAX_KNOWN: usize = 200_000;
 
 /// Bytes of a content id and what is known of it.
-const RECORD: usize = 36;
+const RECORD: usize = 28;
 
 /// The memory of one project of a commit: its whole outcome, and by content what the prefilter said.
 pub struct Memory {
@@ -157,11 +157,9 @@ fn installed(directories: &[PathBuf]) -> Vec<u8> {
 }
 
 fn read_known(bytes: &[u8]) -> HashMap<ContentId, Hits> {
-    let number = |bytes: &[u8]| bytes.try_into().map(u64::from_le_bytes).ok();
     let records = bytes.chunks_exact(RECORD).filter_map(|record| {
-        let (id, hits) = record.split_at(20);
-        let (rewrite, survey) = hits.split_at(8);
-        Some((id.try_into().ok()?, Hits { rewrite: number(rewrite)?, survey: number(survey)? }))
+        let (id, hits) = record.split_first_chunk()?;
+        Some((*id, Hits::from_le_bytes(hits.try_into().ok()?)))
     });
     records.collect()
 }
@@ -172,8 +170,7 @@ fn write_known(known: &HashMap<ContentId, Hits>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(records.len() * RECORD);
     for (id, hits) in records {
         bytes.extend(id);
-        bytes.extend(hits.rewrite.to_le_bytes());
-        bytes.extend(hits.survey.to_le_bytes());
+        bytes.extend(hits.to_le_bytes());
     }
     bytes
 }
