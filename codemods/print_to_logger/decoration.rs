@@ -6,8 +6,9 @@ use overhaul_engine::{Declined, Fix, Level, Outcome};
 use overhaul_python::ast::Stmt;
 use overhaul_python::{Edit, Module, Outline, Ranged, TextRange, comments, statements};
 
-use super::judge::{NOQA_CODES, at, refused, undecided};
+use super::judge::{at, refused, undecided};
 use super::message::Refusal;
+use super::noqa::NOQA_CODES;
 use super::site::Site;
 
 /// The decorations of a file, and the prints around them.

@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome, Survey};
 use overhaul_python::ast::{ExceptHandlerExceptHandler, Expr, Stmt};
 use overhaul_python::names::Resolution;
-use overhaul_python::{BindingKind, Edit, Outline, Ranged, TextRange, TextSize, comments, statements};
+use overhaul_python::{BindingKind, Edit, Outline, Ranged, TextRange, TextSize, statements};
 
 use super::audience::Audience;
 use super::decoration::Decorations;
@@ -19,9 +19,6 @@ use super::target::{Loggers, Target};
 use super::{configure, level, secret};
 use crate::reach::Reach;
 
-/// Codes under which linters know a print, in a `# noqa` comment.
-pub(super) const NOQA_CODES: &[&str] = &["T201", "T001"];
-
 /// What says that something optional is not installed.
 const IMPORT_ERRORS: &[&str] = &["ImportError", "ModuleNotFoundError"];
 
@@ -34,14 +31,14 @@ const READS_ALL_NAMES: &[&str] = &["locals", "vars", "eval", "exec", "dir", "glo
 
 /// One file and what is known about it.
 pub(super) struct Judge<'a, 'v> {
-    file: &'v FileView<'a>,
+    pub(super) file: &'v FileView<'a>,
     conclusion: Option<&'v Conclusion>,
     settings: &'v Settings,
     outline: Outline<'a>,
 }
 
 /// What a print comes to, before the prints around it are looked at.
-enum Verdict<'a> {
+pub(super) enum Verdict<'a> {
     Declined(Declined),
     /// An empty line or a banner.
     Decoration,
@@ -452,21 +449,6 @@ impl<'a> Judge<'a, '_> {
                 _ => outcomes[index] = (at(&self.outline, site, "stays"), undecided()),
             }
         }
-    }
-
-    /// The edit that takes the print's code out of a `# noqa` comment, unless another print on the line needs it.
-    fn noqa_edit(&self, sites: &[Site<'a>], verdicts: &[Verdict<'a>], index: usize) -> Option<Edit> {
-        let module = self.file.module;
-        let comment = module.comments().trailing(module, sites[index].range().end())?;
-        let line = |offset: TextSize| module.source().line_start(offset);
-        let here = line(comment.start());
-        let is_last = sites[index + 1..].iter().all(|other| line(other.range().start()) != here);
-        let others_gone = sites
-            .iter()
-            .zip(verdicts)
-            .filter(|(other, _)| line(other.range().end()) == here)
-            .all(|(_, verdict)| matches!(verdict, Verdict::Converted(_)));
-        (is_last && others_gone).then(|| comments::without_noqa(module, comment, NOQA_CODES))?
     }
 }
 

@@ -19,6 +19,7 @@ mod level;
 mod logger;
 #[doc(hidden)]
 pub mod message;
+mod noqa;
 mod secret;
 mod settings;
 mod site;
