@@ -36,9 +36,22 @@ import environment  # noqa: E402
 HERE = Path(__file__).parent
 RULES = "T201,E722,BLE001,S608"
 LITERALS = "NullPool|create_engine|create_async_engine|CORSMiddleware|flask_cors|CORS_"
-# Codemodder reads some 400 lines a second of processor time.
-SQL_FILES = 40
+CODEMODS = ("centralize-cors", "nullpool-to-queuepool", "print-to-logger", "parameterize-sql", "narrow-except")
+# Each statement makes a codemod work, and the type checker read stubs of what services use.
+SMALLEST = '''
+import collections, csv, datetime, email, functools, hashlib, http.client, io, itertools, json, logging, os, pathlib, pickle
+import random, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time, traceback, urllib.request, uuid
+
+def f(path, value):
+    try:
+        print(json.loads(pathlib.Path(path).read_text()), os.stat(path), re.match("a", path), subprocess.run([path]))
+        sqlite3.connect(path).execute(f"SELECT {value}")
+        return datetime.datetime.strptime(value, "%Y"), urllib.request.urlopen(path), shutil.copy(path, value), csv.reader(path)
+    except:
+        return None
+'''
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)
+DRAWS = 3
 POOL_AND_CORS = ("--codemod", "nullpool-to-queuepool", "--codemod", "centralize-cors")
 Command = list[str | Path]
 
@@ -167,6 +180,12 @@ class Bench:
             Limit("peak memory against ruff", ours.megabytes / ruff.megabytes, 1.5),
         ]
 
+    def alone(self) -> list[list[str]]:
+        """Where the time goes: each codemod by itself. What the first takes, all need for finding and reading the files."""
+        jobs = {name: self.check("--no-cache", "--codemod", name) for name in CODEMODS}
+        jobs["all five"] = self.check("--no-cache")
+        return rows(medians(jobs, self.tree, self.rounds), "all five")
+
     def change(self) -> tuple[list[list[str]], list[Limit]]:
         def undo() -> None:
             self.git(self.tree, "reset", "-q", "--hard")
@@ -204,37 +223,57 @@ class Bench:
         return rows(taken, "overhaul check, first"), limits
 
     def grow(self) -> tuple[list[list[str]], list[Limit]]:
-        files = sorted(python_files(self.tree))
-        random.Random(1).shuffle(files)
-        jobs, sizes, count, wanted = {}, {}, 0, [size for size in SIZES if size <= self.lines]
-        chosen: list[Path] = []
-        for file in files:
-            chosen.append(file)
-            count += corpus.count_lines(file.read_bytes())
-            if wanted and count >= wanted[0]:
-                root = self.work / f"size-{wanted.pop(0)}"
+        """Files at random: three draws of each size, because some files take a hundred times as long as others."""
+        jobs: dict[str, Job] = {}
+        lines: dict[str, int] = {}
+        (self.work / "smallest").mkdir()
+        (self.work / "smallest" / "a.py").write_text(SMALLEST)
+        jobs["one file"] = Job([self.overhaul, "check", "--no-cache", "--quiet", self.work / "smallest"])
+        for draw in range(DRAWS):
+            for size, chosen in self.drawn(draw).items():
+                name = f"{size:,} lines, {draw}"
+                root = self.work / f"size-{size}-{draw}"
                 for path in chosen:
                     target = root / path.relative_to(self.tree)
                     target.parent.mkdir(parents=True, exist_ok=True)
                     os.link(path, target)
-                sizes[f"{count:,} lines"] = count
-                jobs[f"{count:,} lines"] = Job([self.overhaul, "check", "--no-cache", "--quiet", root])
+                lines[name] = lines_of(chosen)
+                jobs[name] = Job([self.overhaul, "check", "--no-cache", "--quiet", root])
         taken = medians(jobs, self.work, self.rounds)
-        per_line = {name: one.wall / sizes[name] for name, one in taken.items()}
-        fit = statistics.median(per_line.values())
-        table = [[name, f"{one.wall:.3f}", f"{per_line[name] * 1e6:.2f}", f"{per_line[name] / fit:.2f}"]
-                 for name, one in taken.items()]
-        # What a process costs before it reads a file is not the tree's.
-        largest = [value / fit for name, value in per_line.items() if sizes[name] >= 100_000]
-        worst = max((abs(value - 1) for value in largest), default=0.0)
+        # What a process and the type checker take to start is not the tree's.
+        start = taken.pop("one file").wall
+        table, per_line = [["one file", f"{start:.3f}", "", ""]], {}
+        for size in (size for size in SIZES if size <= self.lines):
+            same = [name for name in taken if name.startswith(f"{size:,} lines")]
+            wall = sum(taken[name].wall for name in same)
+            per_line[size] = (wall - start * len(same)) / sum(lines[name] for name in same)
+            table.append([f"{size:,} lines", f"{wall / len(same):.3f}", f"{per_line[size] * 1e6:.2f}"])
+        large = {size: cost for size, cost in per_line.items() if size >= 100_000} or per_line
+        fit = statistics.median(large.values())
+        for row, cost in zip(table[1:], per_line.values()):
+            row.append(f"{cost / fit:.2f}")
+        worst = max(abs(cost / fit - 1) for cost in large.values())
         return table, [Limit("off from linear, 100,000 lines and more", worst, 0.15)]
+
+    def drawn(self, seed: int) -> dict[int, list[Path]]:
+        """Files at random for each size, the smaller ones a part of the larger."""
+        files = sorted(python_files(self.tree))
+        random.Random(seed).shuffle(files)
+        wanted = [size for size in SIZES if size <= self.lines]
+        drawn, count = {}, 0
+        for index, file in enumerate(files, 1):
+            count += corpus.count_lines(file.read_bytes())
+            if wanted and count >= wanted[0]:
+                drawn[wanted.pop(0)] = files[:index]
+        return drawn
 
     def rewrite_sql(self) -> tuple[list[list[str]], list[Limit]]:
         """Codemodder and overhaul on the queries that codemodder can rewrite: all that it is given and takes."""
         only, report = self.work / "sql", self.work / "sql.codetf"
         cases = sorted((REPOSITORY / "codemods" / "parameterize_sql" / "cases").glob("*.py"))
         only.mkdir()
-        for file in random.Random(1).sample(cases, 8 if self.small else SQL_FILES):
+        # Codemodder reads some 400 lines a second of processor time.
+        for file in cases[::16] if self.small else cases:
             shutil.copyfile(file, only / file.name)
         codemodder: Command = [self.bin / "codemodder", "--codemod-include", "pixee:python/sql-parameterization",
                                "--output", report, only]
@@ -246,7 +285,8 @@ class Bench:
                 file.unlink()
         theirs = measured(Job([*codemodder, "--dry-run"]), self.work)
         ours_command: Command = [self.overhaul, "diff", "--no-cache", "--codemod", "parameterize-sql", "--quiet", only]
-        ours = measured(Job(ours_command), self.work)
+        # Codemodder takes a minute, so that it has one turn.
+        ours = medians({"overhaul diff, SQL": Job(ours_command)}, self.work, self.rounds)["overhaul diff, SQL"]
         said = subprocess.run([*ours_command[:1], "check", "--no-cache", "--codemod", "parameterize-sql", "--format", "json", only],
                               cwd=self.work, capture_output=True, text=True).stdout
         found = sum(one["outcome"] == "fix" for one in json.loads(said)["findings"])
@@ -334,6 +374,7 @@ def main() -> None:
         clock = ["", "wall s", "CPU s", "peak MB", "against the first"]
         detect, change, again, sql, grow = (
             bench.detect(), bench.change(), bench.again(), bench.rewrite_sql(), bench.grow())
+        alone = bench.alone()
         limits = [limit for part in (detect, change, again, sql, grow) for limit in part[1]]
         text = "\n".join([
             "# Results\n",
@@ -342,6 +383,7 @@ def main() -> None:
             f"medians of {bench.rounds} rounds. {versions(bench)}.\n",
             table(["work", "found", "limit", "holds"], [limit.row() for limit in limits]),
             "## Detect\n", table(clock, detect[0]), bench.libcst() + "\n",
+            "## Each codemod alone\n", table(clock[:4] + ["against all"], alone),
             "## Change\n", table(clock, change[0]),
             "## Nothing has changed\n", table(clock, again[0]),
             "## SQL\n", table(["", "fixes", "wall s", "fixes a second"], sql[0]),
