@@ -37,19 +37,8 @@ HERE = Path(__file__).parent
 RULES = "T201,E722,BLE001,S608"
 LITERALS = "NullPool|create_engine|create_async_engine|CORSMiddleware|flask_cors|CORS_"
 CODEMODS = ("centralize-cors", "nullpool-to-queuepool", "print-to-logger", "parameterize-sql", "narrow-except")
-# Each statement makes a codemod work, and the type checker read stubs of what services use.
-SMALLEST = '''
-import collections, csv, datetime, email, functools, hashlib, http.client, io, itertools, json, logging, os, pathlib, pickle
-import random, re, shutil, socket, sqlite3, subprocess, sys, tempfile, threading, time, traceback, urllib.request, uuid
-
-def f(path, value):
-    try:
-        print(json.loads(pathlib.Path(path).read_text()), os.stat(path), re.match("a", path), subprocess.run([path]))
-        sqlite3.connect(path).execute(f"SELECT {value}")
-        return datetime.datetime.strptime(value, "%Y"), urllib.request.urlopen(path), shutil.copy(path, value), csv.reader(path)
-    except:
-        return None
-'''
+# Each of these makes a codemod work, and the type checker start.
+SMALLEST = 'def f(c, a):\n    try:\n        print(a)\n        c.execute(f"SELECT {a}")\n    except:\n        pass\n'
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)
 DRAWS = 3
 POOL_AND_CORS = ("--codemod", "nullpool-to-queuepool", "--codemod", "centralize-cors")
@@ -256,15 +245,19 @@ class Bench:
         return table, [Limit("off from linear, 100,000 lines and more", worst, 0.15)]
 
     def drawn(self, seed: int) -> dict[int, list[Path]]:
-        """Files at random for each size, the smaller ones a part of the larger."""
+        """Files at random for each size with the packages that they are in, the smaller ones a part of the larger."""
         files = sorted(python_files(self.tree))
         random.Random(seed).shuffle(files)
         wanted = [size for size in SIZES if size <= self.lines]
-        drawn, count = {}, 0
-        for index, file in enumerate(files, 1):
-            count += corpus.count_lines(file.read_bytes())
+        drawn, chosen, count = {}, {}, 0
+        for file in files:
+            packages = (above / "__init__.py" for above in file.parents if self.tree in above.parents)
+            for one in (file, *packages):
+                if one not in chosen and one.is_file():
+                    chosen[one] = None
+                    count += corpus.count_lines(one.read_bytes())
             if wanted and count >= wanted[0]:
-                drawn[wanted.pop(0)] = files[:index]
+                drawn[wanted.pop(0)] = list(chosen)
         return drawn
 
     def rewrite_sql(self) -> tuple[list[list[str]], list[Limit]]:
