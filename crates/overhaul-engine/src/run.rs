@@ -382,13 +382,14 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
 }
 
 fn parse(context: &Context<'_>, bytes: Vec<u8>) -> Result<Module, Failure> {
+    context.parsed.fetch_add(1, Ordering::Relaxed);
     let source = Source::decode(bytes).map_err(|error| Failure {
         kind: FailureKind::Encoding,
         message: error.to_string(),
         line: error.line(),
         column: None,
     })?;
-    let module = Module::parse(source).map_err(|error| match &error {
+    Module::parse(source).map_err(|error| match &error {
         ParseFailure::Syntax { message, position } => Failure {
             kind: FailureKind::Syntax,
             message: message.clone(),
@@ -396,7 +397,5 @@ fn parse(context: &Context<'_>, bytes: Vec<u8>) -> Result<Module, Failure> {
             column: Some(position.column),
         },
         ParseFailure::TooDeep => failure(FailureKind::Depth, error.to_string()),
-    })?;
-    context.parsed.fetch_add(1, Ordering::Relaxed);
-    Ok(module)
+    })
 }
