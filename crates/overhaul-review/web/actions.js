@@ -136,7 +136,15 @@ async function done() {
   const answer = await dialogs.ask("End the review?", text, [{ key: "y", value: "end", label: "End the review" }]);
   if (!answer) return;
   await enqueue(async () => {
-    await post("done");
+    // What is still on its way to the page is not shown, and asks for nothing more.
+    const { current } = model;
+    model.current = null;
+    try {
+      await post("done");
+    } catch (error) {
+      model.current = current;
+      throw error;
+    }
     document.body.replaceChildren(
       byId("problem"),
       element(
