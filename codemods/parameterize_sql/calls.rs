@@ -13,6 +13,7 @@ use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
 use super::provenance;
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
+use crate::names::may_be_called;
 
 /// As many wrappers are followed one behind the other.
 const MAX_WRAPPERS: usize = 4;
@@ -26,19 +27,8 @@ pub fn candidates<'a>(file: &FileView<'a>, known: &Conclusion) -> Vec<&'a ExprCa
 
 /// Whether some call may be one of those, by the text alone.
 pub fn may_call(bytes: &[u8], known: Option<&Conclusion>) -> bool {
-    let is_part =
-        |byte: Option<&u8>| byte.is_some_and(|b| *b == b'_' || b.is_ascii_alphanumeric() || *b >= 0x80);
-    let is_called = |start: usize, end: usize| {
-        let behind =
-            bytes[end..].iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'\\' | b')'));
-        // A comment may stand before the bracket.
-        let is_open = matches!(behind, Some(b'(' | b'#'));
-        is_open
-            && !is_part(start.checked_sub(1).and_then(|before| bytes.get(before)))
-            && !is_part(bytes.get(end))
-    };
     let has_call =
-        |names: &AhoCorasick| names.find_iter(bytes).any(|found| is_called(found.start(), found.end()));
+        |names: &AhoCorasick| names.find_iter(bytes).any(|found| may_be_called(bytes, found.range()));
     DRIVERS.call_names().is_none_or(has_call)
         || known.is_some_and(|known| known.call_names().is_none_or(has_call))
 }
@@ -363,6 +353,7 @@ mod tests {
             "c.execute \\\n  (q)",
             "(c.executemany # all\n (q))",
             "{c.fetch\t(q)}",
+            "\u{feff}execute(q)",
         ] {
             assert!(may_call(text), "{text:?}");
         }

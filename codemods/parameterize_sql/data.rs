@@ -157,8 +157,12 @@ pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
     Drivers { by_name: drivers, sinks, methods, call_names }
 });
 
-/// A search for names, which finds the longest where several start at one place.
+/// A search for names, which finds the longest where several start at one place. `None` where the bytes of a name depend
+/// on the encoding of the file, or on how its letters are composed.
 pub fn search(names: &BTreeSet<String>) -> Option<AhoCorasick> {
+    if !names.iter().all(|name| name.is_ascii()) {
+        return None;
+    }
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok()
 }
 
@@ -230,6 +234,13 @@ fn flag(row: &Table, key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_whose_bytes_the_encoding_decides_is_not_searched_for() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert!(search(&names(&["abfrage", "query"])).is_some());
+        assert!(search(&names(&["query", "prüfe"])).is_none());
+    }
 
     #[test]
     fn every_row_is_read_and_every_sink_has_its_driver() {

@@ -7,6 +7,8 @@ use overhaul_python::names::{ScopeId, ScopeKind};
 use overhaul_python::outline::{Node, NodeId, Part};
 use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
+use crate::names::may_be_called;
+
 /// One call of the builtin `print`.
 pub(super) struct Site<'a> {
     pub call: &'a ExprCall,
@@ -21,17 +23,10 @@ pub(super) struct Site<'a> {
 /// Whether the bytes of a file may hold a call of the builtin: `print` as a word of its own before a parenthesis, or a
 /// way to give it another name.
 pub(super) fn may_print(bytes: &[u8]) -> bool {
-    let is_part = |byte: Option<&u8>| {
-        byte.is_some_and(|b| *b == b'_' || *b == b'.' || b.is_ascii_alphanumeric() || *b >= 0x80)
-    };
-    for at in memmem::find_iter(bytes, b"print") {
-        let behind = bytes[at + 5..]
-            .iter()
-            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\\' | b'\n' | b'\r' | b'\x0c' | b')'));
-        let starts_word = !is_part(at.checked_sub(1).and_then(|before| bytes.get(before)));
-        if starts_word && behind == Some(&b'(') {
-            return true;
-        }
+    let is_method = |at: usize| at.checked_sub(1).is_some_and(|before| bytes[before] == b'.');
+    let is_called = |at: usize| !is_method(at) && may_be_called(bytes, at..at + b"print".len());
+    if memmem::find_iter(bytes, b"print").any(is_called) {
+        return true;
     }
     memmem::find(bytes, b"builtins").is_some()
 }
@@ -174,5 +169,27 @@ impl<'a> Site<'a> {
 
     pub fn keyword(&self, name: &str) -> Option<&'a Expr> {
         self.call.arguments.find_keyword(name).map(|keyword| &keyword.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_print;
+
+    #[test]
+    fn a_print_is_seen_in_the_text_however_it_is_written() {
+        for text in [
+            "print(1)",
+            "\u{feff}print(1)",
+            "(print)(1)",
+            "print \\\n (1)",
+            "(print # why\n (1))",
+            "x = builtins",
+        ] {
+            assert!(may_print(text.as_bytes()), "{text:?}");
+        }
+        for text in ["x.print(1)", "pprint(1)", "prints(1)", "print = 1", "éprint(1)"] {
+            assert!(!may_print(text.as_bytes()), "{text:?}");
+        }
     }
 }

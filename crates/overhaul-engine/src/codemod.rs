@@ -90,11 +90,11 @@ pub struct FileView<'a> {
 
 /// What a codemod's survey came to. It is made only for codemods that ask for it: where nothing does, the files that it
 /// is about are not even parsed.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Survey {
     conclusion: Option<Fact>,
     /// `None` where the survey is made.
-    asked: Option<Arc<AtomicBool>>,
+    asked: Option<AtomicBool>,
 }
 
 impl Survey {
@@ -104,7 +104,7 @@ impl Survey {
 
     /// A survey that is not made, and notes whether somebody asks for it.
     pub fn pending() -> Self {
-        Self { conclusion: None, asked: Some(Arc::default()) }
+        Self { conclusion: None, asked: Some(AtomicBool::default()) }
     }
 
     /// The conclusion, where the codemod drew one of this type.

@@ -11,11 +11,34 @@ use overhaul_engine::{
 };
 use overhaul_python::{Edit, TextRange, TextSize};
 
-/// Writes the number of files that say `fact` in place of `ask`, and `gone` in place of `later`.
-struct Counts(Page);
+type Rewrite = fn(&FileView<'_>, &Survey) -> Vec<Finding>;
+
+/// Its survey counts the files that say `fact`.
+#[derive(Clone)]
+struct Probe {
+    page: Page,
+    triggers: &'static [&'static str],
+    rewrite: Rewrite,
+}
 
 /// Writes `ask` in place of `later`.
-struct Asks(Page);
+fn asks() -> Arc<dyn Codemod> {
+    let rewrite: Rewrite = |file, _| replaced("asks", file, "later", "ask");
+    Arc::new(Probe { page: page("asks"), triggers: &["later"], rewrite })
+}
+
+/// Writes the number of files that say `fact` in place of `ask`, and `gone` in place of `later`.
+fn counts() -> Arc<dyn Codemod> {
+    let rewrite: Rewrite = |file, survey| {
+        let mut findings = replaced("counts", file, "later", "gone");
+        if file.module.text().contains("ask") {
+            let count = survey.conclusion::<usize>().map_or_else(|| "nothing".to_owned(), usize::to_string);
+            findings.extend(replaced("counts", file, "ask", &format!("n{count}")));
+        }
+        findings
+    };
+    Arc::new(Probe { page: page("counts"), triggers: &["ask", "later"], rewrite })
+}
 
 fn page(id: &'static str) -> Page {
     Page { id, summary: "", commit: "", keywords: Vec::new(), body: "" }
@@ -32,36 +55,18 @@ fn replaced(id: &'static str, file: &FileView<'_>, from: &str, to: &str) -> Vec<
     file.module.text().match_indices(from).map(find).collect()
 }
 
-impl Codemod for Asks {
+impl Codemod for Probe {
     fn page(&self) -> &Page {
-        &self.0
+        &self.page
     }
     fn options(&self) -> &'static [OptionSpec] {
         &[]
     }
     fn configured(&self, _: &Options) -> Arc<dyn Codemod> {
-        Arc::new(Self(self.0.clone()))
+        Arc::new(self.clone())
     }
     fn triggers(&self) -> &'static [&'static str] {
-        &["later"]
-    }
-    fn rewrite(&self, file: &FileView<'_>, _: &Survey) -> Vec<Finding> {
-        replaced("asks", file, "later", "ask")
-    }
-}
-
-impl Codemod for Counts {
-    fn page(&self) -> &Page {
-        &self.0
-    }
-    fn options(&self) -> &'static [OptionSpec] {
-        &[]
-    }
-    fn configured(&self, _: &Options) -> Arc<dyn Codemod> {
-        Arc::new(Self(self.0.clone()))
-    }
-    fn triggers(&self) -> &'static [&'static str] {
-        &["ask", "later"]
+        self.triggers
     }
     fn concerns_surveyed(&self, bytes: &[u8], _: &Survey) -> bool {
         !bytes.starts_with(b"never")
@@ -76,12 +81,7 @@ impl Codemod for Counts {
         Some(Arc::new(facts.len()))
     }
     fn rewrite(&self, file: &FileView<'_>, survey: &Survey) -> Vec<Finding> {
-        let mut findings = replaced("counts", file, "later", "gone");
-        if file.module.text().contains("ask") {
-            let count = survey.conclusion::<usize>().map_or_else(|| "nothing".to_owned(), usize::to_string);
-            findings.extend(replaced("counts", file, "ask", &format!("n{count}")));
-        }
-        findings
+        (self.rewrite)(file, survey)
     }
 }
 
@@ -115,7 +115,7 @@ const FACTS: [(&str, &str); 3] = [("beside.py", "fact = 1\n"), ("f.py", "fact = 
 fn a_survey_counts_the_files_that_tell_something_whatever_asks() {
     for jobs in [1, 2, 8] {
         let files = [&FACTS[..], &[("a.py", "ask = 1\n"), ("b.py", "ask = 'fact'\n")]].concat();
-        let changes = run(vec![Arc::new(Counts(page("counts")))], &files, jobs);
+        let changes = run(vec![counts()], &files, jobs);
         assert_eq!(texts(&changes), ["n3 = 1\n", "n3 = 'fact'\n"]);
         assert_eq!((changes.files_seen, changes.files_parsed), (4, 4));
     }
@@ -124,7 +124,7 @@ fn a_survey_counts_the_files_that_tell_something_whatever_asks() {
 #[test]
 fn what_nobody_asks_is_not_parsed() {
     let files = [&FACTS[..], &[("a.py", "later = 1\n")]].concat();
-    let changes = run(vec![Arc::new(Counts(page("counts")))], &files, 1);
+    let changes = run(vec![counts()], &files, 1);
     assert_eq!(texts(&changes), ["gone = 1\n"]);
     assert_eq!(changes.files_parsed, 1);
 }
@@ -132,7 +132,7 @@ fn what_nobody_asks_is_not_parsed() {
 #[test]
 fn a_file_that_is_out_by_its_bytes_is_not_parsed() {
     let files = [&FACTS[..], &[("a.py", "never = ask\n"), ("b.py", "ask = 1\n")]].concat();
-    let changes = run(vec![Arc::new(Counts(page("counts")))], &files, 1);
+    let changes = run(vec![counts()], &files, 1);
     assert_eq!(texts(&changes), ["n2 = 1\n"]);
     assert_eq!(changes.files_parsed, 3);
 }
@@ -141,9 +141,7 @@ fn a_file_that_is_out_by_its_bytes_is_not_parsed() {
 fn an_edit_that_makes_a_codemod_ask_gets_its_answer() {
     let files = [&FACTS[..], &[("a.py", "later = 1\n"), ("bad.py", "later = fact =\n")]].concat();
     for jobs in [1, 4] {
-        let codemods: Vec<Arc<dyn Codemod>> =
-            vec![Arc::new(Asks(page("asks"))), Arc::new(Counts(page("counts")))];
-        let changes = run(codemods, &files, jobs);
+        let changes = run(vec![asks(), counts()], &files, jobs);
         assert_eq!(texts(&changes), ["n2 = 1\n"]);
         assert_eq!(changes.failures().count(), 1, "a file that cannot be parsed is told once");
     }
