@@ -126,7 +126,7 @@ impl Supervised {
         let kept = Arc::clone(&output);
         let reader = thread::spawn(move || keep(reader, &kept));
         let sender = self.sender.clone();
-        thread::spawn(move || reap(&sender, id));
+        thread::spawn(move || reap(&sender));
         Ok(Started { id, is_confined, output, reader })
     }
 
@@ -203,11 +203,12 @@ fn keep(mut reader: PipeReader, kept: &Mutex<Kept>) {
     }
 }
 
-/// Takes the end of every child, also of those that were adopted, until there is none.
-fn reap(sender: &Sender<Event>, command: Pid) {
+/// Takes the end of every child, also of those that were adopted, until there is none. It tells all of them: a thread that
+/// was started for one command may be the one that takes the end of the next.
+fn reap(sender: &Sender<Event>) {
     loop {
         match wait(WaitOptions::empty()) {
-            Ok(Some((id, status))) if id == command => {
+            Ok(Some((id, status))) => {
                 // Where nobody listens, nobody has to know.
                 let _ = sender.send(Event::Ended(id, status));
             }
