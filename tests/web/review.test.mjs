@@ -275,6 +275,18 @@ test("a page of another origin reaches nothing", async () => {
   evil.close();
 });
 
+test("a key right behind a question that was closed counts", async () => {
+  const made = await open(context, started);
+  for (let round = 0; round < 10; round += 1) {
+    await made.keyboard.press("e");
+    await made.locator("dialog[open] textarea").waitFor();
+    await Promise.all([made.keyboard.press("Escape"), made.keyboard.press("?")]);
+    await made.locator("dialog[open] table").waitFor();
+    await made.keyboard.press("Escape");
+  }
+  await made.close();
+});
+
 test("no violation of accessibility in any look", async () => {
   for (const [scheme, width, layout] of [
     ["light", 1440, "unified"],

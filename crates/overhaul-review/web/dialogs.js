@@ -10,17 +10,19 @@ export const isOpen = () => document.querySelector("dialog[open]") !== null;
 function open(title, build) {
   if (isOpen()) return Promise.resolve(null);
   return new Promise((resolve) => {
-    let result = null;
     const dialog = element("dialog", { "aria-labelledby": "dialog-title" });
+    // The dialog leaves the page at once. Until the browser says that it is closed, the focus may be in its text field still, which
+    // would take the next key.
     const answer = (value) => {
-      result = value;
       dialog.close();
-    };
-    // Each question has an element of its own: the last one's may still be about to say that it was closed.
-    dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(result);
+      resolve(value);
+    };
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      answer(null);
     });
+    dialog.addEventListener("close", () => answer(null), { once: true });
     dialog.append(element("h2", { id: "dialog-title" }, title), ...build(answer, dialog));
     document.body.append(dialog);
     dialog.showModal();
