@@ -4,13 +4,16 @@
 //! runs leave no pack each.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use git2::{ObjectType, OdbLookupFlags, Oid, Repository, Tree};
+use git2::{Indexer, ObjectType, OdbLookupFlags, Oid, Repository, Tree};
 use rayon::prelude::*;
 use sha1::{Digest, Sha1};
+use tempfile::Builder;
 
 use crate::Error;
 
@@ -66,13 +69,8 @@ impl Staging {
             }
             return Ok(());
         }
-        let pack = pack(&objects).map_err(|error| Error::Write(git2::Error::from_str(&error.to_string())))?;
-        let mut writer = disk.packwriter().map_err(Error::Write)?;
-        if writer.write_all(&pack).is_err() {
-            return Err(Error::Write(git2::Error::last_error(-1)));
-        }
-        writer.commit().map_err(Error::Write)?;
-        Ok(())
+        let pack = pack(&objects).map_err(|error| unwritten(&error))?;
+        store(&pack, &into.commondir().join("objects"))
     }
 
     fn tree(&self, id: Oid) -> Result<Tree<'_>, Error> {
@@ -104,6 +102,30 @@ impl Staging {
         found.insert(tree.id(), object.data().to_vec());
         Ok(())
     }
+}
+
+/// Writes a pack and its index.
+///
+/// Both are made in a directory of their own. What a killed run leaves there, `git prune` takes away by the directory's name, which
+/// it does not with what libgit2 leaves among the packs (source: prune.c of git). The index goes last: without it a pack is not
+/// looked at, while an index without its pack is damage.
+fn store(pack: &[u8], objects: &Path) -> Result<(), Error> {
+    let made = Builder::new().prefix("tmp_objdir-overhaul-").tempdir_in(objects).map_err(|error| unwritten(&error))?;
+    // Nothing has to be connected: the pack lacks the objects that are there already.
+    let mut indexer = Indexer::new(None, made.path(), 0, false).map_err(Error::Write)?;
+    indexer.write_all(pack).map_err(|error| unwritten(&error))?;
+    let name = indexer.commit().map_err(Error::Write)?;
+    let packs = objects.join("pack");
+    fs::create_dir_all(&packs).map_err(|error| unwritten(&error))?;
+    for end in ["pack", "idx"] {
+        let file = format!("pack-{name}.{end}");
+        fs::rename(made.path().join(&file), packs.join(&file)).map_err(|error| unwritten(&error))?;
+    }
+    Ok(())
+}
+
+fn unwritten(error: &std::io::Error) -> Error {
+    Error::Write(git2::Error::from_str(&error.to_string()))
 }
 
 /// A pack of whole objects. Source: gitformat-pack(5), version 2.

@@ -59,6 +59,10 @@ fn stand(repo: &Repo) -> (String, String) {
 fn forget(repo: &Repo) {
     repo.git(&["repack", "-a", "-d", "-q"]);
     repo.git(&["prune", "--expire=now"]);
+    let left = repo.git(&["count-objects", "-v"]);
+    assert!(left.contains("\ngarbage: 0"), "{left}");
+    let left = repo.sandbox.files(repo.path(".git/objects").to_str().unwrap());
+    assert!(left.keys().all(|path| !path.to_string_lossy().contains("tmp_")), "{left:?}");
     // It is not there before the first run.
     let _ = fs::remove_dir_all(repo.path(".git/overhaul"));
 }
