@@ -110,7 +110,10 @@ impl Staging {
 /// it does not with what libgit2 leaves among the packs (source: prune.c of git). The index goes last: without it a pack is not
 /// looked at, while an index without its pack is damage.
 fn store(pack: &[u8], objects: &Path) -> Result<(), Error> {
-    let made = Builder::new().prefix("tmp_objdir-overhaul-").tempdir_in(objects).map_err(|error| unwritten(&error))?;
+    let made = Builder::new()
+        .prefix("tmp_objdir-overhaul-")
+        .tempdir_in(objects)
+        .map_err(|error| unwritten(&error))?;
     // Nothing has to be connected: the pack lacks the objects that are there already.
     let mut indexer = Indexer::new(None, made.path(), 0, false).map_err(Error::Write)?;
     indexer.write_all(pack).map_err(|error| unwritten(&error))?;
