@@ -93,6 +93,33 @@ fn options_and_overrides_reach_the_codemod() {
 }
 
 #[test]
+fn an_override_reaches_files_that_nothing_else_concerns() {
+    let broad = "def f(text):\n    try:\n        return int(text)\n    except Exception:\n        return 0\n";
+    let sandbox = Sandbox::with(&[
+        (
+            "overhaul.toml",
+            "codemods = ['narrow-except']\n\n[[overrides]]\npaths = ['strict']\nnarrow-except = { broad = true }\n",
+        ),
+        ("strict/a.py", broad),
+        ("lax/b.py", broad),
+    ]);
+    sandbox.commit_all();
+    for _ in 0..2 {
+        let ran = sandbox.overhaul(["check"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.out.contains("strict/a.py:4") && !ran.out.contains("lax/b.py"), "{}", ran.out);
+    }
+    // What was learnt of the contents is not taken for what another configuration says about them.
+    sandbox.write("overhaul.toml", "codemods = ['narrow-except']\n");
+    assert_eq!(sandbox.overhaul(["check"]).code, Some(0));
+    sandbox.write(
+        "overhaul.toml",
+        "codemods = ['narrow-except']\n\n[[overrides]]\npaths = ['lax']\nnarrow-except = { broad = true }\n",
+    );
+    assert!(sandbox.overhaul(["check"]).out.contains("lax/b.py:4"));
+}
+
+#[test]
 fn the_command_line_goes_over_the_configuration() {
     let sandbox = Sandbox::with(&[("overhaul.toml", "codemods = []\n"), ("a.py", SERVICE)]);
     assert_eq!(sandbox.overhaul(["check"]).code, Some(0));

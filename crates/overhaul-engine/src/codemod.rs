@@ -24,10 +24,12 @@ pub trait Codemod: Send + Sync {
     /// The same codemod with options that were checked against [`Self::options`].
     fn configured(&self, options: &Options) -> Arc<dyn Codemod>;
 
-    /// The literals without which a file cannot concern this codemod.
+    /// The literals without which a file cannot concern this codemod; with none, [`Self::concerns`] is asked about every
+    /// file.
     fn triggers(&self) -> &'static [&'static str];
 
-    /// A closer look at a file that holds a trigger, before it is parsed: whether it can still concern this codemod.
+    /// A closer look at a file that holds a trigger, before it is parsed: whether it can still concern this codemod. What it
+    /// leaves out is not found, so it has to let pass whatever the parser would read the same way.
     fn concerns(&self, _bytes: &[u8]) -> bool {
         true
     }
@@ -40,6 +42,11 @@ pub trait Codemod: Send + Sync {
     /// The literals of files that tell this codemod something about the project.
     fn survey_triggers(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// A closer look at a file that holds such a literal, before it is parsed: whether it can tell anything.
+    fn surveys(&self, _bytes: &[u8]) -> bool {
+        true
     }
 
     /// Whether a file tells something whatever it holds.

@@ -6,29 +6,33 @@ use crate::codemod::Codemod;
 
 /// The literals of all codemods of a run.
 pub struct Prefilter<'a> {
-    codemods: Vec<&'a dyn Codemod>,
+    codemods: Vec<(usize, &'a dyn Codemod)>,
     triggers: Literals,
+    /// Codemods without literals.
+    always: Hits,
 }
 
 /// Codemods of a run, one bit each in their order.
 pub type Hits = u64;
 
 impl<'a> Prefilter<'a> {
-    /// A run has at most 64 codemods; later ones would not be found.
-    pub fn new(codemods: &[&'a dyn Codemod]) -> Self {
-        let triggers = codemods.iter().map(|codemod| codemod.triggers());
-        Self { codemods: codemods.to_vec(), triggers: Literals::new(triggers) }
+    /// Each codemod with its place in the run, as often as it is configured differently somewhere. A run has at most 64
+    /// codemods; later ones would not be found.
+    pub fn new(codemods: impl IntoIterator<Item = (usize, &'a dyn Codemod)>) -> Self {
+        let codemods: Vec<(usize, &'a dyn Codemod)> =
+            codemods.into_iter().filter(|(index, _)| *index < 64).collect();
+        let triggers = codemods.iter().map(|(index, codemod)| (*index, codemod.triggers()));
+        let without = codemods.iter().filter(|(_, codemod)| codemod.triggers().is_empty());
+        let always = without.fold(0, |hits, (index, _)| hits | 1 << index);
+        Self { triggers: Literals::new(triggers), always, codemods }
     }
 
-    /// Which codemods a file with this content can concern.
+    /// Which codemods a file with this content can concern, wherever it is.
     pub fn hits(&self, bytes: &[u8]) -> Hits {
-        let mut hits = self.triggers.hits(bytes);
-        for (index, codemod) in self.codemods.iter().enumerate().take(64) {
-            if hits >> index & 1 == 1 && !codemod.concerns(bytes) {
-                hits &= !(1 << index);
-            }
-        }
-        hits
+        let held = self.triggers.hits(bytes) | self.always;
+        let concerned =
+            self.codemods.iter().filter(|(index, codemod)| held >> index & 1 == 1 && codemod.concerns(bytes));
+        concerned.fold(0, |hits, (index, _)| hits | 1 << index)
     }
 }
 
@@ -43,7 +47,7 @@ impl<'a> SurveyFilter<'a> {
     pub fn new(codemods: &[&'a dyn Codemod], asks: impl Fn(usize) -> bool) -> Self {
         let triggers = codemods.iter().enumerate().map(|(index, codemod)| {
             let none: &'static [&'static str] = &[];
-            if asks(index) { codemod.survey_triggers() } else { none }
+            (index, if asks(index) { codemod.survey_triggers() } else { none })
         });
         let asking = codemods.iter().copied().enumerate().take(64).filter(|(index, _)| asks(*index));
         Self { codemods: asking.collect(), triggers: Literals::new(triggers) }
@@ -51,8 +55,11 @@ impl<'a> SurveyFilter<'a> {
 
     /// Which codemods a file tells something.
     pub fn hits(&self, name: &str, bytes: &[u8]) -> Hits {
-        let by_name = self.codemods.iter().filter(|(_, codemod)| codemod.surveys_file(name));
-        by_name.fold(self.triggers.hits(bytes), |hits, (index, _)| hits | 1 << index)
+        let held = self.triggers.hits(bytes);
+        let telling = self.codemods.iter().filter(|(index, codemod)| {
+            codemod.surveys_file(name) || held >> index & 1 == 1 && codemod.surveys(bytes)
+        });
+        telling.fold(0, |hits, (index, _)| hits | 1 << index)
     }
 }
 
@@ -68,11 +75,12 @@ struct Literals {
 const FEW: usize = 64;
 
 impl Literals {
-    fn new(of_codemods: impl Iterator<Item = &'static [&'static str]>) -> Self {
+    fn new(of_codemods: impl Iterator<Item = (usize, &'static [&'static str])>) -> Self {
         let owned = |(index, literals): (usize, &'static [&'static str])| {
             literals.iter().map(move |literal| (*literal, 1_u64 << index))
         };
-        let patterns: Vec<(&str, u64)> = of_codemods.take(64).enumerate().flat_map(owned).collect();
+        let patterns: Vec<(&str, u64)> =
+            of_codemods.filter(|(index, _)| *index < 64).flat_map(owned).collect();
         let inside = |outer: &str| {
             let found = patterns.iter().filter(|(inner, _)| outer.contains(inner));
             found.fold(0, |all, (_, owner)| all | owner)
@@ -149,7 +157,7 @@ mod tests {
         let page = Page { id: "x", summary: "", commit: "", keywords: Vec::new(), body: "" };
         let first = Looks(page.clone(), &["print", "abcd"], &["builtins.print"]);
         let second = Looks(page, &["cdef"], &[]);
-        let prefilter = Prefilter::new(&[&first, &second]);
+        let prefilter = Prefilter::new([(0, &first as &dyn Codemod), (1, &second)]);
         let survey = SurveyFilter::new(&[&first, &second], |index| index == 0);
         let hits = |text: &str| {
             let (hits, told) = (prefilter.hits(text.as_bytes()), survey.hits("a.py", text.as_bytes()));

@@ -70,6 +70,19 @@ impl Selection {
         parts.join(", ")
     }
 
+    /// The codemod as it is configured anywhere: by itself, with each override and with all of them.
+    fn variants(&self) -> Vec<Arc<dyn Codemod>> {
+        let overrides: Vec<&Options> =
+            self.overrides.iter().map(|over| &over.options).filter(|options| !options.is_empty()).collect();
+        let alone = overrides.iter().map(|options| self.options.overridden_by(options));
+        let all = overrides.iter().fold(self.options.clone(), |options, over| options.overridden_by(over));
+        let mut variants = vec![Arc::clone(&self.codemod)];
+        if !overrides.is_empty() {
+            variants.extend(alone.chain([all.clone()]).map(|options| self.codemod.configured(&options)));
+        }
+        variants
+    }
+
     /// The codemod as it is configured for a file.
     fn at(&self, name: &str) -> Option<Arc<dyn Codemod>> {
         let matching: Vec<&Override> =
@@ -196,7 +209,15 @@ impl<'a> Run<'a> {
                 && (project.contains(name) || !self.tree.is_taken(name))
         };
         let codemods: Vec<&dyn Codemod> = self.codemods.iter().map(|selection| &*selection.codemod).collect();
-        let prefilter = Prefilter::new(&codemods);
+        let configured: Vec<(usize, Arc<dyn Codemod>)> = self
+            .codemods
+            .iter()
+            .enumerate()
+            .flat_map(|(index, selection)| {
+                selection.variants().into_iter().map(move |codemod| (index, codemod))
+            })
+            .collect();
+        let prefilter = Prefilter::new(configured.iter().map(|(index, codemod)| (*index, &**codemod)));
         self.progress.begin(Phase::Read, self.tree.files().len());
         let parsed = AtomicUsize::new(0);
         let context = Context { project: &project, types: &types, may_write: &may_write, parsed: &parsed };

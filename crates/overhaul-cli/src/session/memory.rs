@@ -120,11 +120,16 @@ impl Known for Memory {
     }
 }
 
-/// The codemods of a run with their options.
+/// The codemods of a run with their options, once more for each override with options of its own.
 fn described(selections: &[Selection]) -> Vec<Vec<u8>> {
     let codemods = selections.iter().flat_map(|selection| {
-        let options = selection.options.given().map(|(name, value)| format!("{name} = {value}"));
-        std::iter::once(selection.codemod.id().to_owned()).chain(options)
+        let overrides = selection.overrides.iter().map(|over| &over.options);
+        let options =
+            std::iter::once(&selection.options).chain(overrides.filter(|options| !options.is_empty()));
+        options.flat_map(|options| {
+            let given = options.given().map(|(name, value)| format!("{name} = {value}"));
+            std::iter::once(selection.codemod.id().to_owned()).chain(given)
+        })
     });
     codemods.map(String::into_bytes).collect()
 }

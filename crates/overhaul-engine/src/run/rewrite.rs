@@ -241,7 +241,10 @@ impl Rewriter<'_> {
     /// Running the codemods on the result finds nothing more to fix.
     fn check_stable(&self, result: &Module, maps: &[OffsetMap]) -> Result<(), Refusal> {
         for codemod in self.all {
-            let is_concerned = codemod.0.triggers().iter().any(|trigger| result.text().contains(trigger));
+            let triggers = codemod.0.triggers();
+            let is_concerned = (triggers.is_empty()
+                || triggers.iter().any(|trigger| result.text().contains(trigger)))
+                && codemod.0.concerns(result.text().as_bytes());
             let again = if is_concerned { self.findings(result, maps, *codemod) } else { Vec::new() };
             let identities = self.decided.identities(result, maps, &again);
             let mut again = again.into_iter().zip(identities);
