@@ -136,6 +136,11 @@ impl Drivers {
         self.methods.contains(name)
     }
 
+    /// The names that sinks are called by.
+    pub fn methods(&self) -> impl Iterator<Item = &str> {
+        self.methods.iter().map(String::as_str)
+    }
+
     /// Finds the names of sinks, the longest where several start at one place.
     pub fn call_names(&self) -> Option<&AhoCorasick> {
         self.call_names.as_ref()

@@ -18,6 +18,10 @@ mod tokens;
 mod walk;
 mod words;
 
+#[cfg(test)]
+pub use words::VERBS;
+pub use words::{PLAIN_VERBS, PROSE_VERBS, SQL_VERBS};
+
 /// One part of a query as its author composed it; the n-th hole has the index n.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {

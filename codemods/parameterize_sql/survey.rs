@@ -11,23 +11,12 @@ use overhaul_python::{Ranged, TextRange};
 
 use super::calls;
 use super::data::{self, DRIVERS, Parameter};
+use super::spelling;
 use super::sql::Dialect;
 use super::text::QueryText;
 
-/// A file with none of these wraps no database.
-pub const TRIGGERS: &[&str] = &[
-    ".execute",
-    ".fetch",
-    ".scalar",
-    ".raw(",
-    ".exec(",
-    ".sql(",
-    ".query(",
-    ".stream",
-    ".cursor(",
-    "read_sql",
-    "RawCursor",
-];
+/// The names of parameters that functions pass on to others as queries.
+pub const PASSED_ON: &[&str] = &["query", "sql", "statement", "operation", "stmt", "command", "q"];
 
 /// A function that passes one of its parameters on as a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,8 +124,7 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
 /// Lets the first file with a composed query ask about it, while others are still surveyed: the type checker's start
 /// costs more than any later question.
 pub fn warm_up(file: &FileView<'_>) {
-    if file.types.is_started() || !super::TRIGGERS.iter().any(|trigger| file.module.text().contains(trigger))
-    {
+    if file.types.is_started() || !spelling::may_compose(file.module.text().as_bytes()) {
         return;
     }
     let calls = calls::candidates(file, &Conclusion::default());
@@ -225,9 +213,8 @@ fn forwards(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) ->
     let mut found = Vec::new();
     for call in calls.0 {
         let Some(callee) = calls::called_name(call) else { continue };
-        let queries = ["query", "sql", "statement", "operation", "stmt", "command", "q"];
         let passed = call.arguments.args.iter().filter_map(Expr::as_name_expr);
-        let Some(name) = passed.into_iter().find(|name| queries.contains(&name.id.as_str())) else {
+        let Some(name) = passed.into_iter().find(|name| PASSED_ON.contains(&name.id.as_str())) else {
             continue;
         };
         let Some(query) = parameter(&function.parameters, &name.id, skipped) else { continue };

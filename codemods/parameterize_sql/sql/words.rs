@@ -61,7 +61,7 @@ pub(super) enum Clause {
 }
 
 /// The first words of statements; `None` stands for `Verb::Other`.
-pub(super) const VERBS: &[(&str, Option<Verb>)] = &[
+pub const VERBS: &[(&str, Option<Verb>)] = &[
     ("select", Some(Verb::Select)),
     ("values", Some(Verb::Select)),
     ("table", Some(Verb::Select)),
@@ -119,6 +119,64 @@ pub(super) const VERBS: &[(&str, Option<Verb>)] = &[
     ("unlisten", None),
     ("use", None),
     ("vacuum", None),
+];
+
+/// First words that prose and code seldom have where a query has them.
+pub const SQL_VERBS: &[&str] = &[
+    "select",
+    "insert",
+    "update",
+    "delete",
+    "merge",
+    "replace",
+    "create",
+    "alter",
+    "drop",
+    "truncate",
+    "pragma",
+    "savepoint",
+];
+
+/// First words that are words of prose, and of queries also with a capital.
+pub const PROSE_VERBS: &[&str] =
+    &["comment", "grant", "revoke", "rename", "call", "exec", "execute", "rollback", "release"];
+
+/// Other first words, which start a sentence where they have one capital.
+pub const PLAIN_VERBS: &[&str] = &[
+    "begin",
+    "start",
+    "commit",
+    "end",
+    "abort",
+    "set",
+    "reset",
+    "explain",
+    "analyze",
+    "attach",
+    "checkpoint",
+    "copy",
+    "deallocate",
+    "declare",
+    "desc",
+    "describe",
+    "detach",
+    "do",
+    "fetch",
+    "flush",
+    "install",
+    "kill",
+    "listen",
+    "load",
+    "lock",
+    "notify",
+    "optimize",
+    "prepare",
+    "refresh",
+    "reindex",
+    "show",
+    "unlisten",
+    "use",
+    "vacuum",
 ];
 
 /// The verbs that a `WITH` can lead to.
