@@ -53,11 +53,7 @@ impl Codemod for NarrowExcept {
     }
 
     fn triggers(&self) -> &'static [&'static str] {
-        if self.settings.broad {
-            &["except"]
-        } else {
-            &["except:", "except :", "except\\", "except\t", "except\x0c"]
-        }
+        &["except"]
     }
 
     fn concerns(&self, bytes: &[u8]) -> bool {
@@ -72,6 +68,10 @@ impl Codemod for NarrowExcept {
 
     fn survey_triggers(&self) -> &'static [&'static str] {
         survey::TRIGGERS
+    }
+
+    fn surveys(&self, bytes: &[u8]) -> bool {
+        survey::may_define(bytes)
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {

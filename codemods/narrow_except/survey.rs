@@ -1,19 +1,28 @@
 //! The exceptions of the project that `except Exception` does not catch.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::Outline;
+use regex::bytes::{Regex, RegexBuilder};
 
-pub const TRIGGERS: &[&str] = &[
-    "(BaseException",
-    "(KeyboardInterrupt",
-    "(SystemExit",
-    "(GeneratorExit",
-    "CancelledError)",
-    ", BaseException)",
-];
+/// The last parts of [`BASES`].
+pub const TRIGGERS: &[&str] =
+    &["BaseException", "KeyboardInterrupt", "SystemExit", "GeneratorExit", "CancelledError"];
+
+/// One of them in the head of a class, where comments alone hold colons, or under another name.
+static DEFINITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let bases = TRIGGERS.join("|");
+    let head = format!(r"\bclass\b(?:[^:#]|#[^\r\n]*)*?\b(?:{bases})\b");
+    let renamed = format!(r"\b(?:{bases})[\s\\]+as\b|=[\s\\(]*[\w.]*\b(?:{bases})\b");
+    RegexBuilder::new(&format!("{head}|{renamed}")).unicode(false).build().ok()
+});
+
+/// Whether a file may define such an exception, by its text.
+pub fn may_define(bytes: &[u8]) -> bool {
+    DEFINITION.as_ref().is_none_or(|definition| definition.is_match(bytes))
+}
 
 const BASES: &[&str] = &[
     "builtins.BaseException",
@@ -56,4 +65,27 @@ pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
         conclusion.base_exceptions.extend(classes.iter().map(|class| (class.clone(), file.clone())));
     }
     conclusion
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_define;
+
+    #[test]
+    fn a_class_is_seen_however_its_head_is_written() {
+        for text in [
+            "class Stop(BaseException): ...",
+            "class Stop(Mixin, SystemExit): ...",
+            "class Stop( builtins . BaseException ): ...",
+            "class Stop(\n    # why: it ends\n    BaseException,\n):\n",
+            "class Stop \\\n(asyncio.CancelledError, ): ...",
+            "B = BaseException\nclass Stop(B): ...",
+            "from builtins import BaseException as B\nclass Stop(B): ...",
+        ] {
+            assert!(may_define(text.as_bytes()), "{text}");
+        }
+        for text in ["class A:\n    def f(self):\n        raise SystemExit\n", "except KeyboardInterrupt:"] {
+            assert!(!may_define(text.as_bytes()), "{text}");
+        }
+    }
 }
