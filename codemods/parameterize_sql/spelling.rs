@@ -10,7 +10,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::calls;
 use super::data::DRIVERS;
 use super::sql::{PLAIN_VERBS, PROSE_VERBS, SQL_VERBS};
-use super::survey::PASSED_ON;
+use super::survey::{PASSED_ON, QUERY_WORDS, is_telling};
 
 /// What may stand between two tokens.
 const GAP: &str = r"(?:[\s\\]|#[^\r\n]*)*";
@@ -58,19 +58,26 @@ pub fn may_compose(bytes: &[u8]) -> bool {
 
 /// The literals without which nothing is passed on.
 pub static PASSING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    // A name of one letter is everywhere: it counts as an argument.
-    let short = ["q)", "q,", "q ", "q\t", "q\n", "q\r", "q#", "q\\"];
+    // A name of one letter is everywhere: it counts as an argument, behind a bracket, a comma or white space.
+    let short = [
+        "(q)", "(q,", "(q\n", "(q\r", "q )", "q ,", ",q,", ",q)", " q,", " q)", " q\n", " q\r", "\tq,",
+        "\tq)", "q #", "q\\",
+    ];
     let long = PASSED_ON.iter().filter(|name| name.len() > 1).copied();
     DRIVERS.methods().chain(long).chain(short).chain(["RawCursor"]).collect()
 });
 
-/// A call of a method that sinks have, whose first argument is a name, or `text()` of one.
+/// A call of a method that sinks have, whose first argument is a name, or `text()` of one; behind methods that much else has
+/// too, the name of a query.
 static NAME_SENT: Search = LazyLock::new(|| {
-    let methods: Vec<&str> = DRIVERS.methods().collect();
-    let methods = methods.join("|");
-    search(&format!(
-        r"\b(?:{methods})[\s\\)]*\({GAP}(?:[\w.]*text{GAP}\({GAP})?([A-Za-z_\x80-\xff][\w\x80-\xff]*){GAP}[,)]"
-    ))
+    let (telling, common): (Vec<&str>, Vec<&str>) = DRIVERS.methods().partition(|method| is_telling(method));
+    let call = |methods: &[&str], name: &str| {
+        let methods = methods.join("|");
+        format!(r"\b(?:{methods})[\s\\)]*\({GAP}(?:[\w.]*text{GAP}\({GAP})?({name}){GAP}[,)]")
+    };
+    let query = format!(r"q|[\w\x80-\xff]*(?i:{})[\w\x80-\xff]*", QUERY_WORDS.join("|"));
+    let any = r"[A-Za-z_\x80-\xff][\w\x80-\xff]*";
+    search(&format!("{}|{}", call(&telling, any), call(&common, &query)))
 });
 
 static KEYWORD_SENT: Search = LazyLock::new(|| search(r"\b(?:query|sql|statement|operation)\s*=[^=]"));
@@ -102,7 +109,7 @@ fn may_send_parameter(bytes: &[u8]) -> bool {
     let heads = head.captures_iter(bytes).filter_map(|found| found.get(1));
     let parameters: HashSet<&[u8]> =
         heads.flat_map(|head| name.find_iter(head.as_bytes())).map(|name| name.as_bytes()).collect();
-    sent.captures_iter(bytes).filter_map(|found| found.get(1)).any(|name| {
+    sent.captures_iter(bytes).filter_map(|found| found.get(1).or_else(|| found.get(2))).any(|name| {
         let name = name.as_bytes();
         !matches!(name, b"self" | b"cls") && parameters.contains(name)
     })
@@ -158,6 +165,8 @@ mod tests {
         for text in [
             "def f(c, text):\n    c . execute (text, 1)\n",
             "def f(c, sql): return c.iterate(\n        # all of it\n        sql\n    )\n",
+            "def f(c, raw_sql):\n    return c.fetch(raw_sql)\n",
+            "def f(c, text): return c.scalars(\n        # all of it\n        text\n    )\n",
             "def f(c, a,\n      b=(1, 2),\n):\n    return c.execute(text(a))\n",
             "def f(q):\n    run(q )\n",
             "def f(command):\n    run(1, command)\n",
@@ -165,7 +174,7 @@ mod tests {
         ] {
             assert!(may_pass_on(text.as_bytes()), "{text}");
         }
-        for text in ["def f(c):\n    a = 1\n    c.execute(a)\n", "def f(x):\n    return x.copy(self)\n"] {
+        for text in ["def f(c):\n    a = 1\n    c.execute(a)\n", "def f(x, y):\n    return x.copy(y)\n"] {
             assert!(!may_pass_on(text.as_bytes()), "{text}");
         }
     }

@@ -18,6 +18,23 @@ use super::text::QueryText;
 /// The names of parameters that functions pass on to others as queries.
 pub const PASSED_ON: &[&str] = &["query", "sql", "statement", "operation", "stmt", "command", "q"];
 
+/// Methods of sinks that much else has too: with one of these, a parameter is a query only where it is called so.
+const COMMON: &[&str] = &["parse", "copy", "prepare", "iterate", "exec", "fetch", "raw", "stream"];
+
+/// Whether a method of sinks takes little else than queries.
+pub fn is_telling(method: &str) -> bool {
+    !COMMON.contains(&method)
+}
+
+/// What the names of queries have in them.
+pub const QUERY_WORDS: &[&str] = &["query", "sql", "stmt", "statement", "operation", "command"];
+
+/// Whether a parameter of this name takes a query, by the name alone.
+fn is_query_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name == "q" || QUERY_WORDS.iter().any(|word| name.contains(word))
+}
+
 /// A function that passes one of its parameters on as a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrapper {
@@ -212,7 +229,8 @@ fn forwards(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) ->
     let skipped = usize::from(is_method);
     let mut found = Vec::new();
     for call in calls.0 {
-        let Some(callee) = calls::called_name(call) else { continue };
+        // Constructors are called by the names of their classes.
+        let Some(callee) = calls::called_name(call).filter(|name| *name != "__init__") else { continue };
         let passed = call.arguments.args.iter().filter_map(Expr::as_name_expr);
         let Some(name) = passed.into_iter().find(|name| PASSED_ON.contains(&name.id.as_str())) else {
             continue;
@@ -256,7 +274,8 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
                 None => (first, false),
             };
             let parameter = parameter(&function.parameters, &query.as_name_expr()?.id, skipped)?;
-            Some((parameter, call, wraps_text))
+            let is_query = calls::called_name(call).is_some_and(is_telling) || is_query_name(&parameter.name);
+            is_query.then_some((parameter, call, wraps_text))
         })
         .collect();
     let (query, call, wraps_text) = passed.first()?;
