@@ -51,7 +51,8 @@ impl<'j, 'a> Judge<'j, 'a> {
             return None;
         }
         let constants = Constants { file: self.file, outline };
-        if query.unreadable.is_some() && constants.of(query.expr).is_some() {
+        let mut parts = std::iter::once(query.expr).chain(query.added.iter().copied());
+        if query.unreadable.is_some() && parts.all(|part| constants.of(part).is_some()) {
             return None;
         }
         let known: Vec<Option<Constant>> =

@@ -21,6 +21,8 @@ pub struct Query<'a> {
     pub template: Template<'a>,
     /// Why the template is not all of it.
     pub unreadable: Option<Unreadable>,
+    /// What `+=` puts behind `expr` and is no string.
+    pub added: Vec<&'a Expr>,
     /// Its `text(...)`, where that stands around the composition itself.
     pub text: Option<&'a ExprCall>,
     /// The calls that send it.
@@ -120,6 +122,7 @@ impl<'a> Reader<'_, 'a> {
             expr: composed,
             template,
             unreadable,
+            added: Vec::new(),
             text,
             uses: vec![call],
             variable: None,
@@ -171,6 +174,7 @@ impl<'a> Reader<'_, 'a> {
                 expr: value,
                 template,
                 unreadable: None,
+                added: Vec::new(),
                 text: None,
                 uses: vec![call],
                 variable: None,
@@ -185,6 +189,7 @@ impl<'a> Reader<'_, 'a> {
             if query.template.add(self.file.module, added).is_err() {
                 // A part that cannot be read is a hole.
                 query.unreadable = query.unreadable.or(Some(Unreadable::Dynamic));
+                query.added.push(added);
             }
         }
         if query.unreadable.is_none() && query.template.is_constant() && !others_compose {
@@ -317,6 +322,7 @@ fn unread<'a>(call: &'a ExprCall, expr: &'a Expr) -> Query<'a> {
         expr,
         template: Template::default(),
         unreadable: Some(Unreadable::NotComposed),
+        added: Vec::new(),
         text: None,
         uses: vec![call],
         variable: None,

@@ -1,0 +1,5 @@
+from .db import run
+
+
+def rows(query):
+    return run(query).fetchall()
