@@ -31,7 +31,7 @@ fn finds(search: &Search, bytes: &[u8]) -> bool {
 
 /// An f-string, `%`, `+`, or a method that puts strings together.
 static COMPOSITION: Search =
-    LazyLock::new(|| search(r#"[fF][rR]?["']|%|\+|format|join|replace|substitute|__mod__"#));
+    LazyLock::new(|| search(r#"[fF][rR]?["']|%|\+|format|join|replace|substitute|__mod__|__add__"#));
 
 /// The text of a query: its verb, or what follows where a hole stands for the head.
 static QUERY: Search = LazyLock::new(|| {
@@ -86,6 +86,9 @@ static KEYWORD_SENT: Search = LazyLock::new(|| search(r"\b(?:query|sql|statement
 static NAME_PASSED: Search =
     LazyLock::new(|| search(&format!(r"[(,]{GAP}(?:{}){GAP}[,)]", PASSED_ON.join("|"))));
 
+/// The parameters of a function, where no default has a bracket.
+static PARAMETERS: Search = LazyLock::new(|| search(r"\bdef[\s\\]+[\w\x80-\xff]+\s*\([^()]*\)"));
+
 /// A function's head, with the text behind it up to where a suite starts.
 static HEAD: Search =
     LazyLock::new(|| search(r"\bdef\b[^(]*\(((?s:.)*?)(?::[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|\z)|\z)"));
@@ -96,8 +99,18 @@ static NAME: Search = LazyLock::new(|| search(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*
 pub fn may_pass_on(bytes: &[u8]) -> bool {
     let has_raw_cursor = || memchr::memmem::find(bytes, b"RawCursor").is_some();
     has_raw_cursor()
-        || finds(&NAME_PASSED, bytes)
+        || is_query_passed(bytes)
         || calls::may_call(bytes, None) && (finds(&KEYWORD_SENT, bytes) || may_send_parameter(bytes))
+}
+
+/// Whether a name of queries is an argument, and not only a parameter.
+fn is_query_passed(bytes: &[u8]) -> bool {
+    let (Some(passed), Some(parameters)) = (&*NAME_PASSED, &*PARAMETERS) else { return true };
+    let mut heads = parameters.find_iter(bytes).peekable();
+    passed.find_iter(bytes).any(|name| {
+        while heads.next_if(|head| head.end() <= name.start()).is_some() {}
+        heads.peek().is_none_or(|head| name.start() < head.start())
+    })
 }
 
 /// Whether the first argument of such a call may be a parameter.
@@ -174,7 +187,11 @@ mod tests {
         ] {
             assert!(may_pass_on(text.as_bytes()), "{text}");
         }
-        for text in ["def f(c):\n    a = 1\n    c.execute(a)\n", "def f(x, y):\n    return x.copy(y)\n"] {
+        for text in [
+            "def f(c):\n    a = 1\n    c.execute(a)\n",
+            "def f(x, y):\n    return x.copy(y)\n",
+            "def f(q, sql):\n    pass\n",
+        ] {
             assert!(!may_pass_on(text.as_bytes()), "{text}");
         }
     }
