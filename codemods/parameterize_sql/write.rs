@@ -74,10 +74,20 @@ pub fn edits(
     let mut edits = writer.edits;
     values.edits.iter().for_each(|edit| edits.add(edit.clone()));
     let mut edits = edits.finish();
+    if loses_comment(file, &edits) {
+        return Err(layout("a comment stands in what has to go"));
+    }
     if is_plain {
         edits.extend(suppressions::removed(file, query));
     }
     Ok(edits)
+}
+
+/// Whether a comment goes that none of the edits writes elsewhere.
+fn loses_comment(file: &FileView<'_>, edits: &[Edit]) -> bool {
+    let gone = edits.iter().flat_map(|edit| file.module.comments().within(edit.range()));
+    gone.map(|comment| file.module.slice(*comment))
+        .any(|words| !edits.iter().any(|edit| edit.replacement().contains(words)))
 }
 
 fn layout(why: &str) -> Declined {

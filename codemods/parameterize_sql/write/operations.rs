@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use overhaul_engine::Declined;
-use overhaul_python::{Edit, Ranged, Token, TokenKind};
+use overhaul_python::Edit;
 
 use super::{Change, Writer, around, layout};
 use crate::parameterize_sql::template::{OperationKind, Site};
@@ -29,13 +29,6 @@ impl Writer<'_, '_> {
                 (0..operation.arguments.len()).filter(|argument| !is_put(*argument)).collect();
             let any_field = used.values().flatten().any(|change| !matches!(change, Change::Put(_)));
             if !any_field {
-                let is_beside = |token: &Token| {
-                    token.kind() == TokenKind::Comment
-                        && !operation.arguments.iter().any(|own| own.range.contains_range(token.range()))
-                };
-                if self.file.module.tokens_in(operation.tail).iter().any(is_beside) {
-                    return Err(layout("a comment stands between its values"));
-                }
                 self.edits.add(Edit::delete(operation.tail));
                 removed.push(true);
                 continue;
