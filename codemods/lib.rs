@@ -14,6 +14,7 @@ mod paths;
 mod places;
 pub mod print_to_logger;
 mod reach;
+mod scan;
 mod tables;
 
 /// All codemods with their default options, in the order in which they run.

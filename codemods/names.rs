@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::scan::is_whole;
+
 /// The words of a name or of several, in lower case: `TestConfig` and `test_config` are `test` and `config`.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -24,11 +26,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// Whether the name at these bytes of a file stands whole and something calls it, by the text alone; a comment before the
 /// bracket counts as a call. The bytes may be in any encoding that has ASCII in it.
 pub(crate) fn may_be_called(bytes: &[u8], name: Range<usize>) -> bool {
-    const BOM: &[u8] = b"\xef\xbb\xbf";
-    let is_part = |byte: &u8| *byte == b'_' || byte.is_ascii_alphanumeric() || *byte >= 0x80;
-    let before = bytes[..name.start].strip_prefix(BOM).unwrap_or(&bytes[..name.start]);
     let behind = &bytes[name.end..];
     let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'\\' | b')');
-    let is_whole = !before.last().is_some_and(is_part) && !behind.first().is_some_and(is_part);
-    is_whole && matches!(behind.iter().find(|byte| !is_skipped(byte)), Some(b'(' | b'#'))
+    is_whole(bytes, &name) && matches!(behind.iter().find(|byte| !is_skipped(byte)), Some(b'(' | b'#'))
 }

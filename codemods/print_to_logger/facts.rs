@@ -8,36 +8,11 @@ use overhaul_python::PythonVersion;
 use super::logger::{Kind, Origin};
 use crate::places::PLACES;
 
+mod look;
 mod read;
 
+pub(super) use look::{TRIGGERS, tells};
 pub(super) use read::read;
-
-/// The literals of files that are worth a look.
-pub(super) const TRIGGERS: &[&str] = &[
-    "getLogger",
-    "get_logger",
-    "structlog",
-    "loguru",
-    "basicConfig",
-    "dictConfig",
-    "fileConfig",
-    "coloredlogs",
-    "addHandler",
-    "LOGGING",
-    "capsys",
-    "capfd",
-    "redirect_stdout",
-    "builtins.print",
-    "sys.stdout",
-    ".stdout",
-    "pexpect",
-    "check_output",
-    "import *",
-    ".sys.",
-    ".traceback",
-    "Enum)",
-    "def __format__",
-];
 
 /// What one file tells.
 #[derive(Debug, Default)]
@@ -108,6 +83,9 @@ pub(super) struct Conclusion {
     formatters: Vec<(String, String, Option<PythonVersion>)>,
 }
 
+/// As many modules pass a logger on.
+const MAX_PASSES: usize = 6;
+
 type FileFactsRef = std::sync::Arc<FileFacts>;
 
 /// Whether a file is read whatever it holds.
@@ -158,6 +136,7 @@ fn conventions(conclusion: &Conclusion, project: &Project) -> BTreeMap<String, V
         if let Some(convention) =
             facts.loggers.first().and_then(|logger| conclusion.convention(name, logger, project))
         {
+            let convention = conclusion.at_home(convention, project);
             found.entry(directory(name).to_owned()).or_default().push(convention);
         }
     }
@@ -176,7 +155,7 @@ impl Conclusion {
 
     /// What shape the calls of a logger have, following its origin through the project.
     pub fn kind(&self, file: &str, origin: &Origin, project: &Project) -> Option<Kind> {
-        self.kind_within(file, origin, project, 6)
+        self.kind_within(file, origin, project, MAX_PASSES)
     }
 
     fn kind_within(&self, file: &str, origin: &Origin, project: &Project, steps: usize) -> Option<Kind> {
@@ -233,6 +212,22 @@ impl Conclusion {
             _ => return None,
         };
         Some(Convention { name: logger.name.clone(), kind, source })
+    }
+
+    /// A logger of another package that modules of the project only pass on is that of the package.
+    fn at_home(&self, convention: Convention, project: &Project) -> Convention {
+        let mut home = convention.clone();
+        for _ in 0..MAX_PASSES {
+            let Source::Imported { file: Some(file), .. } = &home.source else { break };
+            let logger = self
+                .facts
+                .get(file)
+                .and_then(|facts| facts.loggers.iter().find(|logger| logger.name == home.name));
+            let Some(next) = logger.and_then(|logger| self.convention(file, logger, project)) else { break };
+            home = next;
+        }
+        let is_outside = matches!(home.source, Source::Imported { file: None, .. });
+        if is_outside { home } else { convention }
     }
 
     /// Whether importing `helper` from `file` cannot end in a circle: the helper's own imports of the project

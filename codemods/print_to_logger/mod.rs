@@ -68,6 +68,10 @@ impl Codemod for PrintToLogger {
         facts::TRIGGERS
     }
 
+    fn surveys(&self, bytes: &[u8]) -> bool {
+        facts::tells(bytes)
+    }
+
     fn surveys_file(&self, name: &str) -> bool {
         facts::is_always_surveyed(name)
     }

@@ -162,6 +162,14 @@ impl Reader<'_, '_> {
                 self.calls.reads_process = true;
             }
         }
+        // `setattr(module, "sys", …)`, `patch.object(module, "sys", …)`
+        if let [object, name, ..] = &*call.arguments.args
+            && let Some(name) = name.as_string_literal_expr().map(|text| text.value.to_str())
+            && is_releasable(name)
+            && let Some(object) = self.names.qualified(object)
+        {
+            self.facts.borrowed.insert(format!("{object}.{name}"));
+        }
         if let Expr::Attribute(method) = &*call.func {
             match method.attr.as_str() {
                 "addHandler" => self.facts.configures = true,
@@ -212,7 +220,12 @@ impl Reader<'_, '_> {
 
 /// Whether a path names one of the modules that a fix may take out of a file's imports.
 fn is_borrowable(path: &str) -> bool {
-    path.len() < 200 && path.split('.').any(|part| part == "sys" || part == "traceback")
+    path.len() < 200 && path.split('.').any(is_releasable)
+}
+
+/// Whether a fix may take the import of the module away.
+pub(super) fn is_releasable(module: &str) -> bool {
+    matches!(module, "sys" | "traceback")
 }
 
 fn base_name(base: &Expr) -> Option<&str> {

@@ -1,0 +1,5 @@
+from .star import	*
+
+
+def show():
+    sys.exit(traceback.format_exc())

@@ -1,0 +1,6 @@
+from .common2 import app_log
+
+
+class B:
+    def f(self, n):
+        print("Starting", n)

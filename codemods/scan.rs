@@ -1,0 +1,193 @@
+//! What the bytes of a file may say, by the text alone. Each answer is "yes" wherever the parser would find it; it may be
+//! "yes" for what stands in a comment or a text. The bytes may be in any encoding that has ASCII in it.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+/// Names that a statement imports.
+pub(crate) struct Imported<'b> {
+    /// They are taken out of a module: `from module import …`.
+    pub is_from: bool,
+    /// What the statement lists, comments included.
+    list: &'b [u8],
+}
+
+impl<'b> Imported<'b> {
+    /// The names of all import statements.
+    pub fn of(bytes: &'b [u8]) -> impl Iterator<Item = Self> {
+        words(bytes, b"import").map(|word| {
+            let before = &bytes[..behind_layout(bytes, word.start)];
+            // The name of a module ends in front of the word; at the start of a statement nothing of it does.
+            let is_from = before.last().is_some_and(|byte| *byte == b'.' || is_part(*byte));
+            Self { is_from, list: list(&bytes[word.end..]) }
+        })
+    }
+
+    /// Whether it takes all names of a module.
+    pub fn is_star(&self) -> bool {
+        self.is_from && self.list.first() == Some(&b'*')
+    }
+
+    /// The single names of the list; those that are given with `as` count, too.
+    pub fn names(&self) -> impl Iterator<Item = &'b [u8]> {
+        self.list.split(|byte| !is_part(*byte)).filter(|name| !name.is_empty())
+    }
+}
+
+/// The places where a word stands whole.
+pub(crate) fn words<'b>(bytes: &'b [u8], word: &'static [u8]) -> impl Iterator<Item = Range<usize>> + 'b {
+    let found = memmem::find_iter(bytes, word).map(move |at| at..at + word.len());
+    found.filter(|word| is_whole(bytes, word))
+}
+
+/// Whether no letter, digit or underscore is beside these bytes.
+pub(crate) fn is_whole(bytes: &[u8], word: &Range<usize>) -> bool {
+    const BOM: &[u8] = b"\xef\xbb\xbf";
+    let before = bytes[..word.start].strip_prefix(BOM).unwrap_or(&bytes[..word.start]);
+    !before.last().is_some_and(|byte| is_part(*byte))
+        && !bytes[word.end..].first().is_some_and(|byte| is_part(*byte))
+}
+
+/// Whether what starts here is the member of something: a dot stands in front of it, perhaps on a line above.
+pub(crate) fn is_member(bytes: &[u8], start: usize) -> bool {
+    let mut before = &bytes[..start];
+    loop {
+        let line = before.iter().rposition(|byte| is_line_end(*byte)).map_or(0, |at| at + 1);
+        let (above, line) = before.split_at(line);
+        let is_first_line = before.len() == start;
+        let hash = line.iter().position(|byte| *byte == b'#').filter(|_| !is_first_line);
+        let code = match hash {
+            // The sign may be one of a text.
+            Some(hash) if line[..hash].iter().any(|byte| matches!(byte, b'"' | b'\'')) => {
+                let mut ends = (hash..line.len()).filter(|at| line[*at] == b'#').chain([line.len()]);
+                return ends.any(|end| trimmed(&line[..end]).ends_with(b"."));
+            }
+            Some(hash) => &line[..hash],
+            None => line,
+        };
+        match trimmed(code) {
+            [] if above.is_empty() => return false,
+            [] => before = &above[..above.len() - 1],
+            code => return code.ends_with(b"."),
+        }
+    }
+}
+
+/// The first byte behind white space and line ends that a backslash hides.
+pub(crate) fn next_code(bytes: &[u8]) -> Option<u8> {
+    bytes.iter().copied().find(|byte| !byte.is_ascii_whitespace() && *byte != b'\\')
+}
+
+fn is_part(byte: u8) -> bool {
+    byte == b'_' || byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\x0c')
+}
+
+/// Without the white space, and the backslash that hides a line's end, behind it.
+fn trimmed(code: &[u8]) -> &[u8] {
+    let code = code.trim_ascii_end();
+    code.strip_suffix(b"\\").unwrap_or(code).trim_ascii_end()
+}
+
+/// The end of what stands before this place in the same statement line, over line ends that a backslash hides.
+fn behind_layout(bytes: &[u8], mut end: usize) -> usize {
+    loop {
+        let before = &bytes[..end];
+        let hidden = [&b"\\\r\n"[..], b"\\\n", b"\\\r"].into_iter().find(|hidden| before.ends_with(hidden));
+        match (before.last(), hidden) {
+            (Some(byte), _) if is_space(*byte) => end -= 1,
+            (_, Some(hidden)) => end -= hidden.len(),
+            _ => return end,
+        }
+    }
+}
+
+/// The list behind `import`: up to the end of its line or its bracket.
+fn list(behind: &[u8]) -> &[u8] {
+    let is_layout = |byte: &u8| is_space(*byte) || is_line_end(*byte) || *byte == b'\\';
+    let start = match behind.first() {
+        Some(byte) if is_line_end(*byte) => return &[],
+        _ => behind.iter().position(|byte| !is_layout(byte)).unwrap_or(behind.len()),
+    };
+    let behind = &behind[start..];
+    let is_bracketed = behind.first() == Some(&b'(');
+    let mut at = 0;
+    while let Some(byte) = behind.get(at) {
+        match byte {
+            b')' => break,
+            b'#' | b';' if !is_bracketed => break,
+            b'#' => {
+                let rest = behind[at..].iter().position(|byte| is_line_end(*byte));
+                at = rest.map_or(behind.len(), |length| at + length);
+            }
+            b'\\' if behind[at + 1..].starts_with(b"\r\n") => at += 2,
+            b'\\' => at += 1,
+            byte if is_line_end(*byte) && !is_bracketed => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    &behind[..at.min(behind.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imported(text: &str) -> Vec<(bool, Vec<String>)> {
+        let found = Imported::of(text.as_bytes());
+        let text = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+        found.map(|one| (one.is_from, one.names().map(text).collect())).collect()
+    }
+
+    #[test]
+    fn imports_are_read_however_they_are_laid_out() {
+        let of = |is_from: bool, names: &[&str]| {
+            vec![(is_from, names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())]
+        };
+        assert_eq!(imported("import os, sys  # not this\n"), of(false, &["os", "sys"]));
+        assert_eq!(imported("try: import sys\n"), of(false, &["sys"]));
+        assert_eq!(imported("from . import(sys)\n"), of(true, &["sys"]));
+        assert_eq!(imported("from .a import sys as s; import_x = 1"), of(true, &["sys", "as", "s"]));
+        assert_eq!(imported("from .a \\\n import \\\r\n b, \\\r\n sys\nx = 1"), of(true, &["b", "sys"]));
+        assert_eq!(imported("from .a import (\n  b,\n  sys,\n)\nx"), of(true, &["b", "sys"]));
+        assert_eq!(imported("from .a import ( # )\r b\r)\rx"), of(true, &["b"]));
+        assert_eq!(imported("raise ImportError"), Vec::new());
+        assert_eq!(imported("import"), of(false, &[]));
+        for star in ["from .a import *", "from .a import\t*", "from .a import*", "from . import \\\n  *"] {
+            assert!(Imported::of(star.as_bytes()).any(|one| one.is_star()), "{star}");
+        }
+    }
+
+    #[test]
+    fn members_are_seen_over_lines_and_comments() {
+        let is_member = |text: &str| {
+            let mut found = words(text.as_bytes(), b"sys");
+            found.any(|word| is_member(text.as_bytes(), word.start))
+        };
+        for yes in [
+            "svc.sys",
+            "svc . \\\n  sys",
+            "(svc.\n sys)",
+            "(svc.  # why\n\n  # and so on.\n sys)",
+            "(svc('#').\n sys)",
+            "(svc('#').  # why\n sys)",
+            "'svc.sys.stderr'",
+        ] {
+            assert!(is_member(yes), "{yes}");
+        }
+        for no in
+            ["sys", "import sys", "# Put it in front.\nsys.path.insert(0, x)", "x = 1\nsys.exit()", "f(sys)"]
+        {
+            assert!(!is_member(no), "{no}");
+        }
+    }
+}
