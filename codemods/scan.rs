@@ -36,9 +36,30 @@ impl<'b> Imported<'b> {
 }
 
 /// The places where a word stands whole.
-pub(crate) fn words<'b>(bytes: &'b [u8], word: &'static [u8]) -> impl Iterator<Item = Range<usize>> + 'b {
+pub(crate) fn words<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item = Range<usize>> + 'b {
     let found = memmem::find_iter(bytes, word).map(move |at| at..at + word.len());
     found.filter(|word| is_whole(bytes, word))
+}
+
+/// Whether what a module binds to this name may be taken here: from a module, or as a member of one.
+pub(crate) fn may_take(bytes: &[u8], name: &[u8]) -> Option<Taken> {
+    words(bytes, name).next()?;
+    let is_listed = |imported: Imported<'_>| {
+        imported.is_from && (imported.is_star() || imported.names().any(|listed| listed == name))
+    };
+    if Imported::of(bytes).any(is_listed) {
+        return Some(Taken::Listed);
+    }
+    words(bytes, name).any(|word| is_member(bytes, word.start)).then_some(Taken::Member)
+}
+
+/// How a name may be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// `from module import name`, `from module import *`
+    Listed,
+    /// `module.name`
+    Member,
 }
 
 /// Whether no letter, digit or underscore is beside these bytes.

@@ -1,6 +1,7 @@
 //! What a file does that makes a kept connection harmful: forks, event loops, serverless functions; and which files
 //! lead from it to the module of an engine.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,6 +11,7 @@ use overhaul_python::BindingKind;
 
 use crate::paths;
 use crate::places::PLACES;
+use crate::scan::{self, Taken};
 
 mod read;
 
@@ -45,9 +47,15 @@ pub struct Shown {
 #[derive(Default)]
 pub struct Conclusion {
     files: BTreeMap<String, Shown>,
+    /// There was a survey.
+    is_made: bool,
     /// The files that each file with a hazard leads to; found when an engine asks.
     reached: Mutex<BTreeMap<String, Arc<BTreeSet<String>>>>,
+    /// The files that may take a name from another module; found when an engine asks.
+    takers: Mutex<BTreeMap<String, Arc<Takers>>>,
 }
+
+type Takers = Vec<(String, Taken)>;
 
 /// A reason why an engine must not keep connections, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +74,7 @@ pub fn read(file: &FileView<'_>) -> Fact {
 pub fn conclude(facts: &BTreeMap<String, Fact>) -> Conclusion {
     let files =
         facts.iter().filter_map(|(name, fact)| Some((name.clone(), fact.downcast_ref::<Shown>()?.clone())));
-    Conclusion { files: files.collect(), reached: Mutex::default() }
+    Conclusion { files: files.collect(), is_made: true, ..Conclusion::default() }
 }
 
 impl Conclusion {
@@ -103,7 +111,10 @@ impl Conclusion {
             let is_here = |module: &str| file.project.resolve(other, module) == Some(file.path);
             if is_here(path) {
                 let module = file.types.beside(other).module();
-                return module.is_some_and(|module| module.text().contains(&format!(".{name}")));
+                let is_member = |text: &[u8]| {
+                    scan::words(text, name.as_bytes()).any(|word| scan::is_member(text, word.start))
+                };
+                return module.is_some_and(|module| is_member(module.text().as_bytes()));
             }
             let member = paths::split(path).filter(|(_, last)| *last == name || *last == "*");
             member.is_some_and(|(module, last)| {
@@ -114,12 +125,13 @@ impl Conclusion {
                 is_here(module) && (last == name || says())
             })
         };
-        let stem = file.path.rsplit('/').next().unwrap_or(file.path).trim_end_matches(".py");
-        let mut others = self.files.iter().filter(|(other, _)| *other != file.path);
-        others.any(|(other, shown)| {
-            let is_held = name == "NullPool" && shown.holders.contains(stem);
-            is_held || shown.imports.iter().any(|path| takes(other, path))
-        })
+        let stem = stem(file.path);
+        let is_held = |(other, shown): (&String, &Shown)| other != file.path && shown.holders.contains(stem);
+        name == "NullPool" && self.files.iter().any(is_held)
+            || self
+                .takers(file, name)
+                .iter()
+                .any(|other| self.imports(file, other).iter().any(|path| takes(other, path)))
     }
 
     /// Whether another module that was read imports this one.
@@ -133,15 +145,51 @@ impl Conclusion {
         others.any(|(other, shown)| shown.imports.iter().any(|path| leads_here(other, path)))
     }
 
-    /// The files that could use a name of this one: by importing it, also from a module that passes it on, or the module.
-    pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<&str> {
-        let others = self.files.iter().filter(|(other, _)| *other != file.path);
+    /// The files that use a name of this one: by importing it, also from a module that passes it on, or the module.
+    pub fn importers(&self, file: &FileView<'_>, name: &str) -> Vec<String> {
+        let mut takers = self.takers(file, name);
+        takers.retain(|other| {
+            let imports = self.imports(file, other);
+            imports.iter().any(|path| self.leads_to(file, other, path, name, MAX_PASSES))
+        });
+        takers
+    }
+
+    /// The other files that may take a name of this one, by their text. Those of the survey say something of their own:
+    /// which names a module gives is not known before an engine asks.
+    fn takers(&self, file: &FileView<'_>, name: &str) -> Vec<String> {
+        if !self.is_made {
+            return Vec::new();
+        }
+        let known = || self.takers.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(name).cloned();
+        let found = found.unwrap_or_else(|| {
+            let taken = |other: &str| scan::may_take(&file.types.beside(other).bytes()?, name.as_bytes());
+            let files = file.project.files().filter_map(|other| Some((other.to_owned(), taken(other)?)));
+            let found = Arc::new(files.collect());
+            known().entry(name.to_owned()).or_insert(found).clone()
+        });
+        // Whoever takes it as a member names the module, too.
+        let names_module = |other: &str| {
+            let bytes = file.types.beside(other).bytes().unwrap_or_default();
+            scan::words(&bytes, stem(file.path).as_bytes()).next().is_some()
+        };
+        let mut others: Vec<String> = Vec::new();
+        for (other, taken) in found.iter().filter(|(other, _)| other != file.path) {
+            if *taken == Taken::Listed || names_module(other) {
+                others.push(other.clone());
+            }
+        }
         others
-            .filter(|(other, shown)| {
-                shown.imports.iter().any(|path| self.leads_to(file, other, path, name, MAX_PASSES))
-            })
-            .map(|(other, _)| other.as_str())
-            .collect()
+    }
+
+    /// The paths that a file imports; a star stands for all names of a module.
+    fn imports(&self, file: &FileView<'_>, other: &str) -> Cow<'_, [String]> {
+        if let Some(shown) = self.files.get(other) {
+            return Cow::Borrowed(&shown.imports);
+        }
+        let module = file.types.beside(other).module();
+        Cow::Owned(module.map(|module| read::imports(&module)).unwrap_or_default())
     }
 
     fn leads_to(&self, file: &FileView<'_>, other: &str, path: &str, name: &str, passes: usize) -> bool {
@@ -155,9 +203,8 @@ impl Conclusion {
         };
         let Some(target) = resolve(module) else { return false };
         let passes_on = |passes: usize| {
-            self.files.get(target).is_some_and(|shown| {
-                shown.imports.iter().any(|path| self.leads_to(file, target, path, name, passes))
-            })
+            let imports = self.imports(file, target);
+            imports.iter().any(|path| self.leads_to(file, target, path, name, passes))
         };
         target == file.path || last.len() < path.len() && passes.checked_sub(1).is_some_and(passes_on)
     }
@@ -203,6 +250,12 @@ impl Conclusion {
         let found = Arc::new(seen);
         known().entry(start.to_owned()).or_insert(found).clone()
     }
+}
+
+/// The name by which others import a module: that of its file, or of its folder.
+fn stem(path: &str) -> &str {
+    let module = path.strip_suffix("/__init__.py").unwrap_or(path);
+    module.rsplit('/').next().unwrap_or(module).trim_end_matches(".py")
 }
 
 /// The files of the project that a file imports, the packages around them included.

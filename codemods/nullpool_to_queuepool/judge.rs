@@ -322,12 +322,12 @@ impl<'v, 'a> Judge<'v, 'a> {
         let Life::Process(_) = &life else { return life };
         let Some(name) = lives.giver_of(call, &life) else { return life };
         let lives_there = self.known().importers(self.file, name).into_iter().find_map(|other| {
-            if words::is_test(other) {
+            if words::is_test(&other) {
                 return None;
             }
-            let types = self.file.types.beside(other);
+            let types = self.file.types.beside(&other);
             let module = types.module()?;
-            let view = FileView { path: other, module: &module, types, ..*self.file };
+            let view = FileView { path: &other, module: &module, types, ..*self.file };
             match Lives::new(&view, None).of_import(name)? {
                 Life::Call(place) => Some(Life::Call(format!("{place} in {other}"))),
                 _ => None,

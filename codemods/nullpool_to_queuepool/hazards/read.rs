@@ -7,7 +7,7 @@ use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{
     AnyParameterRef, Decorator, Expr, ExprCall, ExprName, Stmt, StmtClassDef, StmtFunctionDef,
 };
-use overhaul_python::{BindingKind, Names, Outline, Ranged, TextSize};
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, TextSize};
 
 use super::super::data::{FACTS, Hazard};
 use super::super::words;
@@ -30,7 +30,6 @@ pub(super) fn shown(file: &FileView<'_>) -> Shown {
     let Reader { mut shown, loops, servers, .. } = reader;
     for binding in names.bindings() {
         let BindingKind::Import(path) = &binding.kind else { continue };
-        shown.imports.push(path.clone());
         if binding.type_checking {
             continue;
         }
@@ -43,7 +42,7 @@ pub(super) fn shown(file: &FileView<'_>) -> Shown {
             }
         }
     }
-    shown.imports.extend(names.star_imports().iter().map(|star| format!("{}.*", star.module)));
+    shown.imports = imports(module);
     shown.holders = holders(module.text());
     if let Some(what) = many_loops(file, &loops, servers) {
         shown.reasons.insert("many-loops".to_owned(), what);
@@ -54,6 +53,21 @@ pub(super) fn shown(file: &FileView<'_>) -> Shown {
         shown.reasons.insert("session-state".to_owned(), format!("`{text}`"));
     }
     shown
+}
+
+/// The paths that a module imports; a star stands for all names of a module.
+pub(super) fn imports(module: &Module) -> Vec<String> {
+    let names = module.names();
+    let bound = names.bindings().iter().filter_map(|binding| match &binding.kind {
+        BindingKind::Import(path) => Some(path.clone()),
+        _ => None,
+    });
+    let stars = names.star_imports().iter().map(|star| format!("{}.*", star.module));
+    // `import service.db` binds `service` alone.
+    let outline = Outline::new(module.body());
+    let whole = outline.nodes().iter().filter_map(|node| node.stmt.as_import_stmt());
+    let whole = whole.flat_map(|import| import.names.iter().map(|alias| alias.name.to_string()));
+    bound.chain(stars).chain(whole).collect()
 }
 
 /// The last names before `.NullPool` in a text.
@@ -236,10 +250,6 @@ impl<'a> Visitor<'a> for Reader<'_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(def) => self.function(def),
-            // `import service.db` binds `service` alone.
-            Stmt::Import(import) => {
-                self.shown.imports.extend(import.names.iter().map(|alias| alias.name.to_string()));
-            }
             Stmt::ClassDef(class) => {
                 class.bases().iter().for_each(|base| self.task(base));
                 self.class_of_views(class);

@@ -246,6 +246,11 @@ impl<'a> FileTypes<'a> {
         self.types.module(self.name)
     }
 
+    /// The bytes of the file as the project has it, for a look that decides whether it is parsed.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        self.types.project.read(self.name).ok()
+    }
+
     /// Whether the type checker finds an error inside this range, or gives no answer.
     pub fn has_error(&self, range: TextRange) -> bool {
         let Some(range) = self.original(range) else { return true };

@@ -1,0 +1,3 @@
+from .dbx import once
+
+ENGINE = once()
