@@ -100,7 +100,8 @@ pub(crate) fn next_code(bytes: &[u8]) -> Option<u8> {
     bytes.iter().copied().find(|byte| !byte.is_ascii_whitespace() && *byte != b'\\')
 }
 
-fn is_part(byte: u8) -> bool {
+/// Whether a byte is one of a name.
+pub(crate) fn is_part(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
@@ -118,8 +119,8 @@ fn trimmed(code: &[u8]) -> &[u8] {
     code.strip_suffix(b"\\").unwrap_or(code).trim_ascii_end()
 }
 
-/// The end of what stands before this place in the same statement line, over line ends that a backslash hides.
-fn behind_layout(bytes: &[u8], mut end: usize) -> usize {
+/// The end of what stands before this place in its line, over line ends that a backslash hides.
+pub(crate) fn behind_layout(bytes: &[u8], mut end: usize) -> usize {
     loop {
         let before = &bytes[..end];
         let hidden = [&b"\\\r\n"[..], b"\\\n", b"\\\r"].into_iter().find(|hidden| before.ends_with(hidden));

@@ -115,11 +115,13 @@ pub struct Facts {
     /// Frameworks in which asynchronous views run in loops of their own, and the decorators of views.
     pub async_frameworks: Vec<String>,
     pub view_decorators: Vec<String>,
+    /// What the first parameter of a function of a platform is.
+    pub request: String,
     /// Keywords and functions that name modules to import.
     pub include_keywords: Vec<String>,
     pub include_functions: Vec<String>,
-    /// What a file must say to be read for what it shows.
-    pub triggers: Vec<&'static str>,
+    /// Texts of files that are read for what they show, besides those that the other tables tell.
+    pub telling: Vec<String>,
     /// Attributes of an engine that are that engine.
     pub same_engine: Vec<String>,
     /// Functions whose result holds an engine.
@@ -231,13 +233,15 @@ pub static FACTS: LazyLock<Facts> = LazyLock::new(|| {
         },
         async_frameworks: words(hazards.get("async-views"), "frameworks"),
         view_decorators: words(hazards.get("async-views"), "decorators"),
+        request: hazards
+            .get("requests")
+            .and_then(|requests| requests.get("path"))
+            .and_then(Item::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         include_keywords: words(hazards.get("includes"), "keywords"),
         include_functions: words(hazards.get("includes"), "functions"),
-        // The table lives as long as the program.
-        triggers: words_of(hazards.as_table(), "triggers")
-            .into_iter()
-            .map(|word| &*Box::leak(word.into_boxed_str()))
-            .collect(),
+        telling: words_of(hazards.as_table(), "telling"),
         same_engine: words(sqlalchemy.get("flow"), "same_engine"),
         holders: words(sqlalchemy.get("flow"), "holders"),
         sessions: words(sqlalchemy.get("flow"), "sessions"),
@@ -336,8 +340,9 @@ mod tests {
             !names.test_words.is_empty() && !names.test_files.is_empty() && !names.test_folders.is_empty()
         );
         assert!(!names.migration_files.is_empty() && !names.migration_folders.is_empty());
-        assert!(!names.migration_modules.is_empty() && !FACTS.triggers.is_empty());
+        assert!(!names.migration_modules.is_empty() && !FACTS.telling.is_empty());
         assert!(!FACTS.async_frameworks.is_empty() && !FACTS.view_decorators.is_empty());
+        assert!(!FACTS.request.is_empty());
         assert!(!FACTS.include_keywords.is_empty() && !FACTS.include_functions.is_empty());
         assert!(!FACTS.same_engine.is_empty() && !FACTS.holders.is_empty() && !FACTS.sessions.is_empty());
         assert!(!FACTS.caches.is_empty() && !FACTS.plain_decorators.is_empty() && !FACTS.once.is_empty());

@@ -13,8 +13,10 @@ use crate::paths;
 use crate::places::PLACES;
 use crate::scan::{self, Taken};
 
+mod look;
 mod read;
 
+pub use look::{tells, triggers};
 use read::shown;
 
 /// As many modules pass a name on.

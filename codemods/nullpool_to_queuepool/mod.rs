@@ -60,7 +60,11 @@ impl Codemod for NullpoolToQueuepool {
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        &data::FACTS.triggers
+        hazards::triggers()
+    }
+
+    fn surveys(&self, bytes: &[u8]) -> bool {
+        hazards::tells(bytes)
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {

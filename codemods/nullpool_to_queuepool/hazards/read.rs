@@ -210,7 +210,7 @@ impl Reader<'_> {
         // https://cloud.google.com/functions/docs/writing/write-http-functions
         let annotation = def.parameters.iter().next().and_then(AnyParameterRef::annotation);
         let is_request = annotation.and_then(|annotation| self.names.qualified(annotation));
-        if def.decorator_list.is_empty() && is_request.is_some_and(|path| path == "flask.Request") {
+        if def.decorator_list.is_empty() && is_request.is_some_and(|path| path == FACTS.request) {
             self.shows("serverless", format!("`{}(request: flask.Request)`", def.name));
         }
     }

@@ -1,0 +1,5 @@
+from azure import functions
+
+from . import db
+
+app = functions.FunctionApp()

@@ -1,0 +1,5 @@
+from os import getpid, fork
+
+from . import db
+
+fork()

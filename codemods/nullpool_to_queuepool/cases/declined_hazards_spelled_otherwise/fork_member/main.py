@@ -1,0 +1,5 @@
+import os as o
+
+from . import db
+
+o . fork()

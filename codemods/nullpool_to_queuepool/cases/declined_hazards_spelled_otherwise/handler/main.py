@@ -1,0 +1,7 @@
+from . import db
+
+
+def my_handler(
+  evt,
+  ctx):
+    pass
