@@ -9,6 +9,8 @@ use memchr::memmem;
 pub(crate) struct Imported<'b> {
     /// They are taken out of a module: `from module import …`.
     pub is_from: bool,
+    /// That module is named by its place beside this file: `from .module import …`.
+    pub is_relative: bool,
     /// What the statement lists, comments included.
     list: &'b [u8],
 }
@@ -20,7 +22,14 @@ impl<'b> Imported<'b> {
             let before = &bytes[..behind_layout(bytes, word.start)];
             // The name of a module ends in front of the word; at the start of a statement nothing of it does.
             let is_from = before.last().is_some_and(|byte| *byte == b'.' || is_part(*byte));
-            Self { is_from, list: list(&bytes[word.end..]) }
+            let module =
+                before.iter().rposition(|byte| !is_part(*byte) && *byte != b'.').map_or(0, |at| at + 1);
+            let (from, module) = before.split_at(module);
+            let is_relative = is_from
+                && (module.starts_with(b".")
+                    || module.starts_with(b"from.")
+                    || from.trim_ascii_end().ends_with(b"."));
+            Self { is_from, is_relative, list: list(&bytes[word.end..]) }
         })
     }
 
@@ -184,6 +193,16 @@ mod tests {
         assert_eq!(imported("from .a import ( # )\r b\r)\rx"), of(true, &["b"]));
         assert_eq!(imported("raise ImportError"), Vec::new());
         assert_eq!(imported("import"), of(false, &[]));
+        for (text, is_relative) in [
+            ("from .a import b", true),
+            ("from.a import b", true),
+            ("from . a import b", true),
+            ("from . import b", true),
+            ("from a.b import c", false),
+            ("import a", false),
+        ] {
+            assert!(Imported::of(text.as_bytes()).any(|one| one.is_relative == is_relative), "{text}");
+        }
         for star in ["from .a import *", "from .a import\t*", "from .a import*", "from . import \\\n  *"] {
             assert!(Imported::of(star.as_bytes()).any(|one| one.is_star()), "{star}");
         }

@@ -163,6 +163,11 @@ impl Facts {
         self.makers.get(path)
     }
 
+    /// The functions that make engines of a kind.
+    pub fn makers(&self, kind: Kind) -> impl Iterator<Item = &Maker> {
+        self.makers.values().filter(move |maker| maker.kind == kind)
+    }
+
     pub fn pool(&self, path: &str) -> Option<Pool> {
         self.pools.get(path).copied()
     }

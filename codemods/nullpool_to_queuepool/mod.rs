@@ -56,7 +56,11 @@ impl Codemod for NullpoolToQueuepool {
     }
 
     fn triggers(&self) -> &'static [&'static str] {
-        &[site::KEY, "NullPool"]
+        site::TRIGGERS
+    }
+
+    fn concerns(&self, bytes: &[u8]) -> bool {
+        site::may_choose(bytes)
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {

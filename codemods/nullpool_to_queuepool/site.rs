@@ -1,13 +1,50 @@
 //! The places of a file that choose a pool, and what becomes of each expression there.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
+use memchr::memmem;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, ExprDict, ExprName, ExprSubscript, Keyword, Stmt, StmtAssign};
 use overhaul_python::{Module, Ranged, TextRange};
 
+use super::data::{FACTS, Kind};
+use crate::scan::{Imported, is_part, next_code, words};
+
 /// The keyword of `create_engine` that chooses the pool.
 pub const KEY: &str = "poolclass";
+
+/// The literals without which a file chooses no pool.
+pub const TRIGGERS: &[&str] = &["pool", "NullPool", "QueuePool"];
+
+/// Whether the bytes of a file may choose a pool that matters, or name its class.
+pub fn may_choose(bytes: &[u8]) -> bool {
+    let has = |text: &str| memmem::find(bytes, text.as_bytes()).is_some();
+    // A queue pool without a key is wrong where all engines are asynchronous.
+    let is_handed_on = || has("QueuePool") && FACTS.makers(Kind::Async).any(|maker| has(&maker.name));
+    has(KEY) || has("NullPool") || is_handed_on() || gives_made_pool(bytes)
+}
+
+/// Whether a pool that is made may be of a class that a module of the project passes on under another name. Without a word
+/// of engines only what the file takes from its own package can be one.
+fn gives_made_pool(bytes: &[u8]) -> bool {
+    let about_engines = LazyCell::new(|| {
+        ["sqlalchemy", "_engine"].iter().any(|text| memmem::find(bytes, text.as_bytes()).is_some())
+    });
+    let is_own = |class: &[u8]| {
+        let mut imported = Imported::of(bytes).filter(|imported| imported.is_relative);
+        imported.any(|imported| imported.is_star() || imported.names().any(|name| name == class))
+    };
+    words(bytes, b"pool").any(|word| {
+        let behind = bytes[word.end..].trim_ascii_start();
+        let Some(value) = behind.strip_prefix(b"=").map(<[u8]>::trim_ascii_start) else { return false };
+        let class = value.iter().position(|byte| !is_part(*byte)).unwrap_or(value.len());
+        let (class, behind) = value.split_at(class);
+        !class.is_empty()
+            && matches!(next_code(behind), Some(b'(' | b'.' | b'#'))
+            && (*about_engines || is_own(class))
+    })
+}
 
 /// <https://flask-sqlalchemy.readthedocs.io/en/stable/config/#flask_sqlalchemy.config.SQLALCHEMY_DATABASE_URI>
 const FLASK_URI: &str = "SQLALCHEMY_DATABASE_URI";

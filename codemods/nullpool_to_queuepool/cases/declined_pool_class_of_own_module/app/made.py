@@ -1,0 +1,3 @@
+from .nulls import NP
+
+pool = NP(lambda: None)
