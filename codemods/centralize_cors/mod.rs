@@ -11,6 +11,7 @@ mod data;
 mod django;
 mod helper;
 mod judge;
+mod look;
 mod module;
 mod plan;
 mod policy;
@@ -51,31 +52,19 @@ impl Codemod for CentralizeCors {
     }
 
     fn triggers(&self) -> &'static [&'static str] {
-        &[
-            "CORSMiddleware",
-            "flask_cors",
-            "CORS_ALLOW",
-            "CORS_ORIGIN",
-            "init_app(",
-            "Access-Control-Allow",
-            "access-control-allow",
-        ]
+        look::TRIGGERS
+    }
+
+    fn concerns(&self, bytes: &[u8]) -> bool {
+        look::may_give(bytes)
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        &[
-            "CORSMiddleware",
-            "flask_cors",
-            "CORS_ALLOW",
-            "cors_allow",
-            "\"CORS_\"",
-            "'CORS_'",
-            "ORIGINS",
-            "origins",
-            "init_app(",
-            "Access-Control-Allow",
-            "access-control-allow",
-        ]
+        look::SURVEY_TRIGGERS
+    }
+
+    fn surveys(&self, bytes: &[u8]) -> bool {
+        look::may_tell(bytes)
     }
 
     fn survey(&self, file: &FileView<'_>) -> Option<Fact> {

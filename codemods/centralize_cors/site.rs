@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, Keyword, Stmt};
+use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, ExprName, Keyword, Stmt};
 use overhaul_python::outline::statement;
 use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange, is_identifier};
 
@@ -105,7 +105,10 @@ pub fn class(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
     {
         return names.qualified(other).and_then(at_home);
     }
-    let Resolution::Bound(_, bindings) = names.resolve_name(expr.as_name_expr()?) else { return None };
+    let name = expr.as_name_expr()?;
+    let Resolution::Bound(_, bindings) = names.resolve_name(name) else {
+        return starred(file, name, |path| FACTS.class(path).is_some()).and_then(|path| FACTS.class(&path));
+    };
     let mut found = None;
     for id in bindings {
         match &names.binding(*id).kind {
@@ -120,6 +123,28 @@ pub fn class(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
     found
 }
 
+/// The path of a name that a file takes with `from module import *`, where it is a known one.
+fn starred(file: &FileView<'_>, name: &ExprName, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    let names = file.module.names();
+    if names.resolve_name(name) != Resolution::Unbound {
+        return None;
+    }
+    // A later module that has the name, too, hides it.
+    for star in names.star_imports().iter().rev() {
+        let dot = if star.module.ends_with('.') { "" } else { "." };
+        let path = paths::at_home(file, file.path, format!("{}{dot}{}", star.module, name.id), &is_known);
+        if is_known(&path) {
+            return Some(path);
+        }
+        let own = file.project.resolve(file.path, &star.module);
+        let own = own.and_then(|other| file.types.beside(other).module());
+        if own.is_some_and(|own| !own.names().bindings_in(Names::MODULE, &name.id).is_empty()) {
+            return None;
+        }
+    }
+    None
+}
+
 struct Search<'a> {
     file: &'a FileView<'a>,
     sites: Sites<'a>,
@@ -128,6 +153,22 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn path(&self, expr: &Expr) -> String {
         self.file.module.names().qualified(expr).unwrap_or_default()
+    }
+
+    /// Whether an expression names the class that stands for a middleware in a list.
+    fn is_entry(&self, expr: &Expr) -> bool {
+        let starred = || starred(self.file, expr.as_name_expr()?, |path| FACTS.is_entry(path));
+        FACTS.is_entry(&self.path(expr)) || starred().is_some()
+    }
+
+    /// Whether an expression names the decorator of a route, also through modules of the project.
+    fn is_route(&self, expr: &Expr) -> bool {
+        let is_known = |path: &str| FACTS.route_decorators.iter().any(|known| known == path);
+        let path = self.path(expr);
+        let is_named = FACTS.route_decorators.iter().any(|known| paths::last(known) == paths::last(&path));
+        let starred = || starred(self.file, expr.as_name_expr()?, is_known);
+        is_named && is_known(&paths::at_home(self.file, self.file.path, path, is_known))
+            || starred().is_some()
     }
 
     fn call(&mut self, call: &'a ExprCall) {
@@ -149,7 +190,7 @@ impl<'a> Search<'a> {
             }
             return;
         }
-        if FACTS.is_entry(&self.path(&call.func)) {
+        if self.is_entry(&call.func) {
             let named = arguments.find_keyword("cls").map(|keyword| &keyword.value);
             if let Some(framework) =
                 arguments.args.first().or(named).and_then(|first| class(self.file, first))
@@ -351,8 +392,7 @@ impl<'a> Visitor<'a> for Search<'a> {
             Expr::Call(call) => &*call.func,
             other => other,
         };
-        let path = self.path(function);
-        if FACTS.route_decorators.contains(&path) {
+        if self.is_route(function) {
             self.sites.routes.push(decorator.range());
             return;
         }

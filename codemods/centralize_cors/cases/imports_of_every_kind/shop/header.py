@@ -1,0 +1,2 @@
+def answer(response):
+    response.headers["ACCESS-CONTROL-ALLOW-ORIGIN"] = "*"

@@ -1,0 +1,6 @@
+from .ext import cross_origin
+
+
+@cross_origin()
+def view():
+    return ""
