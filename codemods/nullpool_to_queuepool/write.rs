@@ -185,8 +185,9 @@ impl List<'_> {
             let start = source.line_start(comma.start());
             source.slice(TextRange::new(start, comma.start())).to_owned()
         });
-        let leading = leading.or_else(|| (before.trim() == ",").then(|| indentation.clone()));
         let comma = comma.map(TextRange::end).filter(|comma| *comma <= line_end);
+        let leading =
+            leading.or_else(|| (before.trim() == "," && comma.is_none()).then(|| indentation.clone()));
         let rest = source.slice(TextRange::new(comma.unwrap_or(self.at.end()), line_end));
         let rest = rest.trim_end_matches(['\r', '\n']);
         let text_end = comma.unwrap_or(self.at.end()) + TextSize::of(rest);
