@@ -8,6 +8,9 @@ use aho_corasick::AhoCorasick;
 use super::super::data::{FACTS, Hazard};
 use crate::scan::{behind_layout, is_member, is_part, is_whole, next_code, words};
 
+/// The keyword of SQLAlchemy for what a table is.
+const PREFIXES: &str = "prefixes";
+
 /// How far the second parameter of a function can stand behind the first, in bytes.
 const FARTHEST: usize = 1_000;
 
@@ -22,7 +25,7 @@ static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let longest = |path: String| path.split('.').max_by_key(|part| part.len()).unwrap_or_default().to_owned();
     words.extend(paths().map(longest));
     words.extend(tasks().cloned());
-    words.extend(["handler", "workers"].map(str::to_owned));
+    words.extend(["handler", "workers", PREFIXES].map(str::to_owned));
     words.extend(handlers().flat_map(|(first, _)| first).cloned());
     for start in SQL.starts.iter().filter_map(|text| text.split_whitespace().next()) {
         let capital = start.get(..1).unwrap_or_default().to_uppercase() + start.get(1..).unwrap_or_default();
@@ -45,6 +48,7 @@ pub fn tells(bytes: &[u8]) -> bool {
         || tasks().any(|task| words(bytes, task.as_bytes()).any(|word| is_member(bytes, word.start)))
         || words(bytes, b"workers").any(|word| matches!(next_code(&bytes[word.end..]), Some(b'=' | b':')))
         || words(bytes, b"handler").any(|word| bytes[..behind_layout(bytes, word.start)].ends_with(b"class"))
+        || words(bytes, PREFIXES.as_bytes()).next().is_some()
         || has_handler(bytes)
         || SQL.is_in(bytes)
 }
@@ -165,7 +169,7 @@ struct Sql {
 impl Sql {
     fn new() -> Self {
         let table = &FACTS.session;
-        let anywhere = table.texts.iter().chain(&table.local_calls).chain(&table.prefixes);
+        let anywhere = table.texts.iter().chain(&table.local_calls);
         let mut starts: Vec<&'static str> = anywhere.map(|text| text.trim()).collect();
         let phrases = starts.len();
         starts.push("set");
@@ -183,7 +187,7 @@ impl Sql {
             if index < self.phrases {
                 self.starts[index].split_whitespace().skip(1).try_fold(behind, follows).is_some()
             } else {
-                starts_text(&bytes[..found.start()]) && goes_on(behind)
+                starts_text(&bytes[..found.start()]) && changes_session(index == self.phrases, behind)
             }
         })
     }
@@ -208,17 +212,34 @@ fn starts_text(mut bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a text goes on with another word, perhaps in a further piece of it.
-fn goes_on(bytes: &[u8]) -> bool {
-    match bytes.first() {
-        Some(b'"' | b'\'') => {
-            let behind = bytes.trim_ascii_start();
-            let piece = behind.iter().position(|byte| !matches!(byte, b'"' | b'\''));
-            let next = piece.map_or(&[][..], |at| &behind[at..]).trim_ascii_start();
-            matches!(next, [b'"' | b'\'' | b'+', ..] | [b'a'..=b'z' | b'A'..=b'Z', b'"' | b'\'', ..])
+/// Whether a text that starts with SET, or with another statement of the table, may go on as one that changes a session.
+fn changes_session(is_set: bool, bytes: &[u8]) -> bool {
+    let is_space = |byte: &u8| byte.is_ascii_whitespace();
+    let is_quote = |byte: &u8| matches!(byte, b'"' | b'\'');
+    let behind = bytes.trim_ascii_start();
+    match behind.first() {
+        // The text may have a further piece.
+        Some(byte) if is_quote(byte) => {
+            let next = behind.iter().position(|byte| !is_quote(byte)).map_or(&[][..], |at| &behind[at..]);
+            let next = next.trim_ascii_start();
+            return matches!(next, [b'"' | b'\'' | b'+', ..] | [b'a'..=b'z' | b'A'..=b'Z', b'"' | b'\'', ..]);
         }
-        Some(byte) => byte.is_ascii_whitespace() || *byte == b'\\',
-        None => false,
+        Some(b'\\') => return true,
+        Some(_) if behind.len() < bytes.len() => {}
+        _ => return false,
+    }
+    let end = behind.iter().position(|byte| is_space(byte) || is_quote(byte) || *byte == b'\\');
+    let (word, rest) = behind.split_at(end.unwrap_or(behind.len()));
+    if is_set {
+        let starts = |name: &String| {
+            word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        FACTS.session.variables.iter().any(starts)
+            || word.contains(&b'{')
+            || word.split_last().is_some_and(|(_, inner)| inner.contains(&b'.'))
+    } else {
+        // Such a statement has two words.
+        matches!(rest.trim_ascii_start().first(), Some(b'"' | b'\'' | b'\\') | None)
     }
 }
 
@@ -255,6 +276,7 @@ mod tests {
             "execute('''\n    Use other''')",
             "execute('\\nLISTEN ' 'jobs')",
             "execute('set' ' time_zone = 1')",
+            "Table('t', metadata, prefixes = ['Temporary'])",
             "select set_Config('a', 'b')",
         ] {
             assert!(tells(yes.as_bytes()), "{yes}");
@@ -269,6 +291,9 @@ mod tests {
             "import asyncio\n\nasync def f():\n    await asyncio.sleep(1)",
             "for event in events:\n    show(1, event, 2)",
             "x = {'use': 1, 'set': 2}",
+            "x = ['use','set']",
+            "def f():\n    \"\"\"Set the number of it.\"\"\"",
+            "def f():\n    \"\"\"Use it well.\"\"\"",
             "print('settings are used')",
             "self.workers.append(1)",
         ] {
