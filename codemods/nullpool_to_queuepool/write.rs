@@ -155,7 +155,19 @@ impl List<'_> {
         };
         let comments = self.module.comments().within(range);
         // What stands between keeps its comments, and the element itself becomes what changes nothing.
-        if comments.is_empty() { vec![Edit::delete(range)] } else { vec![Edit::replace(self.value, "None")] }
+        if comments.is_empty() {
+            return vec![Edit::delete(range)];
+        }
+        vec![self.replaced(self.value, "None")]
+    }
+
+    /// Puts the text in place of a range, whose comments stay behind it.
+    fn replaced(&self, range: TextRange, text: &str) -> Edit {
+        let newline = self.module.style().line_ending;
+        let comments = self.module.comments().within(range).iter();
+        let kept: String =
+            comments.map(|range| format!("  {}{newline}", self.module.slice(*range))).collect();
+        Edit::replace(range, format!("{text}{kept}"))
     }
 
     /// The settings behind the class, or in its place.
@@ -165,7 +177,7 @@ impl List<'_> {
         let mut edits: Vec<Edit> = class.into_iter().collect();
         if edits.is_empty() {
             let first = texts.remove(0);
-            edits.push(Edit::replace(self.at, first));
+            edits.push(self.replaced(self.at, &first));
         }
         if texts.is_empty() {
             return edits;
