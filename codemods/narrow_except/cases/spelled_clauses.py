@@ -1,8 +1,19 @@
 # call: one("3")
 # call: one("x")
+# call: one(float("inf"))
+# call: one(None)
+# call: two("3")
 # call: two("x")
+# call: two(float("inf"))
+# call: two(None)
+# call: three("3")
 # call: three("x")
+# call: three(float("inf"))
+# call: three(None)
+# call: four("3")
 # call: four("x")
+# call: four(float("inf"))
+# call: four(None)
 """Clauses that a formatter would write otherwise."""
 
 
