@@ -9,6 +9,7 @@ use overhaul_engine::project::parent;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::BindingKind;
 
+use super::data::FACTS;
 use crate::paths;
 use crate::places::PLACES;
 use crate::scan::{self, Taken};
@@ -167,8 +168,15 @@ impl Conclusion {
         let found = known().get(name).cloned();
         let found = found.unwrap_or_else(|| {
             let taken = |other: &str| scan::may_take(&file.types.beside(other).bytes()?, name.as_bytes());
-            let files = file.project.files().filter_map(|other| Some((other.to_owned(), taken(other)?)));
-            let found = Arc::new(files.collect());
+            // Whatever names a class of pools was surveyed.
+            let is_surveyed = FACTS.telling.iter().any(|text| name.contains(text.as_str()));
+            let files: Vec<&str> = if is_surveyed {
+                self.files.keys().map(String::as_str).collect()
+            } else {
+                file.project.files().collect()
+            };
+            let taken = files.into_iter().filter_map(|other| Some((other.to_owned(), taken(other)?)));
+            let found = Arc::new(taken.collect());
             known().entry(name.to_owned()).or_insert(found).clone()
         });
         // Whoever takes it as a member names the module, too.
