@@ -11,10 +11,10 @@ use regex::bytes::{Regex, RegexBuilder};
 pub const TRIGGERS: &[&str] =
     &["BaseException", "KeyboardInterrupt", "SystemExit", "GeneratorExit", "CancelledError"];
 
-/// One of them in the head of a class, where comments alone hold colons, or under another name.
+/// One of them in the head of a class, where comments and type parameters alone hold colons, or under another name.
 static DEFINITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let bases = TRIGGERS.join("|");
-    let head = format!(r"\bclass\b(?:[^:#]|#[^\r\n]*)*?\b(?:{bases})\b");
+    let head = format!(r"\bclass\b(?:[^:#\[]|#[^\r\n]*|\[[^\]]*\])*?\b(?:{bases})\b");
     let renamed = format!(r"\b(?:{bases})[\s\\]+as\b|=[\s\\(]*[\w.]*\b(?:{bases})\b");
     RegexBuilder::new(&format!("{head}|{renamed}")).unicode(false).build().ok()
 });
@@ -79,6 +79,8 @@ mod tests {
             "class Stop( builtins . BaseException ): ...",
             "class Stop(\n    # why: it ends\n    BaseException,\n):\n",
             "class Stop \\\n(asyncio.CancelledError, ): ...",
+            "class Stop[T: int](BaseException): ...",
+            "class Stop(Base[dict[str, int]], SystemExit): ...",
             "B = BaseException\nclass Stop(B): ...",
             "from builtins import BaseException as B\nclass Stop(B): ...",
         ] {

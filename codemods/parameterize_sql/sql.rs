@@ -18,9 +18,7 @@ mod tokens;
 mod walk;
 mod words;
 
-#[cfg(test)]
-pub use words::VERBS;
-pub use words::{PLAIN_VERBS, PROSE_VERBS, SQL_VERBS};
+pub use words::{PROSE_VERBS, SQL_VERBS, VERBS};
 
 /// One part of a query as its author composed it; the n-th hole has the index n.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,6 +18,9 @@ use super::text::QueryText;
 /// The names of parameters that functions pass on to others as queries.
 pub const PASSED_ON: &[&str] = &["query", "sql", "statement", "operation", "stmt", "command", "q"];
 
+/// The keywords by which sinks take their queries.
+pub const QUERY_KEYWORDS: &[&str] = &["query", "sql", "statement", "operation"];
+
 /// Methods of sinks that much else has too: with one of these, a parameter is a query only where it is called so.
 const COMMON: &[&str] = &["parse", "copy", "prepare", "iterate", "exec", "fetch", "raw", "stream"];
 
@@ -262,11 +265,9 @@ fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> 
         .into_iter()
         .filter_map(|call| {
             let first = call.arguments.args.first().or_else(|| {
-                let queries = ["query", "sql", "statement", "operation"];
-                let named =
-                    call.arguments.keywords.iter().find(|keyword| {
-                        keyword.arg.as_ref().is_some_and(|arg| queries.contains(&arg.as_str()))
-                    });
+                let named = call.arguments.keywords.iter().find(|keyword| {
+                    keyword.arg.as_ref().is_some_and(|arg| QUERY_KEYWORDS.contains(&arg.as_str()))
+                });
                 named.map(|keyword| &keyword.value)
             })?;
             let (query, wraps_text) = match calls::text_call(file, first) {

@@ -137,47 +137,9 @@ pub const SQL_VERBS: &[&str] = &[
     "savepoint",
 ];
 
-/// First words that are words of prose, and of queries also with a capital.
+/// First words that are words of prose, and of queries also with a capital; the others start a sentence with one.
 pub const PROSE_VERBS: &[&str] =
     &["comment", "grant", "revoke", "rename", "call", "exec", "execute", "rollback", "release"];
-
-/// Other first words, which start a sentence where they have one capital.
-pub const PLAIN_VERBS: &[&str] = &[
-    "begin",
-    "start",
-    "commit",
-    "end",
-    "abort",
-    "set",
-    "reset",
-    "explain",
-    "analyze",
-    "attach",
-    "checkpoint",
-    "copy",
-    "deallocate",
-    "declare",
-    "desc",
-    "describe",
-    "detach",
-    "do",
-    "fetch",
-    "flush",
-    "install",
-    "kill",
-    "listen",
-    "load",
-    "lock",
-    "notify",
-    "optimize",
-    "prepare",
-    "refresh",
-    "reindex",
-    "show",
-    "unlisten",
-    "use",
-    "vacuum",
-];
 
 /// The verbs that a `WITH` can lead to.
 pub(super) const WITH_VERBS: &[&str] =
