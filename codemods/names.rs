@@ -1,8 +1,4 @@
-//! Names by their letters: the words that they are made of, and whether a text calls them.
-
-use std::ops::Range;
-
-use crate::scan::is_whole;
+//! Names by their letters: the words that they are made of.
 
 /// The words of a name or of several, in lower case: `TestConfig` and `test_config` are `test` and `config`.
 pub(crate) fn words(text: &str) -> Vec<String> {
@@ -21,12 +17,4 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
-}
-
-/// Whether the name at these bytes of a file stands whole and something calls it, by the text alone; a comment before the
-/// bracket counts as a call. The bytes may be in any encoding that has ASCII in it.
-pub(crate) fn may_be_called(bytes: &[u8], name: Range<usize>) -> bool {
-    let behind = &bytes[name.end..];
-    let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'\\' | b')');
-    is_whole(bytes, &name) && matches!(behind.iter().find(|byte| !is_skipped(byte)), Some(b'(' | b'#'))
 }

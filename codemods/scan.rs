@@ -104,6 +104,13 @@ pub(crate) fn is_member(bytes: &[u8], start: usize) -> bool {
     }
 }
 
+/// Whether the name at these bytes stands whole and something calls it; a comment before the bracket counts as a call.
+pub(crate) fn may_be_called(bytes: &[u8], name: Range<usize>) -> bool {
+    let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'\\' | b')');
+    is_whole(bytes, &name)
+        && matches!(bytes[name.end..].iter().find(|byte| !is_skipped(byte)), Some(b'(' | b'#'))
+}
+
 /// The first byte behind white space and line ends that a backslash hides.
 pub(crate) fn next_code(bytes: &[u8]) -> Option<u8> {
     bytes.iter().copied().find(|byte| !byte.is_ascii_whitespace() && *byte != b'\\')

@@ -60,7 +60,7 @@ impl Codemod for CentralizeCors {
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        look::SURVEY_TRIGGERS
+        &look::SURVEY_TRIGGERS
     }
 
     fn surveys(&self, bytes: &[u8]) -> bool {

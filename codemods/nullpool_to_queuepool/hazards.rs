@@ -168,7 +168,7 @@ impl Conclusion {
         let found = known().get(name).cloned();
         let found = found.unwrap_or_else(|| {
             let taken = |other: &str| scan::may_take(&file.types.beside(other).bytes()?, name.as_bytes());
-            // Whatever names a class of pools was surveyed.
+            // A file with a name that has such a text in it was surveyed for that.
             let is_surveyed = FACTS.telling.iter().any(|text| name.contains(text.as_str()));
             let files: Vec<&str> = if is_surveyed {
                 self.files.keys().map(String::as_str).collect()

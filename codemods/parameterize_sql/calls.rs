@@ -13,7 +13,7 @@ use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
 use super::provenance;
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
-use crate::names::may_be_called;
+use crate::scan::may_be_called;
 
 /// As many wrappers are followed one behind the other.
 const MAX_WRAPPERS: usize = 4;

@@ -65,7 +65,7 @@ impl Codemod for PrintToLogger {
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {
-        facts::TRIGGERS
+        &facts::TRIGGERS
     }
 
     fn surveys(&self, bytes: &[u8]) -> bool {

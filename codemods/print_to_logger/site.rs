@@ -7,7 +7,7 @@ use overhaul_python::names::{ScopeId, ScopeKind};
 use overhaul_python::outline::{Node, NodeId, Part};
 use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
-use crate::names::may_be_called;
+use crate::scan::may_be_called;
 
 /// One call of the builtin `print`.
 pub(super) struct Site<'a> {

@@ -36,6 +36,13 @@ impl<'a> Prefilter<'a> {
     }
 }
 
+/// Whether one codemod can concern a text.
+pub fn may_concern(codemod: &dyn Codemod, text: &str) -> bool {
+    let triggers = codemod.triggers();
+    let holds_one = || triggers.iter().any(|trigger| text.contains(trigger));
+    (triggers.is_empty() || holds_one()) && codemod.concerns(text.as_bytes())
+}
+
 /// The literals of files that tell about the project what these codemods ask.
 pub struct SurveyFilter<'a> {
     codemods: Vec<(usize, &'a dyn Codemod)>,

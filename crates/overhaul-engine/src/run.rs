@@ -78,7 +78,7 @@ impl Selection {
         let all = overrides.iter().fold(self.options.clone(), |options, over| options.overridden_by(over));
         let mut variants = vec![Arc::clone(&self.codemod)];
         if !overrides.is_empty() {
-            variants.extend(alone.chain([all.clone()]).map(|options| self.codemod.configured(&options)));
+            variants.extend(alone.chain([all]).map(|options| self.codemod.configured(&options)));
         }
         variants
     }

@@ -9,6 +9,7 @@ use crate::change_set::{Change, Content, EndState, Failure, FailureKind, Located
 use crate::codemod::{Codemod, FileView, Survey};
 use crate::finding::{Declined, Finding, Fix, Level, Outcome};
 use crate::gate::{self, Refusal};
+use crate::prefilter;
 use crate::preview::{self, Lines};
 use crate::project::Project;
 use crate::shared::{Need, NewFile};
@@ -241,10 +242,7 @@ impl Rewriter<'_> {
     /// Running the codemods on the result finds nothing more to fix.
     fn check_stable(&self, result: &Module, maps: &[OffsetMap]) -> Result<(), Refusal> {
         for codemod in self.all {
-            let triggers = codemod.0.triggers();
-            let is_concerned = (triggers.is_empty()
-                || triggers.iter().any(|trigger| result.text().contains(trigger)))
-                && codemod.0.concerns(result.text().as_bytes());
+            let is_concerned = prefilter::may_concern(codemod.0, result.text());
             let again = if is_concerned { self.findings(result, maps, *codemod) } else { Vec::new() };
             let identities = self.decided.identities(result, maps, &again);
             let mut again = again.into_iter().zip(identities);
