@@ -3,6 +3,8 @@
 use overhaul_engine::FileView;
 use overhaul_python::{BindingKind, Names};
 
+use crate::scan;
+
 /// As many modules of the project pass a name on.
 const MAX_STEPS: usize = 4;
 
@@ -21,7 +23,8 @@ pub(crate) fn at_home(
         }
         let Some((module, name)) = split(&current.1) else { break };
         let Some(target) = file.project.resolve(&current.0, module) else { break };
-        let Some(parsed) = file.types.beside(target).module() else { break };
+        let imports = |bytes: &[u8]| scan::may_import(bytes, name);
+        let Some(parsed) = file.types.beside(target).module_where(imports) else { break };
         let names = parsed.names();
         let next = match names.bindings_in(Names::MODULE, name) {
             [only] => match &names.binding(*only).kind {

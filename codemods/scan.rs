@@ -50,6 +50,13 @@ pub(crate) fn words<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item =
     found.filter(|word| is_whole(bytes, word))
 }
 
+/// Whether an import may bind this name. One that is not ASCII is written in the file's encoding.
+pub(crate) fn may_import(bytes: &[u8], name: &str) -> bool {
+    let is_listed = |imported: Imported<'_>| imported.names().any(|listed| listed == name.as_bytes());
+    !name.is_ascii()
+        || words(bytes, name.as_bytes()).next().is_some() && Imported::of(bytes).any(is_listed)
+}
+
 /// Whether what a module binds to this name may be taken here: from a module, or as a member of one.
 pub(crate) fn may_take(bytes: &[u8], name: &[u8]) -> Option<Taken> {
     words(bytes, name).next()?;

@@ -1,5 +1,7 @@
 //! Uses of NullPool that no place which chooses a pool accounts for, so that none goes unmentioned.
 
+use std::collections::BTreeMap;
+
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, Operator, Pattern, Stmt};
@@ -18,7 +20,7 @@ pub enum Use {
 
 /// The uses of a pool class outside imports, annotations and comparisons, without those in `seen`.
 pub fn uses(file: &FileView<'_>, pool: Pool, seen: &[TextRange]) -> Vec<(TextRange, Use)> {
-    let mut search = Search { file, pool, found: Vec::new() };
+    let mut search = Search { file, pool, answered: BTreeMap::new(), found: Vec::new() };
     search.visit_body(file.module.body());
     let is_seen = |range: TextRange| seen.iter().any(|seen| seen.contains_range(range));
     search.found.into_iter().filter(|(range, _)| !is_seen(*range)).collect()
@@ -27,13 +29,21 @@ pub fn uses(file: &FileView<'_>, pool: Pool, seen: &[TextRange]) -> Vec<(TextRan
 struct Search<'v, 'a> {
     file: &'v FileView<'a>,
     pool: Pool,
+    /// Whether a path leads to the class: files name the same again and again.
+    answered: BTreeMap<String, bool>,
     found: Vec<(TextRange, Use)>,
 }
 
 impl Search<'_, '_> {
-    fn is_null(&self, expr: &Expr) -> bool {
+    fn is_null(&mut self, expr: &Expr) -> bool {
+        let written = self.file.module.names().qualified(expr);
+        if let Some(known) = written.as_ref().and_then(|path| self.answered.get(path)) {
+            return *known;
+        }
         let path = resolve::path(self.file, self.file.module, self.file.path, expr);
-        path.and_then(|path| FACTS.pool(&path)) == Some(self.pool)
+        let is_null = path.and_then(|path| FACTS.pool(&path)) == Some(self.pool);
+        self.answered.extend(written.map(|path| (path, is_null)));
+        is_null
     }
 
     fn is_type(&self, expr: &Expr) -> bool {

@@ -53,9 +53,17 @@ pub struct Types {
     layout: Arc<Layout>,
     database: OnceLock<Option<Mutex<Database>>>,
     /// The files that a question led to, by name.
-    modules: Mutex<BTreeMap<String, Option<Arc<Module>>>>,
+    modules: Mutex<BTreeMap<String, Read>>,
     /// What was asked about each file, by name.
     answers: Mutex<FxHashMap<String, Arc<Answers>>>,
+}
+
+/// A file that a question led to.
+enum Read {
+    /// It was looked at, and not parsed so far.
+    Bytes(Arc<[u8]>),
+    /// `None` where it cannot be read or parsed.
+    Parsed(Option<Arc<Module>>),
 }
 
 /// What was asked about a file as the project has it: the same is asked again and again.
@@ -176,18 +184,24 @@ impl Types {
         }
     }
 
-    /// A file as the project has it, parsed once a run. `None` where it cannot be read or parsed.
-    fn module(&self, name: &str) -> Option<Arc<Module>> {
+    /// A file as the project has it, if a look at its bytes says so; read and parsed once a run. `None` where it cannot be
+    /// read or parsed.
+    fn module(&self, name: &str, looks: impl FnOnce(&[u8]) -> bool) -> Option<Arc<Module>> {
         let known = || self.modules.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(module) = known().get(name) {
-            return module.clone();
-        }
-        let read = || {
-            let source = Source::decode(self.project.read(name).ok()?).ok()?;
-            Module::parse(source).ok().map(Arc::new)
+        let read = match known().get(name) {
+            Some(Read::Parsed(module)) => return module.clone(),
+            Some(Read::Bytes(bytes)) => Some(Arc::clone(bytes)),
+            None => None,
         };
-        let module = caught(read);
-        known().entry(name.to_owned()).or_insert(module).clone()
+        let read = read.or_else(|| self.project.read(name).ok().map(Arc::from));
+        if let Some(bytes) = read.as_ref().filter(|bytes| !looks(bytes)) {
+            known().entry(name.to_owned()).or_insert_with(|| Read::Bytes(Arc::clone(bytes)));
+            return None;
+        }
+        let parse = || Module::parse(Source::decode(read?.to_vec()).ok()?).ok().map(Arc::new);
+        let module = caught(parse);
+        known().insert(name.to_owned(), Read::Parsed(module.clone()));
+        module
     }
 
     /// A handle of its own on the database, which all threads share.
@@ -243,7 +257,12 @@ impl<'a> FileTypes<'a> {
 
     /// The file as the project has it, for code that a call reaches in it; its ranges are the file's own.
     pub fn module(&self) -> Option<Arc<Module>> {
-        self.types.module(self.name)
+        self.module_where(|_| true)
+    }
+
+    /// [`Self::module`], if a look at its bytes says so: `None` where that says no.
+    pub fn module_where(&self, looks: impl FnOnce(&[u8]) -> bool) -> Option<Arc<Module>> {
+        self.types.module(self.name, looks)
     }
 
     /// The bytes of the file as the project has it, for a look that decides whether it is parsed.
