@@ -53,8 +53,7 @@ pub(crate) fn words<'b>(bytes: &'b [u8], word: &'b [u8]) -> impl Iterator<Item =
 /// Whether an import may bind this name. One that is not ASCII is written in the file's encoding.
 pub(crate) fn may_import(bytes: &[u8], name: &str) -> bool {
     let is_listed = |imported: Imported<'_>| imported.names().any(|listed| listed == name.as_bytes());
-    !name.is_ascii()
-        || words(bytes, name.as_bytes()).next().is_some() && Imported::of(bytes).any(is_listed)
+    !name.is_ascii() || words(bytes, name.as_bytes()).next().is_some() && Imported::of(bytes).any(is_listed)
 }
 
 /// Whether what a module binds to this name may be taken here: from a module, or as a member of one.
@@ -113,9 +112,45 @@ pub(crate) fn is_member(bytes: &[u8], start: usize) -> bool {
 
 /// Whether the name at these bytes stands whole and something calls it; a comment before the bracket counts as a call.
 pub(crate) fn may_be_called(bytes: &[u8], name: Range<usize>) -> bool {
+    arguments(bytes, name).is_some()
+}
+
+/// Whether it is called with an argument.
+pub(crate) fn may_be_given(bytes: &[u8], name: Range<usize>) -> bool {
+    arguments(bytes, name).is_some_and(|behind| next_code(behind) != Some(b')'))
+}
+
+/// What stands behind the bracket, or the comment, behind a name that is called.
+fn arguments(bytes: &[u8], name: Range<usize>) -> Option<&[u8]> {
     let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'\\' | b')');
-    is_whole(bytes, &name)
-        && matches!(bytes[name.end..].iter().find(|byte| !is_skipped(byte)), Some(b'(' | b'#'))
+    let end = name.end + bytes[name.end..].iter().position(|byte| !is_skipped(byte))?;
+    let behind = match bytes[end] {
+        b'(' => &bytes[end + 1..],
+        b'#' => &bytes[end..],
+        _ => return None,
+    };
+    let start = name.start;
+    (is_whole(bytes, &name) && !is_defined(bytes, start) && may_be_code(bytes, start)).then_some(behind)
+}
+
+/// Whether the function of the name that starts here is defined here.
+fn is_defined(bytes: &[u8], start: usize) -> bool {
+    let before = &bytes[..start];
+    let end = before.iter().rposition(|byte| !is_space(*byte)).map_or(0, |at| at + 1);
+    let is_keyword = |start: usize| bytes[start..end] == *b"def" && is_whole(bytes, &(start..end));
+    end < start && end.checked_sub(b"def".len()).is_some_and(is_keyword)
+}
+
+/// Whether what starts here may be code. Behind the sign of a comment or a prompt it is not, as long as no string ends, and
+/// no field of one starts, in between.
+pub(crate) fn may_be_code(bytes: &[u8], start: usize) -> bool {
+    let before = &bytes[..start];
+    let line = before.iter().rposition(|byte| is_line_end(*byte)).map_or(0, |at| at + 1);
+    let line = &before[line..];
+    let is_bound = |byte: &u8| matches!(byte, b'"' | b'\'' | b'{');
+    let rest = &line[line.iter().rposition(is_bound).map_or(0, |at| at + 1)..];
+    // Behind an escape, bytes of ASCII may be halves of letters (ISO 2022).
+    line.contains(&0x1b) || !rest.contains(&b'#') && memmem::find(rest, b">>>").is_none()
 }
 
 /// The first byte behind white space and line ends that a backslash hides.
@@ -220,6 +255,43 @@ mod tests {
         for star in ["from .a import *", "from .a import\t*", "from .a import*", "from . import \\\n  *"] {
             assert!(Imported::of(star.as_bytes()).any(|one| one.is_star()), "{star}");
         }
+    }
+
+    #[test]
+    fn calls_are_those_of_code() {
+        let found = |text: &str, look: fn(&[u8], Range<usize>) -> bool| {
+            words(text.as_bytes(), b"run").any(|word| look(text.as_bytes(), word))
+        };
+        for yes in [
+            "run(1)",
+            "x = 'a#'; run (1)",
+            "f'# {run(1)}'",
+            "f'>>> {run(1)}'",
+            "'''\n# no more\n'''; run(1)",
+            "'''\n>>> ''' + run(1)",
+            "a >> run(1)",
+            "# why\nrun(1)",
+            "# why\rrun(1)",
+            "undef = run(1)",
+            "a[\"def\"].run(1)",
+            "(run # it\n)(1)",
+        ] {
+            assert!(found(yes, may_be_called), "{yes}");
+            assert!(found(yes, may_be_given), "{yes}");
+        }
+        for no in [
+            "# run(1)",
+            "x = 1  # then run(x)",
+            "    >>> run(1)",
+            "def run(x): ...",
+            "async def  run(x): ...",
+        ] {
+            assert!(!found(no, may_be_called), "{no}");
+        }
+        for none in ["run()", "run( )", "run(\n)", "run \\\n ( \\\n )"] {
+            assert!(found(none, may_be_called) && !found(none, may_be_given), "{none}");
+        }
+        assert!(found("run(  # all\n)", may_be_given));
     }
 
     #[test]

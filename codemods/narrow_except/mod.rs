@@ -21,6 +21,7 @@ mod survey;
 mod union;
 mod write;
 
+use crate::scan::may_be_code;
 use settings::Settings;
 use survey::Conclusion;
 
@@ -61,7 +62,7 @@ impl Codemod for NarrowExcept {
         let is_bare = memchr::memmem::find_iter(bytes, b"except").any(|at| {
             let rest = &bytes[at + "except".len()..];
             let behind = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
-            matches!(behind, Some(b':' | b'\\'))
+            matches!(behind, Some(b':' | b'\\')) && may_be_code(bytes, at)
         });
         is_bare || self.settings.broad && broad.iter().any(|word| memchr::memmem::find(bytes, word).is_some())
     }

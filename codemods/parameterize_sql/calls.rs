@@ -13,7 +13,7 @@ use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
 use super::provenance;
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
-use crate::scan::may_be_called;
+use crate::scan::may_be_given;
 
 /// As many wrappers are followed one behind the other.
 const MAX_WRAPPERS: usize = 4;
@@ -25,10 +25,10 @@ pub fn candidates<'a>(file: &FileView<'a>, known: &Conclusion) -> Vec<&'a ExprCa
     found.calls
 }
 
-/// Whether some call may be one of those, by the text alone.
+/// Whether some call that is given anything may be one of those, by the text alone.
 pub fn may_call(bytes: &[u8], known: Option<&Conclusion>) -> bool {
     let has_call =
-        |names: &AhoCorasick| names.find_iter(bytes).any(|found| may_be_called(bytes, found.range()));
+        |names: &AhoCorasick| names.find_iter(bytes).any(|found| may_be_given(bytes, found.range()));
     DRIVERS.call_names().is_none_or(has_call)
         || known.is_some_and(|known| known.call_names().is_none_or(has_call))
 }
@@ -357,7 +357,15 @@ mod tests {
         ] {
             assert!(may_call(text), "{text:?}");
         }
-        for text in ["c.execute", "c.executes(q)", "c.re_execute(q)", "c.execute = 1", "exécute(q)"] {
+        for text in [
+            "c.execute",
+            "c.execute()",
+            "def execute(q): ...",
+            "c.executes(q)",
+            "c.re_execute(q)",
+            "c.execute = 1",
+            "exécute(q)",
+        ] {
             assert!(!may_call(text), "{text:?}");
         }
     }
