@@ -52,7 +52,7 @@ impl Module {
     /// The caller's thread needs a stack of [`depth::WORKER_STACK`] bytes for deep texts.
     pub fn parse(source: Source) -> Result<Self, ParseFailure> {
         let is_small = source.text().len() <= depth::SMALL;
-        if !is_small && !depth::is_bounded(depth::lex(source.text())) {
+        if !is_small && !depth::is_text_bounded(source.text()) {
             return Err(ParseFailure::TooDeep);
         }
         let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::latest());
@@ -61,7 +61,7 @@ impl Module {
             let position = source.position(error.location.start());
             return Err(ParseFailure::Syntax { message: error.error.to_string(), position });
         }
-        if is_small && !depth::is_bounded(parsed.tokens().iter().map(Token::kind)) {
+        if is_small && !depth::is_bounded(parsed.tokens(), Token::kind) {
             return Err(ParseFailure::TooDeep);
         }
         let Some(parsed) = parsed.try_into_module() else {

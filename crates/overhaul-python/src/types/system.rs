@@ -199,7 +199,7 @@ impl System for ProjectSystem {
                 let source = Source::decode(self.project.read(name)?)
                     .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
                 // The type checker recurses over what it parses.
-                if !depth::is_bounded(depth::lex(source.text())) {
+                if !depth::is_text_bounded(source.text()) {
                     return Err(io::ErrorKind::InvalidData.into());
                 }
                 Ok(source.text().to_owned())
