@@ -119,14 +119,20 @@ impl Effects {
         self.loops.extend(other.loops);
     }
 
-    /// Leaves of what operands of a wrong type raise only what the type checker says is wrong.
+    /// Leaves of what operands of a wrong type raise only what the type checker says is wrong. It is not asked about a class
+    /// that something else raises anyway.
     pub fn settle(&mut self, types: &FileTypes<'_>) {
         for causes in self.raises.values_mut() {
-            *causes = std::mem::take(causes)
-                .into_iter()
-                .filter(|cause| cause.only_if_mistyped.as_ref().is_none_or(|place| place.is_mistyped(types)))
-                .map(|cause| Cause { only_if_mistyped: None, ..cause })
-                .collect();
+            let (open, mut settled): (BTreeSet<Cause>, BTreeSet<Cause>) =
+                std::mem::take(causes).into_iter().partition(|cause| cause.only_if_mistyped.is_some());
+            if settled.is_empty() {
+                let is_raised = |cause: &Cause| {
+                    cause.only_if_mistyped.as_ref().is_some_and(|place| place.is_mistyped(types))
+                };
+                let raised = open.into_iter().filter(is_raised);
+                settled = raised.map(|cause| Cause { only_if_mistyped: None, ..cause }).collect();
+            }
+            *causes = settled;
         }
         self.raises.retain(|_, causes| !causes.is_empty());
     }

@@ -64,7 +64,9 @@ impl Reader<'_, '_> {
             if is_opaque {
                 self.unknown(what.clone());
             }
-            self.mistyped(&row.mistyped, &[left, right], range, &what);
+            if !(is_integer(left) && is_integer(right) && op != Operator::MatMult) {
+                self.mistyped(&row.mistyped, &[left, right], range, &what);
+            }
         }
         // `1 + 1.5` is the float's addition.
         if !cannot_raise
@@ -241,7 +243,9 @@ impl Reader<'_, '_> {
             let takes_any = known.can_be("builtins.dict") || known.can_be("builtins.list");
             let operands: Vec<&Expr> =
                 [Some(key), assigned.filter(|_| !takes_any)].into_iter().flatten().collect();
-            self.mistyped(&row.mistyped, &operands, subscript.range(), &what);
+            if method != "__getitem__" || !takes_key(&known, key) {
+                self.mistyped(&row.mistyped, &operands, subscript.range(), &what);
+            }
             if !self.known(key).is_some_and(|known| known.is_builtin()) {
                 self.assume_value(key);
             }
@@ -359,6 +363,21 @@ fn literal_index(key: &Expr) -> Option<isize> {
         Expr::UnaryOp(op) if op.op == UnaryOp::USub => number(&op.operand).map(|value| -value),
         other => number(other),
     }
+}
+
+fn is_integer(expr: &Expr) -> bool {
+    expr.as_number_literal_expr().is_some_and(|number| matches!(number.value, ast::Number::Int(_)))
+}
+
+/// Whether the key is a literal of a type that each kind of container takes.
+fn takes_key(container: &Known, key: &Expr) -> bool {
+    container.kinds.iter().all(|kind| match kind.first().map(String::as_str) {
+        Some("builtins.list" | "builtins.tuple" | "builtins.str" | "builtins.bytes" | "builtins.range") => {
+            literal_index(key).is_some()
+        }
+        Some("builtins.dict") => matches!(key, Expr::StringLiteral(_)) || is_integer(key),
+        _ => false,
+    })
 }
 
 fn has_no_step(key: &Expr) -> bool {

@@ -73,6 +73,8 @@ struct Answers {
     callees: Known<Callees>,
     /// The places of its type errors, sorted.
     errors: OnceLock<Option<Vec<u32>>>,
+    /// Where its imports lead, by what they name.
+    origins: Mutex<FxHashMap<String, Option<Origin>>>,
 }
 
 /// Answers by the range of the expression.
@@ -320,6 +322,16 @@ impl<'a> FileTypes<'a> {
 
     /// What `import module` finds from this file; with leading dots, what `from module import ...` does.
     pub fn resolves(&self, module: &str) -> Option<Origin> {
+        let known = || self.answers().origins.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(origin) = known().get(module) {
+            return origin.clone();
+        }
+        let origin = self.resolved(module);
+        known().insert(module.to_owned(), origin.clone());
+        origin
+    }
+
+    fn resolved(&self, module: &str) -> Option<Origin> {
         let dots = module.len() - module.trim_start_matches('.').len();
         let name = Some(&module[dots..]).filter(|name| !name.is_empty());
         self.with_file(|database, opened| {
