@@ -78,6 +78,8 @@ pub(super) struct Conclusion {
     waits: BTreeMap<String, String>,
     /// Files whose names another file takes with `import *`.
     starred: BTreeSet<String>,
+    /// Paths by which a file may mean what another one imports, and a fix may release.
+    borrowed: Vec<(String, String)>,
     /// Functions that a `__main__.py` imports, by file.
     main_targets: BTreeSet<(String, String)>,
     formatters: Vec<(String, String, Option<PythonVersion>)>,
@@ -114,6 +116,8 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
         conclusion.starred.extend(
             facts.star_imports.iter().filter_map(|module| project.resolve(name, module).map(str::to_owned)),
         );
+        let borrowed = facts.imports.iter().chain(&facts.borrowed).filter(|path| names_release(path));
+        conclusion.borrowed.extend(borrowed.map(|path| (name.clone(), path.clone())));
         for import in &facts.main_imports {
             if let Some((module, function)) = split_path(import)
                 && let Some(file) = project.resolve(name, module)
@@ -268,22 +272,17 @@ impl Conclusion {
             .map(|(wanted, waiting)| (wanted.as_str(), waiting.as_str()))
     }
 
-    /// Whether another file takes the name from this one, or patches it there.
+    /// Whether another file takes the name, one that a fix may release, from this one, or patches it there.
     pub fn is_borrowed(&self, file: &str, name: &str, project: &Project) -> bool {
         let module = project.module_name(file);
         let stem = module.rsplit('.').next().unwrap_or_default();
         let member = format!("{stem}.{name}");
-        self.is_star_imported(file)
-            || self.facts.iter().any(|(other, facts)| {
-                let paths = || facts.imports.iter().chain(&facts.borrowed);
-                other != file
-                    && paths().any(|path| {
-                        path.split_once(&member).is_some_and(|(before, after)| {
-                            (before.is_empty() || before.ends_with('.'))
-                                && (after.is_empty() || after.starts_with('.'))
-                        })
-                    })
+        let is_it = |path: &str| {
+            path.split_once(&member).is_some_and(|(before, after)| {
+                (before.is_empty() || before.ends_with('.')) && (after.is_empty() || after.starts_with('.'))
             })
+        };
+        self.is_star_imported(file) || self.borrowed.iter().any(|(other, path)| other != file && is_it(path))
     }
 
     pub fn is_star_imported(&self, file: &str) -> bool {
@@ -302,6 +301,11 @@ impl Conclusion {
             .find(|(_, _, until)| until.is_none_or(|until| python < until))
             .map(|(class, file, _)| (class.as_str(), file.as_str()))
     }
+}
+
+/// Whether a path names, as the member of something, what a fix may release.
+fn names_release(path: &str) -> bool {
+    path.split('.').skip(1).any(read::is_releasable)
 }
 
 fn directory(name: &str) -> &str {

@@ -96,8 +96,8 @@ fn made_by(
 
 /// The names that one function calls or uses, and whether it reads standard output.
 #[derive(Default)]
-struct Calls {
-    used: BTreeSet<String>,
+struct Calls<'a> {
+    used: BTreeSet<&'a str>,
     captures: bool,
     reads_process: bool,
     texts: BTreeSet<String>,
@@ -109,26 +109,34 @@ const CAPTURES: &[&str] = &["capsys", "capfd", "capsysbinary", "capfdbinary", "r
 /// Shorter texts are in too many lines to say that one of them is waited for.
 const SHORTEST_WAITED: usize = 5;
 
-struct Reader<'n, 'f> {
+struct Reader<'n, 'f, 'a> {
     names: &'n Names,
     facts: &'f mut FileFacts,
     is_test: bool,
     /// Of the function that is being read, or of the module.
-    calls: Calls,
+    calls: Calls<'a>,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, '_, 'a> {
     fn finish(&mut self) {
         let calls = std::mem::take(&mut self.calls);
         self.close("module level", calls);
     }
 
-    fn close(&mut self, name: &str, calls: Calls) {
+    fn close(&mut self, name: &str, calls: Calls<'a>) {
         if calls.captures && self.is_test {
-            self.facts.captures.push((name.to_owned(), calls.used));
+            let used = calls.used.into_iter().map(str::to_owned).collect();
+            self.facts.captures.push((name.to_owned(), used));
         }
         if calls.reads_process {
             self.facts.waits.extend(calls.texts);
+        }
+    }
+
+    /// Only what tests use is asked for.
+    fn note_use(&mut self, name: &'a str) {
+        if self.is_test {
+            self.calls.used.insert(name);
         }
     }
 
@@ -236,7 +244,7 @@ fn base_name(base: &Expr) -> Option<&str> {
     }
 }
 
-impl<'a> Visitor<'a> for Reader<'_, '_> {
+impl<'a> Visitor<'a> for Reader<'_, '_, 'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
             Stmt::FunctionDef(def) => {
@@ -270,9 +278,7 @@ impl<'a> Visitor<'a> for Reader<'_, '_> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::Name(name) => {
-                self.calls.used.insert(name.id.to_string());
-            }
+            Expr::Name(name) => self.note_use(&name.id),
             Expr::StringLiteral(text) if is_borrowable(text.value.to_str()) => {
                 self.facts.borrowed.insert(text.value.to_str().to_owned());
             }
@@ -282,7 +288,7 @@ impl<'a> Visitor<'a> for Reader<'_, '_> {
                 {
                     self.facts.borrowed.insert(path);
                 }
-                self.calls.used.insert(attribute.attr.to_string());
+                self.note_use(&attribute.attr);
                 self.calls.reads_process |= attribute.attr.as_str() == "stdout"
                     && self.names.qualified(expr).as_deref() != Some("sys.stdout");
             }
