@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
 
 /// Names that a statement imports.
@@ -42,6 +43,11 @@ impl<'b> Imported<'b> {
     pub fn names(&self) -> impl Iterator<Item = &'b [u8]> {
         self.list.split(|byte| !is_part(*byte)).filter(|name| !name.is_empty())
     }
+}
+
+/// A search for any of a few texts. The leftmost match is the one kind that is searched for by vectors.
+pub(crate) fn search(texts: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(texts).ok()
 }
 
 /// The places where a word stands whole.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::scan::{may_be_called, may_take, words};
+use crate::scan::{may_be_called, may_take, search, words};
 
 /// The literals without which a file gives no policy.
 pub const TRIGGERS: &[&str] = &[
@@ -26,10 +26,8 @@ pub static SURVEY_TRIGGERS: LazyLock<Vec<&str>> =
 
 /// Whether the bytes of a file may give a policy, also with a class that a module of the project passes on.
 pub fn may_give(bytes: &[u8]) -> bool {
-    static ENOUGH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let texts = ["CORSMiddleware", "flask_cors", "CORS_ALLOW", "CORS_ORIGIN"];
-        AhoCorasick::new(texts).ok()
-    });
+    static ENOUGH: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| search(&["CORSMiddleware", "flask_cors", "CORS_ALLOW", "CORS_ORIGIN"]));
     static HEADERS: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(["access-control-"]).ok());
     let has = |search: &Option<AhoCorasick>| search.as_ref().is_none_or(|search| search.is_match(bytes));
@@ -44,7 +42,7 @@ pub fn may_give(bytes: &[u8]) -> bool {
 /// Whether the bytes of a file may tell something about the policies of others.
 pub fn may_tell(bytes: &[u8]) -> bool {
     static ENOUGH: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(["cors_allow", "\"CORS_\"", "'CORS_'", "ORIGINS", "origins"]).ok());
+        LazyLock::new(|| search(&["cors_allow", "\"CORS_\"", "'CORS_'", "ORIGINS", "origins"]));
     ENOUGH.as_ref().is_none_or(|search| search.is_match(bytes)) || may_give(bytes)
 }
 

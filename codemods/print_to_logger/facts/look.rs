@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::super::logger::is_loggerish;
 use super::read::is_releasable;
-use crate::scan::{Imported, is_member, is_whole, next_code, words};
+use crate::scan::{Imported, is_member, is_whole, next_code, search, words};
 
 /// Words that are enough to read a file.
 const TELLING: &[&str] = &[
@@ -44,7 +44,7 @@ pub(in super::super) static TRIGGERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Whether the bytes of a file can tell anything.
 pub(in super::super) fn tells(bytes: &[u8]) -> bool {
-    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(TELLING).ok());
+    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| search(TELLING));
     SEARCH.as_ref().is_none_or(|search| search.is_match(bytes))
         || takes_names(bytes)
         || names_imports(bytes)
