@@ -1,14 +1,14 @@
 //! Reading the tables of facts that stand beside the code as TOML. They are part of the binary, and tests read every one:
 //! what is missing reads as empty.
 
-use toml_edit::{DocumentMut, Item, TableLike};
+use toml_edit::{Document, Item, TableLike};
 
-pub(crate) fn document(text: &str) -> DocumentMut {
-    text.parse().unwrap_or_default()
+pub(crate) fn document(text: &'static str) -> Document<&'static str> {
+    Document::parse(text).unwrap_or_default()
 }
 
 /// The tables of `[[name]]`.
-pub(crate) fn rows<'a>(document: &'a DocumentMut, name: &str) -> Vec<&'a dyn TableLike> {
+pub(crate) fn rows<'a>(document: &'a Document<&'static str>, name: &str) -> Vec<&'a dyn TableLike> {
     let array = document.get(name).and_then(Item::as_array_of_tables);
     array.into_iter().flatten().map(|table| table as &dyn TableLike).collect()
 }

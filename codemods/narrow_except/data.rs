@@ -1,10 +1,12 @@
 //! The tables of facts that narrow-except decides by, read from the TOML files beside this one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use overhaul_python::{PythonVersion, version};
-use toml_edit::{DocumentMut, Item, TableLike, Value};
+use toml_edit::{Document, Item, Table, TableLike, Value};
+
+use crate::tables::document;
 
 /// One operation and what it raises; the head of `raises.toml` says what each field means.
 #[derive(Debug, Default)]
@@ -43,19 +45,42 @@ pub struct Condition {
 
 /// `raises.toml` with `aliases.toml`.
 pub struct Rows {
-    by_call: BTreeMap<String, Vec<Row>>,
+    by_call: BTreeMap<&'static str, Vec<Unread>>,
     /// The public name by the name of the definition.
     aliases: BTreeMap<String, String>,
+}
+
+/// A row that is parsed when it is asked for: there are many, of which a run needs few.
+struct Unread {
+    text: &'static str,
+    row: OnceLock<Row>,
+}
+
+impl Unread {
+    fn row(&self) -> &Row {
+        self.row.get_or_init(|| read_row(document(self.text).as_table()))
+    }
+
+    /// The rows of a text by their calls, which stand on lines of their own.
+    fn by_call(text: &'static str) -> BTreeMap<&'static str, Vec<Self>> {
+        let mut rows: BTreeMap<&str, Vec<Self>> = BTreeMap::new();
+        for text in text.split("\n[[row]]").skip(1) {
+            let call = text.lines().find_map(|line| line.strip_prefix("call = \"")?.strip_suffix('"'));
+            let row = Self { text, row: OnceLock::new() };
+            rows.entry(call.unwrap_or_default()).or_default().push(row);
+        }
+        rows
+    }
 }
 
 impl Rows {
     /// The row of a call by its qualified name, for the lowest version that the code must run on.
     pub fn get(&self, call: &str, lowest: PythonVersion) -> Option<&Row> {
-        let rows = self.by_call.get(call)?;
+        let rows = || self.by_call.get(call).into_iter().flatten().map(Unread::row);
         // Of two rows with disjoint versions the older one holds for both: the names of its classes are aliases later.
-        rows.iter()
+        rows()
             .find(|row| row.until.is_some_and(|until| lowest <= until))
-            .or_else(|| rows.iter().find(|row| row.until.is_none()))
+            .or_else(|| rows().find(|row| row.until.is_none()))
     }
 
     /// A qualified name as the table has it: the longest alias of its beginning is put in place.
@@ -153,24 +178,18 @@ impl Words {
     }
 }
 
-pub static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let mut by_call: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-    for row in tables(include_str!("raises.toml"), "row") {
-        let row = read_row(&row);
-        by_call.entry(row.call.clone()).or_default().push(row);
-    }
-    let aliases = tables(include_str!("aliases.toml"), "alias")
-        .iter()
+pub static ROWS: LazyLock<Rows> = LazyLock::new(|| Rows {
+    by_call: Unread::by_call(include_str!("raises.toml")),
+    aliases: tables(&document(include_str!("aliases.toml")), "alias")
         .filter_map(|row| Some((text(row, "defined")?, text(row, "name")?)))
-        .collect();
-    Rows { by_call, aliases }
+        .collect(),
 });
 
 pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let mut rows: BTreeMap<String, Vec<Class>> = BTreeMap::new();
     let mut also: BTreeMap<String, Vec<(String, Option<PythonVersion>)>> = BTreeMap::new();
-    for row in tables(include_str!("exceptions.toml"), "class") {
-        let Some(name) = text(&row, "name") else { continue };
+    for row in tables(&document(include_str!("exceptions.toml")), "class") {
+        let Some(name) = text(row, "name") else { continue };
         for entry in row.get("also").and_then(Item::as_array).into_iter().flatten() {
             let (other, since) = match entry {
                 Value::String(other) => (Some(other.value().clone()), None),
@@ -182,9 +201,9 @@ pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
             }
         }
         let class = Class {
-            bases: list(&row, "bases"),
-            since: read_version(&row, "since"),
-            until: read_version(&row, "until"),
+            bases: list(row, "bases"),
+            since: read_version(row, "since"),
+            until: read_version(row, "until"),
         };
         rows.entry(name).or_default().push(class);
     }
@@ -203,14 +222,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words { lists }
 });
 
-fn document(text: &str) -> DocumentMut {
-    // Each table is part of the program, and a test reads it.
-    text.parse().unwrap_or_default()
-}
-
-fn tables(text: &str, name: &str) -> Vec<toml_edit::Table> {
-    let document = document(text);
-    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten().cloned().collect()
+fn tables<'d>(document: &'d Document<&'static str>, name: &str) -> impl Iterator<Item = &'d Table> {
+    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten()
 }
 
 fn read_row(row: &dyn TableLike) -> Row {
@@ -293,7 +306,11 @@ mod tests {
     fn every_table_reads() {
         let latest = PythonVersion::latest();
         assert!(ROWS.by_call.len() > 1_500 && ROWS.aliases.len() > 100);
-        for row in ROWS.by_call.values().flatten() {
+        let rows = ROWS.by_call.iter().flat_map(|(call, rows)| rows.iter().map(move |row| (call, row.row())));
+        let all: Document<_> = Document::parse(include_str!("raises.toml")).unwrap();
+        assert_eq!(rows.clone().count(), tables(&all, "row").count());
+        for (call, row) in rows {
+            assert_eq!(*call, row.call);
             let conditions = row.when.iter().chain(&row.without);
             let changed = conditions
                 .flat_map(|condition| condition.adds.iter().chain(condition.instead.iter().flatten()));

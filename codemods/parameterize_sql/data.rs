@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use toml_edit::{DocumentMut, Item, Table};
+use toml_edit::{Item, Table};
 
 use super::sql::Dialect;
+use crate::tables;
 
 /// How a driver takes values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +149,7 @@ impl Drivers {
 }
 
 pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
-    let document: DocumentMut = include_str!("drivers.toml").parse().unwrap_or_default();
+    let document = tables::document(include_str!("drivers.toml"));
     let rows = |name: &str| {
         document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten().collect::<Vec<_>>()
     };
