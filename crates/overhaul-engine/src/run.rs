@@ -361,6 +361,7 @@ impl<'a> Run<'a> {
                 may_write: context.may_write,
             };
             let rewritten = rewriter.rewrite(module);
+            context.types.release(name);
             let mut file = report(candidate.file, rewritten.failures);
             file.findings = rewritten.findings;
             let mut needed = Vec::new();

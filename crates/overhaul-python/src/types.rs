@@ -178,6 +178,18 @@ impl Types {
         }
     }
 
+    /// Frees the type checker's tree of a file that nothing more will be asked about soon; a later question parses it again.
+    pub fn release(&self, name: &str) {
+        let is_asked = self.answers.lock().unwrap_or_else(PoisonError::into_inner).contains_key(name);
+        let Some(database) = is_asked.then(|| self.database()).flatten() else { return };
+        let _: Option<()> = caught(|| {
+            let file = system_path_to_file(&database, system::project_path(name)).ok()?;
+            let opened = Opened::new(&database, database.program_file(file));
+            opened.module.module().clear();
+            Some(())
+        });
+    }
+
     fn answers(&self, name: &str) -> Arc<Answers> {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         match answers.get(name) {
