@@ -1,13 +1,11 @@
 //! Functions and classes of the project, followed into their bodies.
 
-use std::cell::Cell;
-
 use overhaul_python::ast::{Expr, ExprCall, Stmt, StmtClassDef, StmtFunctionDef};
 use overhaul_python::types::Callee;
 use overhaul_python::{Ranged, TextRange};
 
+use super::Assumption;
 use super::reader::{Code, Reader, Step, shown};
-use super::{Assumption, Effects};
 
 /// Decorators that leave what a call does as it is. Source: the pages of `functools`, `abc`, `typing`.
 const TRANSPARENT: &[&str] = &[
@@ -22,25 +20,25 @@ const TRANSPARENT: &[&str] = &[
 impl Reader<'_, '_> {
     /// Adds what a function, a method or a constructor of the project does.
     pub fn follow(&mut self, callee: &Callee, file: &str, name: TextRange, call: &ExprCall, what: &str) {
-        let shown = format!("`{}`", shown(self.slice(&*call.func)));
-        let step = Step { file: file.to_owned(), name, shown: shown.clone() };
+        let shown = shown(self.slice(&*call.func));
+        let step = Step { file: file.to_owned(), name, shown: format!("`{shown}`") };
         if let Err(why) = self.may_follow(&step) {
             return self.unknown(format!("{what}, which {why},"));
         }
-        let types = self.types.beside(&step.file);
-        let Some(module) = types.module() else { return self.unknown(what) };
-        let code = Code::new(&module);
         let mut via = self.via.to_vec();
-        via.push(step.clone());
-        let mut reader = Reader {
-            question: self.question,
-            code: &code,
-            types: &types,
-            via: &via,
-            effects: Effects::default(),
-            caught: Vec::new(),
-            visiting: Cell::new(0),
-        };
+        via.push(step);
+        let (question, own) = (self.question, self.types);
+        if file == own.name() && !own.is_edited() {
+            return self.follow_into(Reader::new(question, self.code, own, &via), callee, call, what);
+        }
+        let types = own.beside(file);
+        let Some(module) = types.module() else { return self.unknown(what) };
+        self.follow_into(Reader::new(question, &Code::new(&module), &types, &via), callee, call, what);
+    }
+
+    /// The same, with a reader of the file that it is in.
+    fn follow_into(&mut self, mut reader: Reader<'_, '_>, callee: &Callee, call: &ExprCall, what: &str) {
+        let Some(Step { file, name, shown }) = reader.via.last().cloned() else { return self.unknown(what) };
         let called = callee.qualified.rsplit('.').next().unwrap_or_default();
         let is_replaced = reader.code.is_set_elsewhere(called)
             || self.code.is_set_elsewhere(called)
@@ -50,10 +48,9 @@ impl Reader<'_, '_> {
             return self.unknown(format!("{what}, which other code replaces,"));
         }
         let is_open = !callee.is_class && self.is_on_instance(call);
-        let found = match (
-            callee.is_class,
-            is_open && (reader.is_overridden(callee, file) || self.is_overridden(callee, file)),
-        ) {
+        let is_overridden =
+            is_open && (reader.is_overridden(callee, &file) || self.is_overridden(callee, &file));
+        let found = match (callee.is_class, is_overridden) {
             (true, _) => reader.constructor(name),
             (false, true) => Err("which a subclass does otherwise"),
             (false, false) => reader.function(name),

@@ -91,15 +91,7 @@ impl Question {
 
 /// What the statements can raise.
 pub fn suite(question: &Question, code: &Code<'_>, types: &FileTypes<'_>, body: &[Stmt]) -> Effects {
-    let mut reader = Reader {
-        question,
-        code,
-        types,
-        via: &[],
-        effects: Effects::default(),
-        caught: Vec::new(),
-        visiting: Cell::new(0),
-    };
+    let mut reader = Reader::new(question, code, types, &[]);
     reader.suite(body);
     reader.finish()
 }
@@ -111,15 +103,7 @@ pub fn caught(
     types: &FileTypes<'_>,
     clauses: &[ExceptHandler],
 ) -> Vec<Class> {
-    let reader = Reader {
-        question,
-        code,
-        types,
-        via: &[],
-        effects: Effects::default(),
-        caught: Vec::new(),
-        visiting: Cell::new(0),
-    };
+    let reader = Reader::new(question, code, types, &[]);
     let handlers = clauses.iter().map(|ExceptHandler::ExceptHandler(handler)| handler);
     let types = handlers.filter_map(|handler| handler.type_.as_deref());
     let parts = types.flat_map(|class| match class {
@@ -156,7 +140,17 @@ pub(super) struct Caught {
     pub effects: Effects,
 }
 
-impl<'r> Reader<'r, '_> {
+impl<'r, 't> Reader<'r, 't> {
+    pub fn new(
+        question: &'r Question,
+        code: &'r Code<'r>,
+        types: &'r FileTypes<'t>,
+        via: &'r [Step],
+    ) -> Self {
+        let (effects, caught, visiting) = (Effects::default(), Vec::new(), Cell::new(0));
+        Self { question, code, types, via, effects, caught, visiting }
+    }
+
     pub fn finish(self) -> Effects {
         let mut effects = self.effects;
         if effects.changes && !effects.loops.is_empty() {

@@ -251,6 +251,11 @@ impl<'a> FileTypes<'a> {
         self.types.is_started()
     }
 
+    /// Whether ranges are those of another text than the project has.
+    pub fn is_edited(&self) -> bool {
+        !self.edits.is_empty()
+    }
+
     /// Answers about another file, as the project has it.
     pub fn beside<'b>(&self, name: &'b str) -> FileTypes<'b>
     where
