@@ -14,7 +14,12 @@ pub(crate) fn rows<'a>(document: &'a Document<&'static str>, name: &str) -> Vec<
 }
 
 pub(crate) fn text(row: &dyn TableLike, key: &str) -> String {
-    row.get(key).and_then(Item::as_str).unwrap_or_default().to_owned()
+    given_text(row, key).unwrap_or_default()
+}
+
+/// A text that a row may leave out.
+pub(crate) fn given_text(row: &dyn TableLike, key: &str) -> Option<String> {
+    row.get(key).and_then(Item::as_str).map(str::to_owned)
 }
 
 pub(crate) fn flag(row: &dyn TableLike, key: &str) -> bool {

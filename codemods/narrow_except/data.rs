@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{LazyLock, OnceLock};
 
 use overhaul_python::{PythonVersion, version};
-use toml_edit::{Document, Item, Table, TableLike, Value};
+use toml_edit::{Item, TableLike, Value};
 
-use crate::tables::document;
+use crate::tables::{document, flag, given_text, rows, text, words_of};
 
 /// One operation and what it raises; the head of `raises.toml` says what each field means.
 #[derive(Debug, Default)]
@@ -180,20 +180,21 @@ impl Words {
 
 pub static ROWS: LazyLock<Rows> = LazyLock::new(|| Rows {
     by_call: Unread::by_call(include_str!("raises.toml")),
-    aliases: tables(&document(include_str!("aliases.toml")), "alias")
-        .filter_map(|row| Some((text(row, "defined")?, text(row, "name")?)))
+    aliases: rows(&document(include_str!("aliases.toml")), "alias")
+        .into_iter()
+        .filter_map(|row| Some((given_text(row, "defined")?, given_text(row, "name")?)))
         .collect(),
 });
 
 pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut rows: BTreeMap<String, Vec<Class>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<Class>> = BTreeMap::new();
     let mut also: BTreeMap<String, Vec<(String, Option<PythonVersion>)>> = BTreeMap::new();
-    for row in tables(&document(include_str!("exceptions.toml")), "class") {
-        let Some(name) = text(row, "name") else { continue };
+    for row in rows(&document(include_str!("exceptions.toml")), "class") {
+        let Some(name) = given_text(row, "name") else { continue };
         for entry in row.get("also").and_then(Item::as_array).into_iter().flatten() {
             let (other, since) = match entry {
                 Value::String(other) => (Some(other.value().clone()), None),
-                Value::InlineTable(entry) => (text(entry, "name"), read_version(entry, "since")),
+                Value::InlineTable(entry) => (given_text(entry, "name"), read_version(entry, "since")),
                 _ => (None, None),
             };
             if let Some(other) = other {
@@ -201,13 +202,13 @@ pub static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
             }
         }
         let class = Class {
-            bases: list(row, "bases"),
+            bases: words_of(row, "bases"),
             since: read_version(row, "since"),
             until: read_version(row, "until"),
         };
-        rows.entry(name).or_default().push(class);
+        by_name.entry(name).or_default().push(class);
     }
-    Classes { rows, also }
+    Classes { rows: by_name, also }
 });
 
 pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -216,27 +217,23 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for (name, table) in document.iter() {
         let Some(table) = table.as_table_like() else { continue };
         for (key, _) in table.iter() {
-            lists.insert((name.to_owned(), key.to_owned()), list(table, key).into_iter().collect());
+            lists.insert((name.to_owned(), key.to_owned()), words_of(table, key).into_iter().collect());
         }
     }
     Words { lists }
 });
 
-fn tables<'d>(document: &'d Document<&'static str>, name: &str) -> impl Iterator<Item = &'d Table> {
-    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten()
-}
-
 fn read_row(row: &dyn TableLike) -> Row {
     Row {
-        call: text(row, "call").unwrap_or_default(),
-        raises: list(row, "raises"),
-        rare: list(row, "rare"),
-        mistyped: list(row, "mistyped"),
-        hostile: list(row, "hostile"),
+        call: text(row, "call"),
+        raises: words_of(row, "raises"),
+        rare: words_of(row, "rare"),
+        mistyped: words_of(row, "mistyped"),
+        hostile: words_of(row, "hostile"),
         when: conditions(row, "when"),
         without: conditions(row, "without"),
-        invokes: list(row, "invokes"),
-        opaque: is_true(row, "opaque"),
+        invokes: words_of(row, "invokes"),
+        opaque: flag(row, "opaque"),
         platform: row.get("platform").is_some(),
         since: read_version(row, "since"),
         until: read_version(row, "until"),
@@ -259,13 +256,13 @@ fn conditions(row: &dyn TableLike, name: &str) -> Vec<Condition> {
                 .get("argument")
                 .and_then(Value::as_integer)
                 .and_then(|at| usize::try_from(at).ok()),
-            keyword: text(table, "keyword"),
-            class: text(table, "type"),
+            keyword: given_text(table, "keyword"),
+            class: given_text(table, "type"),
             value: table.get("value").map(python_literal),
-            unless: list(table, "unless"),
-            adds: list(table, "adds"),
-            instead: table.get("instead").map(|_| list(table, "instead")),
-            opaque: is_true(table, "opaque"),
+            unless: words_of(table, "unless"),
+            adds: words_of(table, "adds"),
+            instead: table.get("instead").map(|_| words_of(table, "instead")),
+            opaque: flag(table, "opaque"),
             since: read_version(table, "since"),
             until: read_version(table, "until"),
         })
@@ -281,19 +278,6 @@ fn python_literal(value: &Value) -> String {
     }
 }
 
-fn text(row: &dyn TableLike, key: &str) -> Option<String> {
-    row.get(key)?.as_str().map(str::to_owned)
-}
-
-fn list(row: &dyn TableLike, key: &str) -> Vec<String> {
-    let array = row.get(key).and_then(Item::as_array);
-    array.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
-}
-
-fn is_true(row: &dyn TableLike, key: &str) -> bool {
-    row.get(key).and_then(Item::as_bool) == Some(true)
-}
-
 fn read_version(row: &dyn TableLike, key: &str) -> Option<PythonVersion> {
     version::lowest_admitted(&format!(">={}", row.get(key)?.as_str()?))
 }
@@ -307,8 +291,8 @@ mod tests {
         let latest = PythonVersion::latest();
         assert!(ROWS.by_call.len() > 1_500 && ROWS.aliases.len() > 100);
         let rows = ROWS.by_call.iter().flat_map(|(call, rows)| rows.iter().map(move |row| (call, row.row())));
-        let all: Document<_> = Document::parse(include_str!("raises.toml")).unwrap();
-        assert_eq!(rows.clone().count(), tables(&all, "row").count());
+        let all = document(include_str!("raises.toml"));
+        assert_eq!(rows.clone().count(), self::rows(&all, "row").len());
         for (call, row) in rows {
             assert_eq!(*call, row.call);
             let conditions = row.when.iter().chain(&row.without);

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use toml_edit::{Item, Table};
+use toml_edit::{Item, TableLike};
 
 use super::sql::Dialect;
-use crate::tables;
+use crate::tables::{document, flag, given_text, rows};
 
 /// How a driver takes values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,14 +149,15 @@ impl Drivers {
 }
 
 pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
-    let document = tables::document(include_str!("drivers.toml"));
-    let rows = |name: &str| {
-        document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten().collect::<Vec<_>>()
-    };
-    let drivers: BTreeMap<String, Driver> =
-        rows("driver").into_iter().filter_map(|row| Some((text(row, "name")?, driver(row)?))).collect();
-    let sinks: BTreeMap<String, Sink> =
-        rows("sink").into_iter().filter_map(|row| Some((text(row, "callable")?, sink(row)?))).collect();
+    let document = document(include_str!("drivers.toml"));
+    let drivers: BTreeMap<String, Driver> = rows(&document, "driver")
+        .into_iter()
+        .filter_map(|row| Some((given_text(row, "name")?, driver(row)?)))
+        .collect();
+    let sinks: BTreeMap<String, Sink> = rows(&document, "sink")
+        .into_iter()
+        .filter_map(|row| Some((given_text(row, "callable")?, sink(row)?)))
+        .collect();
     let methods: BTreeSet<String> =
         sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
     let call_names = search(&methods);
@@ -172,10 +173,10 @@ pub fn search(names: &BTreeSet<String>) -> Option<AhoCorasick> {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok()
 }
 
-fn driver(row: &Table) -> Option<Driver> {
+fn driver(row: &dyn TableLike) -> Option<Driver> {
     Some(Driver {
-        name: text(row, "name")?,
-        placeholder: match text(row, "placeholder")?.as_str() {
+        name: given_text(row, "name")?,
+        placeholder: match given_text(row, "placeholder")?.as_str() {
             "?" => Placeholder::Question,
             "%s" => Placeholder::Format,
             "$" => Placeholder::Dollar,
@@ -183,9 +184,9 @@ fn driver(row: &Table) -> Option<Driver> {
             ":name" => Placeholder::Named,
             _ => return None,
         },
-        named: text(row, "named"),
+        named: given_text(row, "named"),
         percent: flag(row, "percent"),
-        dialect: match text(row, "dialect")?.as_str() {
+        dialect: match given_text(row, "dialect")?.as_str() {
             "sqlite" => Dialect::Sqlite,
             "postgresql" => Dialect::PostgreSql,
             "mysql" => Dialect::MySql,
@@ -198,13 +199,14 @@ fn driver(row: &Table) -> Option<Driver> {
     })
 }
 
-fn sink(row: &Table) -> Option<Sink> {
-    let parameter = |name: &str, at: &str| Some(Parameter { name: text(row, name)?, at: number(row, at) });
+fn sink(row: &dyn TableLike) -> Option<Sink> {
+    let parameter =
+        |name: &str, at: &str| Some(Parameter { name: given_text(row, name)?, at: number(row, at) });
     Some(Sink {
-        driver: text(row, "driver")?,
+        driver: given_text(row, "driver")?,
         query: parameter("query", "at")?,
         values: parameter("parameters", "parameters_at"),
-        shape: match text(row, "shape")?.as_str() {
+        shape: match given_text(row, "shape")?.as_str() {
             "sequence" => Shape::Sequence,
             "mapping" => Shape::Mapping,
             "either" => Shape::Either,
@@ -212,7 +214,7 @@ fn sink(row: &Table) -> Option<Sink> {
             "none" => Shape::None,
             _ => return None,
         },
-        wants: match text(row, "wants")?.as_str() {
+        wants: match given_text(row, "wants")?.as_str() {
             "string" => Wants::String,
             "text" => Wants::Text,
             "either" => Wants::Either,
@@ -225,16 +227,8 @@ fn sink(row: &Table) -> Option<Sink> {
     })
 }
 
-fn text(row: &Table, key: &str) -> Option<String> {
-    row.get(key).and_then(Item::as_str).map(str::to_owned)
-}
-
-fn number(row: &Table, key: &str) -> Option<usize> {
+fn number(row: &dyn TableLike, key: &str) -> Option<usize> {
     row.get(key).and_then(Item::as_integer).and_then(|number| usize::try_from(number).ok())
-}
-
-fn flag(row: &Table, key: &str) -> bool {
-    row.get(key).and_then(Item::as_bool).unwrap_or(false)
 }
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ impl Reader<'_, '_> {
             if is_opaque {
                 self.unknown(what.clone());
             }
+            // Integers have every operator but `@`.
             if !(is_integer(left) && is_integer(right) && op != Operator::MatMult) {
                 self.mistyped(&row.mistyped, &[left, right], range, &what);
             }
