@@ -126,6 +126,29 @@ pub(crate) fn may_be_given(bytes: &[u8], name: Range<usize>) -> bool {
     arguments(bytes, name).is_some_and(|behind| next_code(behind) != Some(b')'))
 }
 
+/// Whether the name at these bytes is a member that is neither called nor given a value, gets another name by an import,
+/// or is handed to a call in front of another argument.
+pub(crate) fn may_be_meant(bytes: &[u8], name: Range<usize>) -> bool {
+    let is_end =
+        |byte: &u8| is_line_end(*byte) || matches!(byte, b',' | b')' | b']' | b'}' | b';' | b'#' | b'\\');
+    let is_followed = |words: &[&[u8]]| words.iter().any(|word| is_word_behind(bytes, name.end, word));
+    let next = bytes[name.end..].iter().find(|byte| !is_space(**byte));
+    let is_alone = || next.is_none_or(is_end) || is_followed(&[b"if", b"or", b"and", b"else"]);
+    let is_first = || matches!(bytes[..name.start].trim_ascii_end().last(), Some(b'(' | b','));
+    let is_handed =
+        || is_first() && next_code(&bytes[name.end..]).is_some_and(|next| matches!(next, b',' | b'#'));
+    let is_meant = || is_followed(&[b"as"]) || is_handed() || is_alone() && is_member(bytes, name.start);
+    is_whole(bytes, &name) && is_meant() && may_be_code(bytes, name.start)
+}
+
+/// Whether a word is the next thing behind white space and line ends.
+fn is_word_behind(bytes: &[u8], end: usize, word: &[u8]) -> bool {
+    let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'\\';
+    let behind = &bytes[end..];
+    let at = behind.iter().position(|byte| !is_skipped(byte)).unwrap_or(behind.len());
+    at > 0 && behind[at..].starts_with(word) && is_whole(behind, &(at..at + word.len()))
+}
+
 /// What stands behind the bracket, or the comment, behind a name that is called.
 fn arguments(bytes: &[u8], name: Range<usize>) -> Option<&[u8]> {
     let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'\\' | b')');
@@ -298,6 +321,31 @@ mod tests {
             assert!(found(none, may_be_called) && !found(none, may_be_given), "{none}");
         }
         assert!(found("run(  # all\n)", may_be_given));
+    }
+
+    #[test]
+    fn names_are_meant_where_nothing_calls_them() {
+        let is_meant =
+            |text: &str| words(text.as_bytes(), b"run").any(|word| may_be_meant(text.as_bytes(), word));
+        for yes in [
+            "send = c.run",
+            "send = c.run\r\n",
+            "send = c . run # why",
+            "send = c.run if x else None",
+            "send = (c.\n  run)",
+            "send = c.run \\\n  if x else d",
+            "[c.run, d]",
+            "from .a import run as send",
+            "from .a import run \\\n as send",
+            "f(run, q)",
+            "f(1, run\n, q)",
+            "f(run  # it\n, q)",
+        ] {
+            assert!(is_meant(yes), "{yes}");
+        }
+        for no in ["c.run(q)", "c.run = 1", "c.run.x", "x = run", "# c.run", "c.runs", "from .a import run"] {
+            assert!(!is_meant(no), "{no}");
+        }
     }
 
     #[test]

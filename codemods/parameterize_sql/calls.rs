@@ -2,60 +2,22 @@
 
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
 use overhaul_engine::FileView;
 use overhaul_python::Ranged;
-use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall, Keyword};
 use overhaul_python::types::{Callees, Value};
 
 use super::data::{DRIVERS, Driver, Parameter, Placeholder, Shape, Sink, Wants};
 use super::provenance;
+use super::senders::{self, Sent};
 use super::sql::PlaceholderStyle;
 use super::survey::{Conclusion, Wrapper};
-use crate::scan::may_be_given;
 
 /// As many wrappers are followed one behind the other.
 const MAX_WRAPPERS: usize = 4;
 
-/// Calls in a module by the name of what they call.
-pub fn candidates<'a>(file: &FileView<'a>, known: &Conclusion) -> Vec<&'a ExprCall> {
-    let mut found = Calls { known, calls: Vec::new() };
-    found.visit_body(file.module.body());
-    found.calls
-}
-
-/// Whether some call that is given anything may be one of those, by the text alone.
-pub fn may_call(bytes: &[u8], known: Option<&Conclusion>) -> bool {
-    let has_call =
-        |names: &AhoCorasick| names.find_iter(bytes).any(|found| may_be_given(bytes, found.range()));
-    DRIVERS.call_names().is_none_or(has_call)
-        || known.is_some_and(|known| known.call_names().is_none_or(has_call))
-}
-
-struct Calls<'k, 'a> {
-    known: &'k Conclusion,
-    calls: Vec<&'a ExprCall>,
-}
-
-impl<'a> Visitor<'a> for Calls<'_, 'a> {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Call(call) = expr
-            && let Some(name) = called_name(call)
-            && (DRIVERS.is_method(name) || self.known.is_wrapper(name))
-        {
-            self.calls.push(call);
-        }
-        visitor::walk_expr(self, expr);
-    }
-}
-
 pub fn called_name(call: &ExprCall) -> Option<&str> {
-    match &*call.func {
-        Expr::Name(name) => Some(&name.id),
-        Expr::Attribute(attribute) => Some(&attribute.attr),
-        _ => None,
-    }
+    senders::name(&call.func)
 }
 
 /// What a call sends SQL to.
@@ -118,23 +80,23 @@ pub enum Called {
     Other,
 }
 
-/// Resolves a call by the types of what it calls.
+/// Resolves a call by the types of what sends its query.
 /// `placeholders` are those that the query has already.
 pub fn resolve(
     file: &FileView<'_>,
-    call: &ExprCall,
+    sent: &Sent<'_>,
     known: &Conclusion,
     placeholders: &[PlaceholderStyle],
 ) -> Called {
-    let callees = match &*call.func {
+    let callees = match sent.sender {
         Expr::Attribute(attribute) if provenance::is_bare_parameter(file, &attribute.value) => Arc::default(),
         function => file.types.callees(function.range()),
     };
-    let receiver = file.module.slice(match &*call.func {
+    let receiver = file.module.slice(match sent.sender {
         Expr::Attribute(attribute) => attribute.value.range(),
         other => other.range(),
     });
-    reached(file, &callees, call, known, receiver, placeholders)
+    reached(file, &callees, sent.call, known, receiver, placeholders)
 }
 
 fn reached(
@@ -338,35 +300,5 @@ pub fn text_call<'a>(file: &FileView<'_>, expr: &'a Expr) -> Option<(&'a ExprCal
     match &*call.arguments.args {
         [query] if is_text && call.arguments.keywords.is_empty() => Some((call, query)),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_call_is_seen_in_the_text_however_it_is_written() {
-        let may_call = |text: &str| super::may_call(text.as_bytes(), None);
-        for text in [
-            "c.execute(q)",
-            "execute (q)",
-            "(c.execute)(q)",
-            "c.execute \\\n  (q)",
-            "(c.executemany # all\n (q))",
-            "{c.fetch\t(q)}",
-            "\u{feff}execute(q)",
-        ] {
-            assert!(may_call(text), "{text:?}");
-        }
-        for text in [
-            "c.execute",
-            "c.execute()",
-            "def execute(q): ...",
-            "c.executes(q)",
-            "c.re_execute(q)",
-            "c.execute = 1",
-            "exécute(q)",
-        ] {
-            assert!(!may_call(text), "{text:?}");
-        }
     }
 }

@@ -5,11 +5,12 @@ use overhaul_python::{Outline, Ranged};
 
 use super::calls::{self, Called, Target};
 use super::constants::{Constant, Constants};
-use super::data::{Shape, Wants};
+use super::data::{DRIVERS, Shape, Wants};
 use super::holes::{Decision, Decisions, decide};
 use super::parameters;
 use super::provenance;
 use super::query::{self, Obstacle, Query};
+use super::senders::{self, Senders};
 use super::settings::Settings;
 use super::sql::{self, Dialect, PlaceholderStyle, Verb};
 use super::survey::Conclusion;
@@ -20,6 +21,7 @@ use super::write;
 pub struct Judge<'j, 'a> {
     file: &'j FileView<'a>,
     known: &'j Conclusion,
+    senders: Senders<'j>,
     settings: &'j Settings,
 }
 
@@ -28,11 +30,11 @@ type Refusal = Box<Declined>;
 
 impl<'j, 'a> Judge<'j, 'a> {
     pub fn new(file: &'j FileView<'a>, known: &'j Conclusion, settings: &'j Settings) -> Self {
-        Self { file, known, settings }
+        Self { file, known, senders: Senders::new(file, known), settings }
     }
 
     pub fn findings(&self) -> Vec<Finding> {
-        let calls = calls::candidates(self.file, self.known);
+        let calls = self.senders.calls(self.file);
         let queries = query::queries(self.file, &calls);
         let outline = Outline::new(self.file.module.body());
         queries.iter().filter_map(|query| self.finding(query, &outline)).collect()
@@ -89,8 +91,20 @@ impl<'j, 'a> Judge<'j, 'a> {
         placeholders: &[PlaceholderStyle],
     ) -> Option<Result<Target, Refusal>> {
         let mut found: Option<Target> = None;
+        let mut is_used_otherwise = false;
         for call in &query.uses {
-            match calls::resolve(self.file, call, self.known, placeholders) {
+            let Some(sent) = self.senders.of(call) else { continue };
+            let name = senders::name(sent.sender).unwrap_or_default();
+            let called = calls::resolve(self.file, &sent, self.known, placeholders);
+            if sent.is_handed() {
+                let sends = matches!(called, Called::Sink(_) | Called::Partly(..) | Called::WithoutValues(_));
+                if sends || sent.sender.is_attribute_expr() && DRIVERS.is_method(name) {
+                    return Some(Err(Box::new(handed_on(self.file.module.slice(sent.sender.range())))));
+                }
+                is_used_otherwise = true;
+                continue;
+            }
+            match called {
                 Called::Sink(target) => match &found {
                     Some(other) if *other.driver != *target.driver => {
                         let why =
@@ -122,17 +136,17 @@ impl<'j, 'a> Judge<'j, 'a> {
                         "give the function a parameter for values that it passes on as it is, and run again",
                     ))));
                 }
+                Called::Other if !DRIVERS.is_method(name) => is_used_otherwise = true,
                 Called::Other => {
-                    let name = calls::called_name(call).unwrap_or_default();
-                    if !super::data::DRIVERS.is_method(name) {
-                        return None;
-                    }
                     let why = format!("this `{name}` is not one that is known to send SQL");
                     return Some(Err(Box::new(unknown_driver(&why))));
                 }
             }
         }
-        found.map(Ok)
+        match found {
+            Some(_) if is_used_otherwise => Some(Err(Box::new(refuse_variable(Obstacle::Escapes)))),
+            found => found.map(Ok),
+        }
     }
 
     fn fix(
@@ -204,6 +218,17 @@ fn unknown_driver(why: &str) -> Declined {
         "driver-unknown",
         format!("which placeholder is right cannot be told: {why}"),
         "annotate the object that runs the query with the class of its driver, and run again",
+    )
+}
+
+fn handed_on(sender: &str) -> Declined {
+    let sender = sender.split_whitespace().collect::<Vec<_>>().join(" ");
+    Declined::new(
+        "handed-on",
+        format!(
+            "`{sender}` is handed to another function together with the query, which may take values or not"
+        ),
+        "send the query in a function of its own, and hand that on",
     )
 }
 

@@ -18,6 +18,7 @@ mod origins;
 mod parameters;
 mod provenance;
 mod query;
+mod senders;
 mod settings;
 mod spelling;
 mod sql;
@@ -68,7 +69,7 @@ impl Codemod for ParameterizeSql {
     }
 
     fn concerns_surveyed(&self, bytes: &[u8], survey: &Survey) -> bool {
-        calls::may_call(bytes, survey.conclusion::<Conclusion>())
+        senders::may_send(bytes, survey.conclusion::<Conclusion>())
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use regex::bytes::{Regex, RegexBuilder};
 
-use super::calls;
 use super::data::DRIVERS;
+use super::senders;
 use super::sql::{PROSE_VERBS, SQL_VERBS, VERBS};
 use super::survey::{PASSED_ON, QUERY_KEYWORDS, QUERY_WORDS, is_telling};
 
@@ -103,7 +103,8 @@ pub fn may_pass_on(bytes: &[u8]) -> bool {
     let has_raw_cursor = || memchr::memmem::find(bytes, b"RawCursor").is_some();
     has_raw_cursor()
         || is_query_passed(bytes)
-        || calls::may_call(bytes, None) && (finds(&KEYWORD_SENT, bytes) || may_send_parameter(bytes))
+        || senders::may_be_renamed(bytes, None)
+        || senders::may_send(bytes, None) && (finds(&KEYWORD_SENT, bytes) || may_send_parameter(bytes))
 }
 
 /// Whether a name of queries is an argument, and not only a parameter.

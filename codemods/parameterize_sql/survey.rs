@@ -10,7 +10,8 @@ use overhaul_python::ast::{Expr, ExprCall, Parameters, Stmt, StmtFunctionDef};
 use overhaul_python::{Ranged, TextRange};
 
 use super::calls;
-use super::data::{self, DRIVERS, Parameter};
+use super::data::{self, Parameter};
+use super::senders::{self, Senders, Sent};
 use super::spelling;
 use super::sql::Dialect;
 use super::text::QueryText;
@@ -147,7 +148,7 @@ pub fn warm_up(file: &FileView<'_>) {
     if file.types.is_started() || !spelling::may_compose(file.module.text().as_bytes()) {
         return;
     }
-    let calls = calls::candidates(file, &Conclusion::default());
+    let calls = Senders::new(file, &Conclusion::default()).calls(file);
     for query in super::query::queries(file, &calls) {
         let blank = QueryText::new(&query.template, &vec![None; query.template.holes().count()]);
         let function = query.uses.first().map(|call| &*call.func);
@@ -163,7 +164,10 @@ pub fn warm_up(file: &FileView<'_>) {
 
 /// Reads one file.
 pub fn read(file: &FileView<'_>) -> Fact {
-    let mut functions = Functions { file, wrappers: Vec::new(), forwards: Vec::new(), in_class: false };
+    let none = Conclusion::default();
+    let senders = &Senders::new(file, &none);
+    let mut functions =
+        Functions { file, senders, wrappers: Vec::new(), forwards: Vec::new(), in_class: false };
     functions.visit_body(file.module.body());
     let is_helper = file.path.rsplit('/').next() == Some(super::guard::FILE);
     let helpers = if is_helper {
@@ -184,6 +188,7 @@ pub fn read(file: &FileView<'_>) -> Fact {
 
 struct Functions<'f, 'a> {
     file: &'f FileView<'a>,
+    senders: &'f Senders<'f>,
     wrappers: Vec<Wrapper>,
     forwards: Vec<(String, Wrapper)>,
     in_class: bool,
@@ -202,7 +207,7 @@ impl<'a> Visitor<'a> for Functions<'_, 'a> {
                     decorator.expression.as_name_expr().is_some_and(|name| name.id == "staticmethod")
                 });
                 let outer = std::mem::replace(&mut self.in_class, false);
-                match wrapper(self.file, function, outer && !is_static) {
+                match wrapper(self.file, self.senders, function, outer && !is_static) {
                     Some(wrapper) => self.wrappers.push(wrapper),
                     None => self.forwards.extend(forwards(self.file, function, outer && !is_static)),
                 }
@@ -256,68 +261,66 @@ fn forwards(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) ->
 }
 
 /// The function as a wrapper: one call of a method that sinks have takes a parameter, as it is, for its query.
-fn wrapper(file: &FileView<'_>, function: &StmtFunctionDef, is_method: bool) -> Option<Wrapper> {
-    let mut inner = Inner { calls: Vec::new() };
+fn wrapper(
+    file: &FileView<'_>,
+    senders: &Senders<'_>,
+    function: &StmtFunctionDef,
+    is_method: bool,
+) -> Option<Wrapper> {
+    let mut inner = Inner { senders, calls: Vec::new() };
     inner.visit_body(&function.body);
     let skipped = usize::from(is_method);
-    let passed: Vec<(Parameter, &ExprCall, bool)> = inner
+    let passed: Vec<(Parameter, Sent<'_>, bool)> = inner
         .calls
         .into_iter()
-        .filter_map(|call| {
-            let first = call.arguments.args.first().or_else(|| {
-                let named = call.arguments.keywords.iter().find(|keyword| {
-                    keyword.arg.as_ref().is_some_and(|arg| QUERY_KEYWORDS.contains(&arg.as_str()))
-                });
-                named.map(|keyword| &keyword.value)
-            })?;
-            let (query, wraps_text) = match calls::text_call(file, first) {
+        .filter_map(|sent| {
+            let (query, wraps_text) = match calls::text_call(file, sent.query()?) {
                 Some((_, query)) => (query, true),
-                None => (first, false),
+                None => (sent.query()?, false),
             };
             let parameter = parameter(&function.parameters, &query.as_name_expr()?.id, skipped)?;
-            let is_query = calls::called_name(call).is_some_and(is_telling) || is_query_name(&parameter.name);
-            is_query.then_some((parameter, call, wraps_text))
+            let is_query =
+                senders::name(sent.sender).is_some_and(is_telling) || is_query_name(&parameter.name);
+            is_query.then_some((parameter, sent, wraps_text))
         })
         .collect();
-    let (query, call, wraps_text) = passed.first()?;
+    let (query, first, wraps_text) = passed.first()?;
     // A query that is changed on its way, or sent in several ways, is not passed on as it is; nor is anything known of
-    // what a decorator makes of the function.
+    // what a decorator makes of the function, or of another function that is to send it.
     let bindings = file
         .module
         .names()
         .bindings()
         .iter()
         .filter(|binding| binding.name == query.name && function.range().contains_range(binding.range));
-    let arguments = |call: &ExprCall| file.module.slice(call.range()).to_owned();
-    let with_values: Vec<&&ExprCall> = passed
-        .iter()
-        .map(|(_, call, _)| call)
-        .filter(|call| values(function, call, skipped).is_some())
-        .collect();
-    let call = with_values.first().copied().unwrap_or(call);
-    let given = values(function, call, skipped);
+    let text = |range: TextRange| file.module.slice(range);
+    let with_values =
+        passed.iter().map(|(_, sent, _)| sent).find(|sent| values(function, sent.call, skipped).is_some());
+    let sent = with_values.unwrap_or(first);
+    let given = values(function, sent.call, skipped);
     let is_one_way = passed.iter().all(|(_, other, _)| {
         // Without values the query is sent where there are none.
         let chooses = given.as_ref().is_some_and(|given| {
-            values(function, other, skipped).is_none() && is_tested(function, &given.parameter.name)
+            values(function, other.call, skipped).is_none() && is_tested(function, &given.parameter.name)
         });
-        arguments(other) == arguments(call)
-            || (chooses && file.module.slice(other.func.range()) == file.module.slice(call.func.range()))
+        text(other.call.range()) == text(sent.call.range())
+            || (chooses && text(other.call.func.range()) == text(sent.call.func.range()))
     });
+    let is_direct = !passed.iter().any(|(_, sent, _)| sent.is_handed());
     let is_plain = function.decorator_list.iter().all(|decorator| {
         decorator
             .expression
             .as_name_expr()
             .is_some_and(|name| matches!(name.id.as_str(), "staticmethod" | "classmethod" | "override"))
     });
-    let passes_on = bindings.count() == 1 && is_one_way && is_plain;
+    let passes_on = bindings.count() == 1 && is_one_way && is_direct && is_plain;
     Some(Wrapper {
         file: file.path.to_owned(),
         name: function.name.to_string(),
         place: function.name.range(),
         query: query.clone(),
-        values: values(function, call, skipped).filter(|_| passes_on),
-        inner: call.func.range(),
+        values: given.filter(|_| passes_on),
+        inner: sent.sender.range(),
         wraps_text: *wraps_text,
     })
 }
@@ -343,16 +346,15 @@ fn is_tested(function: &StmtFunctionDef, name: &str) -> bool {
     tests.1
 }
 
-struct Inner<'a> {
-    calls: Vec<&'a ExprCall>,
+struct Inner<'s, 'a> {
+    senders: &'s Senders<'s>,
+    calls: Vec<Sent<'a>>,
 }
 
-impl<'a> Visitor<'a> for Inner<'a> {
+impl<'a> Visitor<'a> for Inner<'_, 'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Call(call) = expr
-            && calls::called_name(call).is_some_and(|name| DRIVERS.is_method(name))
-        {
-            self.calls.push(call);
+        if let Expr::Call(call) = expr {
+            self.calls.extend(self.senders.of(call));
         }
         visitor::walk_expr(self, expr);
     }
