@@ -3,12 +3,15 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, ExprName, Stmt, StmtFunctionDef};
+use overhaul_python::ast::{
+    Expr, ExprCall, ExprName, InterpolatedStringElement, Stmt, StmtFunctionDef, StringLiteral,
+};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Ranged, Resolution};
+use overhaul_python::{BindingKind, Ranged, Resolution, TextRange};
 
 use super::calls;
 use super::constants::Comprehensions;
+use super::template::is_string;
 
 /// As many names are followed one behind the other.
 const MAX_STEPS: usize = 4;
@@ -42,9 +45,7 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
         Expr::Attribute(attribute)
             if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") =>
         {
-            let mut members = Members { name: &attribute.attr, values: Vec::new() };
-            members.visit_body(file.module.body());
-            members.values.into_iter().any(|value| any_within(file, value, test, steps))
+            members(file, &attribute.attr).into_iter().any(|value| any_within(file, value, test, steps))
         }
         _ => false,
     }
@@ -77,6 +78,12 @@ pub fn assigned<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
 }
 
 /// What is assigned to `self.name`, anywhere in the file.
+fn members<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a Expr> {
+    let mut members = Members { name, values: Vec::new() };
+    members.visit_body(file.module.body());
+    members.values
+}
+
 struct Members<'s, 'a> {
     name: &'s str,
     values: Vec<&'a Expr>,
@@ -99,6 +106,79 @@ impl<'a> Visitor<'a> for Members<'_, 'a> {
     }
 
     fn visit_expr(&mut self, _expr: &'a Expr) {}
+}
+
+/// Whether the text that the file makes of a value may hold a quote of its own: it would end the literal around it.
+pub fn may_end_quote(file: &FileView<'_>, expr: &Expr, quote: char) -> bool {
+    Ending { file, quote, seen: Vec::new() }.is_in(expr)
+}
+
+struct Ending<'f, 'a> {
+    file: &'f FileView<'a>,
+    quote: char,
+    /// The values that names were followed to.
+    seen: Vec<TextRange>,
+}
+
+impl Ending<'_, '_> {
+    fn is_in(&mut self, expr: &Expr) -> bool {
+        match expr {
+            Expr::StringLiteral(text) => text.value.to_str().contains(self.quote),
+            Expr::FString(text) => text.value.elements().any(|element| match element {
+                InterpolatedStringElement::Literal(text) => text.value.contains(self.quote),
+                InterpolatedStringElement::Interpolation(field) => self.is_in(&field.expression),
+            }),
+            Expr::BinOp(binary) => self.is_in(&binary.left) || self.is_in(&binary.right),
+            Expr::If(choice) => self.is_in(&choice.body) || self.is_in(&choice.orelse),
+            Expr::BoolOp(choice) => choice.values.iter().any(|value| self.is_in(value)),
+            Expr::Named(named) => self.is_in(&named.value),
+            Expr::List(list) => list.elts.iter().any(|element| self.is_in(element)),
+            Expr::Tuple(tuple) => tuple.elts.iter().any(|element| self.is_in(element)),
+            Expr::Set(set) => set.elts.iter().any(|element| self.is_in(element)),
+            Expr::Dict(dict) => dict.items.iter().any(|item| self.is_in(&item.value)),
+            Expr::ListComp(list) => self.is_in(&list.elt),
+            Expr::SetComp(set) => self.is_in(&set.elt),
+            Expr::Generator(generator) => self.is_in(&generator.elt),
+            Expr::Starred(starred) => self.is_in(&starred.value),
+            Expr::Subscript(subscript) => self.is_in(&subscript.value),
+            Expr::Call(call) => self.is_in_call(call),
+            Expr::Name(name) => self.follow(assigned(self.file, name)),
+            Expr::Attribute(attribute) => {
+                let is_own = attribute.value.as_name_expr().is_some_and(|name| name.id == "self");
+                is_own && self.follow(members(self.file, &attribute.attr))
+            }
+            _ => false,
+        }
+    }
+
+    fn follow(&mut self, values: Vec<&Expr>) -> bool {
+        values.into_iter().any(|value| {
+            let is_new = !self.seen.contains(&value.range());
+            self.seen.push(value.range());
+            is_new && self.is_in(value)
+        })
+    }
+
+    /// What a call puts together; a separator that is not written in this file may hold anything.
+    fn is_in_call(&mut self, call: &ExprCall) -> bool {
+        let receiver = call.func.as_attribute_expr().map(|attribute| &*attribute.value);
+        let name = calls::called_name(call).unwrap_or_default();
+        let keywords = call.arguments.keywords.iter().map(|keyword| &keyword.value);
+        let mut given = call.arguments.args.iter().chain(keywords);
+        match (name, receiver) {
+            ("join", Some(separator)) => {
+                !any(self.file, separator, &mut is_string)
+                    || self.is_in(separator)
+                    || given.any(|part| self.is_in(part))
+            }
+            ("format" | "format_map", Some(text)) => self.is_in(text) || given.any(|part| self.is_in(part)),
+            ("str" | "list" | "tuple" | "set" | "sorted" | "reversed", None) => {
+                given.any(|part| self.is_in(part))
+            }
+            (_, Some(receiver)) => self.is_in(receiver),
+            _ => false,
+        }
+    }
 }
 
 /// Parts of names of functions whose result is SQL already: quoted, escaped or put together.
@@ -141,14 +221,11 @@ const ESCAPING: &[&str] = &["replace", "sub", "translate", "split", "join", "sub
 struct Quotes(bool);
 
 impl<'a> Visitor<'a> for Quotes {
-    fn visit_string_literal(&mut self, literal: &'a overhaul_python::ast::StringLiteral) {
+    fn visit_string_literal(&mut self, literal: &'a StringLiteral) {
         self.0 |= literal.value.contains(['\'', '"', '`', '\\']);
     }
 
-    fn visit_interpolated_string_element(
-        &mut self,
-        element: &'a overhaul_python::ast::InterpolatedStringElement,
-    ) {
+    fn visit_interpolated_string_element(&mut self, element: &'a InterpolatedStringElement) {
         if let Some(text) = element.as_literal() {
             self.0 |= text.value.contains(['\'', '"', '`', '\\']);
         }
@@ -169,13 +246,10 @@ pub fn functions<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a StmtFunctionDef
 fn writes_quotes(function: &StmtFunctionDef) -> bool {
     struct Search(bool);
     impl<'a> Visitor<'a> for Search {
-        fn visit_string_literal(&mut self, literal: &'a overhaul_python::ast::StringLiteral) {
+        fn visit_string_literal(&mut self, literal: &'a StringLiteral) {
             self.0 |= literal.value.contains(['\'', '"', '`', '[', '(']);
         }
-        fn visit_interpolated_string_element(
-            &mut self,
-            element: &'a overhaul_python::ast::InterpolatedStringElement,
-        ) {
+        fn visit_interpolated_string_element(&mut self, element: &'a InterpolatedStringElement) {
             if let Some(text) = element.as_literal() {
                 self.0 |= text.value.contains(['\'', '"', '`', '[', '(']);
             }

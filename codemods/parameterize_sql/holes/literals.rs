@@ -7,7 +7,7 @@ use super::{Action, Decision, Decisions, is_joined, list_decision, one_line};
 use crate::parameterize_sql::data::Placeholder;
 use crate::parameterize_sql::sql::{self, Literal, ValueContext};
 use crate::parameterize_sql::template::{Hole, OperationKind, Site};
-use crate::parameterize_sql::{calls, lists, parameters, query, values};
+use crate::parameterize_sql::{calls, lists, origins, parameters, query, values};
 
 /// A value that is all of a quoted literal.
 pub fn quoted(
@@ -28,6 +28,7 @@ pub fn quoted(
     if matches!(literal.context, ValueContext::InList { .. }) && is_joined(decisions.file, hole.expr) {
         return Err(assembled(decisions, hole));
     }
+    refuse_end(decisions, hole, literal)?;
     let code = values::text(decisions.file, hole).ok_or_else(|| formatted(hole))?;
     let spread = refuse_tuple(decisions, hole)?;
     let assumption =
@@ -70,6 +71,7 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
         if values::is_escaped(decisions.file, hole.expr) {
             return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
         }
+        refuse_end(decisions, hole, literal)?;
         let spread = refuse_tuple(decisions, hole)?;
         about_holes = about_holes.or(spread).or_else(|| unknown_call(decisions, hole));
     }
@@ -84,6 +86,15 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
         assumption,
         needs: Vec::new(),
     })
+}
+
+/// A text that ends the literal itself is more than one value.
+fn refuse_end(decisions: &Decisions<'_, '_>, hole: &Hole<'_>, literal: &Literal) -> Result<(), Declined> {
+    let quote = if literal.double { '"' } else { '\'' };
+    if origins::may_end_quote(decisions.file, hole.expr, quote) {
+        return Err(assembled(decisions, hole));
+    }
+    Ok(())
 }
 
 /// `"..." % x` takes a tuple apart: refused where `x` is one, assumed not to be where that cannot be told.
