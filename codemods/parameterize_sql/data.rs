@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use toml_edit::{Item, TableLike};
 
 use super::sql::Dialect;
-use crate::tables::{document, flag, given_text, rows};
+use crate::tables::{document, flag, given_text, rows, words};
 
 /// How a driver takes values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Driver {
     /// A literal `%` is written `%%` once values are passed.
     pub percent: bool,
     pub dialect: Dialect,
+    /// Values reach the server apart from the text, and it has to tell the type of each.
+    pub binds_on_server: bool,
 }
 
 /// What stands for a value by its position.
@@ -86,9 +88,16 @@ pub struct Drivers {
     /// The last parts of the sinks' names.
     methods: BTreeSet<String>,
     call_names: Option<AhoCorasick>,
+    /// Functions that take an argument of any type.
+    untyped: Vec<String>,
 }
 
 impl Drivers {
+    /// Whether a function takes arguments of any type, so that nothing tells that of a parameter.
+    pub fn is_untyped(&self, function: &str) -> bool {
+        self.untyped.iter().any(|known| known == function)
+    }
+
     pub fn driver(&self, name: &str) -> Option<&Driver> {
         self.by_name.get(name)
     }
@@ -161,7 +170,8 @@ pub static DRIVERS: LazyLock<Drivers> = LazyLock::new(|| {
     let methods: BTreeSet<String> =
         sinks.keys().filter_map(|name| Some(name.rsplit_once('.')?.1.to_owned())).collect();
     let call_names = search(&methods);
-    Drivers { by_name: drivers, sinks, methods, call_names }
+    let untyped = words(document.get("untyped"), "functions");
+    Drivers { by_name: drivers, sinks, methods, call_names, untyped }
 });
 
 /// A search for names, which finds the longest where several start at one place. `None` where the bytes of a name depend
@@ -196,6 +206,7 @@ fn driver(row: &dyn TableLike) -> Option<Driver> {
             "any" => Dialect::Any,
             _ => return None,
         },
+        binds_on_server: given_text(row, "binds").is_some_and(|binds| binds == "server"),
     })
 }
 

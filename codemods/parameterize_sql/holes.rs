@@ -5,7 +5,7 @@ use overhaul_python::Ranged;
 use overhaul_python::ast::Expr;
 
 use super::calls::Target;
-use super::data::Placeholder;
+use super::data::{DRIVERS, Placeholder};
 use super::lists;
 use super::origins;
 use super::query::Query;
@@ -219,21 +219,7 @@ fn value(
         return Err(unclear(hole, "IS compares otherwise with a parameter than with a word"));
     }
     let spread = refuse_tuple(decisions, hole)?;
-    let is_bound_early = matches!(decisions.target.driver.placeholder, Placeholder::Dollar);
-    let has_type = matches!(
-        context,
-        ValueContext::Comparison { .. }
-            | ValueContext::Values
-            | ValueContext::Assignment
-            | ValueContext::Between
-            | ValueContext::Limit
-            | ValueContext::Offset
-            | ValueContext::InList { .. }
-            | ValueContext::Like { .. }
-    );
-    if is_bound_early && !has_type {
-        return Err(unclear(hole, "the server could not tell the type of a parameter there"));
-    }
+    refuse_untyped(decisions, hole, context, false)?;
     let code = match values::unquoted(decisions.file, hole, decisions.target.driver.dialect) {
         Ok(code) => code,
         Err(values::Refused::Formatted) => return Err(formatted(hole)),
@@ -254,6 +240,46 @@ fn value(
         assumption,
         needs: Vec::new(),
     })
+}
+
+/// What stands beside a value gives a parameter its type, for a server that binds the values itself. Without quotes, a value
+/// was read as the number that it is; the quotes make it a text of no type, as the parameter is.
+/// Source: <https://www.postgresql.org/docs/current/typeconv.html>.
+fn refuse_untyped(
+    decisions: &Decisions<'_, '_>,
+    hole: &Hole<'_>,
+    context: &ValueContext,
+    in_quotes: bool,
+) -> Result<(), Declined> {
+    let driver = decisions.target.driver;
+    let is_cast = *context == ValueContext::Cast && driver.placeholder != Placeholder::Dollar;
+    let has_type = is_cast
+        || matches!(
+            context,
+            ValueContext::Comparison { .. }
+                | ValueContext::Values
+                | ValueContext::Assignment
+                | ValueContext::Between
+                | ValueContext::Limit
+                | ValueContext::Offset
+                | ValueContext::InList { .. }
+                | ValueContext::Like { .. }
+        );
+    let takes_any = matches!(
+        context,
+        ValueContext::Argument { function } if function.is_empty() || DRIVERS.is_untyped(function)
+    );
+    if *context == ValueContext::Interval && driver.dialect != sql::Dialect::MySql {
+        return Err(unclear(hole, "only MySQL takes a parameter behind INTERVAL"));
+    }
+    if *context == ValueContext::Cast && decisions.target.prepares && in_quotes {
+        return Err(unclear(hole, "the driver takes values by the type of the cast, and no texts"));
+    }
+    let is_bound_early = driver.binds_on_server || decisions.target.prepares;
+    if is_bound_early && !has_type && (takes_any || !in_quotes) {
+        return Err(unclear(hole, "the server could not tell the type of a parameter there"));
+    }
+    Ok(())
 }
 
 fn list_decision(

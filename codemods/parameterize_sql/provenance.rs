@@ -16,6 +16,10 @@ use super::origins;
 use super::query::Query;
 use super::sql::PlaceholderStyle;
 
+/// Modules with methods that take `text()` and no values beside it.
+/// Source: <https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.execute>.
+const TEXT_ALONE: &[&str] = &["alembic."];
+
 /// What a call of a method by this name would be sent to, and what is assumed.
 pub fn assumed(
     file: &FileView<'_>,
@@ -29,6 +33,10 @@ pub fn assumed(
     let words = file.module.slice(receiver).split_whitespace().collect::<Vec<_>>().join(" ");
     let imported = imported(file);
     if query.text.is_some() {
+        let qualified = file.module.names().qualified(&attribute.value).unwrap_or_default();
+        if TEXT_ALONE.iter().any(|module| qualified.starts_with(module)) {
+            return None;
+        }
         let answer = file.types.value(receiver);
         if !answer.values.iter().all(|value| *value == Value::None) {
             return None;

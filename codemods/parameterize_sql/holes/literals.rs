@@ -3,7 +3,7 @@
 use overhaul_engine::{Declined, Level};
 
 use super::refusals::{assembled, formatted, unclear};
-use super::{Action, Decision, Decisions, is_joined, list_decision, one_line};
+use super::{Action, Decision, Decisions, is_joined, list_decision, one_line, refuse_untyped};
 use crate::parameterize_sql::data::Placeholder;
 use crate::parameterize_sql::sql::{self, Literal, ValueContext};
 use crate::parameterize_sql::template::{Hole, OperationKind, Site};
@@ -29,6 +29,7 @@ pub fn quoted(
         return Err(assembled(decisions, hole));
     }
     refuse_end(decisions, hole, literal)?;
+    refuse_untyped(decisions, hole, &literal.context, true)?;
     let code = values::text(decisions.file, hole).ok_or_else(|| formatted(hole))?;
     let spread = refuse_tuple(decisions, hole)?;
     let assumption =
@@ -72,6 +73,7 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
             return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
         }
         refuse_end(decisions, hole, literal)?;
+        refuse_untyped(decisions, hole, &literal.context, true)?;
         let spread = refuse_tuple(decisions, hole)?;
         about_holes = about_holes.or(spread).or_else(|| unknown_call(decisions, hole));
     }
@@ -148,6 +150,11 @@ fn text_assumption(
 fn assumed_text(hole: &Hole<'_>, literal: &Literal) -> String {
     if literal.double {
         "the server reads double quotes as a string, which it does without ANSI_QUOTES".to_owned()
+    } else if matches!(literal.context, ValueContext::Argument { .. }) {
+        format!(
+            "the function that takes `{}` takes text there, for a driver that prepares queries takes no text for other types",
+            one_line(&hole.code)
+        )
     } else {
         format!(
             "the column beside `{}` holds text, for a driver that prepares queries takes no text for other types",

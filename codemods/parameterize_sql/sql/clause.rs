@@ -60,6 +60,7 @@ impl Walk<'_> {
             matches!(follows, Some(Kind::Atom | Kind::Number | Kind::Placeholder | Kind::Text { .. }));
         let changes = matches!(self.verb, Some(Verb::Insert | Verb::Update | Verb::Delete));
         let frame = self.frame();
+        frame.distinct |= word == "distinct" && prev == "select";
         match word {
             "select" => frame.begin(Expect::Select { from: tokens_from }, Clause::Select),
             "to" | "from" if matches!(verb_head, "grant" | "revoke") => frame.set(name(NameKind::Other)),
@@ -173,7 +174,11 @@ impl Walk<'_> {
             "to" if matches!(frame.expect, Expect::Name(_)) && is_ddl => frame.done = false,
             "to" => frame.set(name(NameKind::Other)),
             "escape" => frame.set(Expect::Value(ValueContext::Expression)),
-            "in" if frame.done => frame.set(Expect::Set),
+            "in" if frame.done => {
+                let row_read = frame.row_read;
+                frame.set(Expect::Set);
+                frame.row_read = row_read;
+            }
             "is" if dialect == Dialect::Sqlite => {
                 frame.set(Expect::Value(ValueContext::Comparison { operator: "is".to_owned() }));
             }

@@ -20,8 +20,14 @@ pub(super) struct Frame {
     pub open: Option<usize>,
     /// A column may stand in this call just as well as a value.
     pub column: bool,
-    /// In `GROUP BY`, where an expression has to equal one of the select list.
+    /// Where an expression has to equal one of the select list: in `GROUP BY`, and in `ORDER BY` behind `DISTINCT`.
     pub grouped: bool,
+    /// A `SELECT DISTINCT`.
+    pub distinct: bool,
+    /// There are several items in it.
+    pub is_row: bool,
+    /// The operand that has been read is a row, `(a, b)`; of a list behind `IN`, its left side.
+    pub row_read: bool,
     /// The left side of the assignment holds a hole.
     pub target_hole: bool,
     /// `BETWEEN`s that wait for their `AND`.
@@ -56,6 +62,9 @@ impl Frame {
             open,
             column: false,
             grouped: false,
+            distinct: false,
+            is_row: false,
+            row_read: false,
             target_hole: false,
             between: 0,
             cases,
@@ -63,11 +72,11 @@ impl Frame {
     }
 
     pub fn set(&mut self, expect: Expect) {
-        (self.expect, self.done) = (expect, false);
+        (self.expect, self.done, self.row_read) = (expect, false, false);
     }
 
     pub fn begin(&mut self, expect: Expect, clause: Clause) {
-        self.grouped = expect == Expect::Group;
+        self.grouped = expect == Expect::Group || expect == Expect::Order && self.distinct;
         (self.clause, self.item) = (clause, expect.clone());
         self.set(expect);
     }
@@ -134,7 +143,9 @@ impl Walk<'_> {
             return query;
         }
         if prev == "in" {
-            return Frame::new(Role::InList, Expect::Value(ValueContext::InList { alone: false }), Some(at));
+            let item = Expect::Value(ValueContext::InList { alone: false });
+            let row_read = frame.row_read;
+            return Frame { row_read, ..Frame::new(Role::InList, item, Some(at)) };
         }
         if is_pragma && frame.clause == Clause::Pragma {
             return Frame::new(Role::Arguments, Expect::Name(NameKind::PragmaArgument { pragma }), Some(at));

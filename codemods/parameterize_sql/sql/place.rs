@@ -42,9 +42,18 @@ impl Walk<'_> {
             _ if token.is_lone() => self.lone(at, dotted),
             _ => self.glued(at, dotted),
         };
-        let parameter = matches!(place, Place::Value { .. } | Place::Quoted(_) | Place::QuotedWith(_));
-        let place = if parameter && self.frame().grouped {
-            unknown("in GROUP BY, where a parameter equals nothing in the select list")
+        let may_be_parameter = matches!(
+            place,
+            Place::Value { .. } | Place::Quoted(_) | Place::QuotedWith(_) | Place::Unknown { .. }
+        );
+        let place = if may_be_parameter && self.frame().grouped {
+            unknown("in GROUP BY or behind DISTINCT, where a parameter equals nothing in the select list")
+        } else {
+            place
+        };
+        let frame = self.frame();
+        let place = if may_be_parameter && frame.role == Role::InList && frame.row_read {
+            unknown("the left side of IN is a row, and so is what stands there")
         } else {
             place
         };
@@ -83,6 +92,9 @@ impl Walk<'_> {
             || (at > 0 && matches!(self.kind(at, -1), Some(Kind::Text { .. })));
         if adjacent {
             return unknown("literals side by side are one, or a literal and an alias");
+        }
+        if !self.frame().done && self.frame().expect == Expect::Keyword {
+            return fragment(FragmentKind::Keyword);
         }
         let (word, before) = (self.word(at, -1), self.word(at, -3));
         let is_type = TYPES.contains(&word) || (word == "zone" && before != "at");

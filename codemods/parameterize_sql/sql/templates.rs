@@ -263,6 +263,11 @@ m | SELECT * FROM t WHERE a = "it's {}" AND `b` = '{}"' => with#0(= double), wit
 a | SELECT json_extract(data, '$.{}') FROM t => with#0(json_extract())
 a | SELECT json_extract(data, {}) FROM t WHERE json_extract({}, '$.a') = 1 => value(json_extract()), ?
 a | SELECT * FROM t WHERE a = {} ORDER BY CASE WHEN b = {} THEN 0 ELSE {} END => value(=), value(=), ?
+a | SELECT extract('{}' FROM ts) FROM t => <Keyword>
+a | SELECT a / {}, count(*) FROM t GROUP BY a / {} => ?, ?
+a | SELECT DISTINCT a || '{}' FROM t WHERE b = {} ORDER BY a || '{}' => quoted#0(expression), value(=), ?
+a | SELECT * FROM t WHERE (a, b) IN ({}) AND (lower(a), b) NOT IN ({}) AND (a) IN ({}) AND f(a, b) IN ({}) => ?, ?, value(in-alone), value(in-alone)
+a | SELECT * FROM t WHERE (a, b) IN (SELECT c, d FROM u WHERE e = {}) AND c IN ({}) => value(=), value(in-alone)
 a | SELECT extract({} from ts), substring(a from {} for {}) FROM t => <Keyword>, value(substring()), value(substring())
 a | REVOKE ALL ON {} FROM {} => table, other
 a | SELECT * FROM {},{} WHERE {}.a={}.a => table, table, table., table.

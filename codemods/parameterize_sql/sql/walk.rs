@@ -102,7 +102,7 @@ impl<'a> Walk<'a> {
                 let frame = self.frame();
                 let item = frame.item.clone();
                 frame.set(item);
-                frame.between = 0;
+                (frame.between, frame.is_row) = (0, true);
                 // Only the first argument of an aggregate is normally a column.
                 if frame.role == Role::Arguments && matches!(frame.expect, Expect::Select { .. }) {
                     let function = self.function();
@@ -118,10 +118,10 @@ impl<'a> Walk<'a> {
             Kind::Open => self.open(at),
             Kind::OpenBracket => self.open_bracket(at),
             Kind::Close | Kind::CloseBracket => {
-                if self.frames.len() > 1 {
-                    self.frames.pop();
-                }
-                self.frame().done = true;
+                let closed = if self.frames.len() > 1 { self.frames.pop() } else { None };
+                let frame = self.frame();
+                frame.done = true;
+                frame.row_read = closed.is_some_and(|closed| closed.role == Role::Group && closed.is_row);
                 self.type_due = false;
             }
             Kind::Operator => self.operator(at),
