@@ -2,20 +2,25 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::Visitor;
-use overhaul_python::ast::{Expr, ExprName, Operator, Stmt};
+use overhaul_python::ast::{Expr, ExprName, Operator, Stmt, StmtClassDef};
 use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
 use super::guard;
 use super::provenance;
+use super::senders;
 
 mod search;
 
 pub use search::Comprehensions;
-use search::{AttributeAssigned, Changes};
+use search::{AnyAssigned, AttributeAssigned, Changes};
 
 /// As deep are names followed to what they are assigned.
 const MAX_DEPTH: usize = 6;
+
+/// Classes of the standard library whose constructors set no fields.
+const PLAIN_BASES: &[&str] =
+    &["abc.ABC", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol", "threading.Thread"];
 
 /// What a hole that holds only constants can bring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +46,9 @@ impl<'a> Constants<'_, 'a> {
         if self.is_placeholder_run(expr, MAX_DEPTH) {
             return Some(Constant::Placeholders);
         }
-        self.texts(expr, MAX_DEPTH).or_else(|| self.typed(expr)).map(Constant::Texts)
+        // A collection that is empty here is filled elsewhere.
+        let texts = self.texts(expr, MAX_DEPTH).filter(|texts| !texts.is_empty());
+        texts.or_else(|| self.typed(expr)).map(Constant::Texts)
     }
 
     /// The type checker knows every text that it can be.
@@ -167,7 +174,8 @@ impl<'a> Constants<'_, 'a> {
             }
             Expr::Attribute(attribute) => {
                 let value = self.class_constant(expr, &attribute.attr)?;
-                self.elements(value, depth)
+                let elements = self.elements(value, depth)?;
+                (!self.is_changed_member(&attribute.attr)).then_some(elements)
             }
             Expr::ListComp(_) | Expr::Generator(_) => None,
             _ => None,
@@ -340,7 +348,7 @@ impl<'a> Constants<'_, 'a> {
 
     /// Calls of methods of the named object that change it, each with its argument, and other changes without one.
     fn changes(&self, name: &ExprName) -> Vec<(&'a str, Option<&'a Expr>)> {
-        let mut search = Changes { name: &name.id, found: Vec::new() };
+        let mut search = Changes { name: &name.id, is_member: false, found: Vec::new() };
         search.visit_body(self.file.module.body());
         search.found
     }
@@ -361,23 +369,49 @@ impl<'a> Constants<'_, 'a> {
             is_meant.then_some(class)
         });
         let class = classes.next_back()?;
+        let is_named = |target: &Expr| target.as_name_expr().is_some_and(|target| target.id == name);
         let mut values = class.body.iter().filter_map(|stmt| match stmt {
-            Stmt::Assign(assign) => assign
-                .targets
-                .iter()
-                .any(|target| target.as_name_expr().is_some_and(|target| target.id == name))
-                .then_some(&*assign.value),
-            Stmt::AnnAssign(assign) => assign
-                .target
-                .as_name_expr()
-                .is_some_and(|target| target.id == name)
-                .then_some(assign.value.as_deref())?,
+            Stmt::Assign(assign) => assign.targets.iter().any(is_named).then_some((stmt, &*assign.value)),
+            Stmt::AnnAssign(assign) if is_named(&assign.target) => Some((stmt, assign.value.as_deref()?)),
             _ => None,
         });
-        let value = values.next()?;
+        let (stmt, value) = values.next()?;
         let mut assigned = AttributeAssigned { name, found: false };
         assigned.visit_body(self.file.module.body());
-        (values.next().is_none() && !assigned.found).then_some(value)
+        let mut any = AnyAssigned { found: false };
+        any.visit_body(&class.body);
+        // A name in capitals is none that a constructor sets.
+        let may_be_set = any.found && name.contains(char::is_lowercase);
+        let is_field = stmt
+            .as_ann_assign_stmt()
+            .is_some_and(|assign| !is_of_class(&assign.annotation) && self.takes_fields(class, MAX_DEPTH));
+        (values.next().is_none() && !assigned.found && !may_be_set && !is_field).then_some(value)
+    }
+
+    /// Whether the constructor of a class may set the fields that its body annotates, as that of a dataclass does: it is
+    /// decorated, or derives from a class of which that is not known.
+    fn takes_fields(&self, class: &'a StmtClassDef, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return true };
+        let names = self.file.module.names();
+        let is_plain = |base: &'a Expr| {
+            let base = base.as_subscript_expr().map_or(base, |subscript| &subscript.value);
+            let is_known = names
+                .qualified(base)
+                .is_some_and(|name| PLAIN_BASES.contains(&name.as_str()) || name == "builtins.object");
+            let own = self.outline.nodes().iter().find_map(|node| {
+                let known = node.stmt.as_class_def_stmt()?;
+                (known.name.as_str() == base.as_name_expr()?.id).then_some(known)
+            });
+            is_known || own.is_some_and(|own| !self.takes_fields(own, depth))
+        };
+        !class.decorator_list.is_empty() || !class.bases().iter().all(is_plain)
+    }
+
+    /// Whether something of the file changes the collection that a class holds under a name.
+    fn is_changed_member(&self, name: &str) -> bool {
+        let mut search = Changes { name, is_member: true, found: Vec::new() };
+        search.visit_body(self.file.module.body());
+        !search.found.is_empty()
     }
 
     /// `",".join("?" * n)`, `", ".join(["%s"] * n)`, `",".join("?" for _ in values)`, `"?, " * n`.
@@ -421,6 +455,12 @@ impl<'a> Constants<'_, 'a> {
             _ => false,
         }
     }
+}
+
+/// `ClassVar` and `Final`: what the constructor does not set.
+fn is_of_class(annotation: &Expr) -> bool {
+    let annotation = annotation.as_subscript_expr().map_or(annotation, |subscript| &subscript.value);
+    matches!(senders::name(annotation), Some("ClassVar" | "Final"))
 }
 
 fn both(mut first: Vec<String>, second: Vec<String>) -> Vec<String> {

@@ -22,12 +22,18 @@ impl<'a> Visitor<'a> for Comprehensions<'a> {
 /// What changes an object by its name: calls of its methods with their arguments, and anything else without one.
 pub struct Changes<'s, 'a> {
     pub name: &'s str,
+    /// It is the attribute of something, of that name.
+    pub is_member: bool,
     pub found: Vec<(&'a str, Option<&'a Expr>)>,
 }
 
 impl Changes<'_, '_> {
     fn is_it(&self, expr: &Expr) -> bool {
-        expr.as_name_expr().is_some_and(|name| name.id == self.name)
+        match expr {
+            Expr::Name(name) => !self.is_member && name.id == self.name,
+            Expr::Attribute(attribute) => self.is_member && attribute.attr.as_str() == self.name,
+            _ => false,
+        }
     }
 }
 
@@ -86,6 +92,32 @@ impl<'a> Visitor<'a> for AttributeAssigned<'_> {
         {
             self.found = true;
         }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// Whether attributes are assigned under names that are not written: by `setattr`, or in `__dict__`.
+pub struct AnyAssigned {
+    pub found: bool,
+}
+
+impl<'a> Visitor<'a> for AnyAssigned {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let is_dict = |expr: &Expr| match expr {
+            Expr::Attribute(attribute) => attribute.attr.as_str() == "__dict__",
+            Expr::Call(call) => call.func.as_name_expr().is_some_and(|name| name.id == "vars"),
+            _ => false,
+        };
+        self.found |= match expr {
+            Expr::Attribute(attribute) => attribute.ctx.is_store() && is_dict(expr),
+            Expr::Subscript(subscript) => subscript.ctx.is_store() && is_dict(&subscript.value),
+            Expr::Call(call) => match &*call.func {
+                Expr::Name(name) => name.id == "setattr",
+                Expr::Attribute(method) => method.attr.as_str() == "update" && is_dict(&method.value),
+                _ => false,
+            },
+            _ => false,
+        };
         visitor::walk_expr(self, expr);
     }
 }
