@@ -234,7 +234,12 @@ fn handed_on(sender: &str) -> Declined {
 
 fn cannot_read(unreadable: Unreadable) -> Declined {
     match unreadable {
-        Unreadable::NotComposed | Unreadable::Dynamic => Declined::new(
+        Unreadable::NotComposed => Declined::new(
+            "dynamic-format",
+            "what is put into the query cannot be read from the source",
+            "write the query as an f-string in the call that sends it, and run again",
+        ),
+        Unreadable::Dynamic => Declined::new(
             "dynamic-format",
             "what is put into the query cannot be read from the source",
             "write the query as an f-string, and run again",

@@ -156,7 +156,7 @@ fn is_built(file: &FileView<'_>, parts: &Expr) -> bool {
             )
         }
         Expr::List(list) => list.elts.iter().any(is_string),
-        _ => false,
+        part => is_string(part),
     })
 }
 

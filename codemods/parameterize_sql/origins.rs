@@ -4,7 +4,8 @@
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{
-    Expr, ExprCall, ExprName, InterpolatedStringElement, Stmt, StmtFunctionDef, StringLiteral,
+    DictItem, Expr, ExprAttribute, ExprCall, ExprName, InterpolatedStringElement, Stmt, StmtFunctionDef,
+    StringLiteral,
 };
 use overhaul_python::outline::statement;
 use overhaul_python::{BindingKind, Ranged, Resolution, TextRange};
@@ -12,6 +13,9 @@ use overhaul_python::{BindingKind, Ranged, Resolution, TextRange};
 use super::calls;
 use super::constants::Comprehensions;
 use super::template::is_string;
+
+/// Builtins that give the elements of what they are given.
+const PASSING: &[&str] = &["enumerate", "zip", "list", "tuple", "set", "sorted", "reversed", "iter"];
 
 /// As many names are followed one behind the other.
 const MAX_STEPS: usize = 4;
@@ -32,22 +36,66 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
             any_within(file, &choice.body, test, steps) || any_within(file, &choice.orelse, test, steps)
         }
         Expr::BoolOp(choice) => choice.values.iter().any(|value| any_within(file, value, test, steps)),
-        Expr::Name(name) => {
-            assigned(file, name).into_iter().any(|value| any_within(file, value, test, steps))
-        }
+        Expr::Name(name) => values(file, name).into_iter().any(|value| any_within(file, value, test, steps)),
         Expr::ListComp(list) => any_within(file, &list.elt, test, steps),
         Expr::SetComp(set) => any_within(file, &set.elt, test, steps),
         Expr::Generator(generator) => any_within(file, &generator.elt, test, steps),
         Expr::DictComp(dict) => any_within(file, &dict.value, test, steps),
         Expr::List(list) => list.elts.iter().any(|element| any_within(file, element, test, steps)),
         Expr::Tuple(tuple) => tuple.elts.iter().any(|element| any_within(file, element, test, steps)),
-        Expr::Subscript(subscript) => any_within(file, &subscript.value, test, steps),
-        Expr::Attribute(attribute)
-            if attribute.value.as_name_expr().is_some_and(|name| name.id == "self") =>
+        Expr::Subscript(subscript) => {
+            let mut is_in = |part: &Expr| match part {
+                Expr::Dict(dict) => {
+                    let may_be_meant = |item: &&DictItem| match (&item.key, &*subscript.slice) {
+                        (Some(Expr::StringLiteral(key)), Expr::StringLiteral(asked)) => {
+                            key.value.to_str() == asked.value.to_str()
+                        }
+                        _ => true,
+                    };
+                    let mut items = dict.items.iter().filter(may_be_meant);
+                    items.any(|item| any_within(file, &item.value, test, steps))
+                }
+                part => test(part),
+            };
+            any_within(file, &subscript.value, &mut is_in, steps)
+        }
+        Expr::Attribute(attribute) => {
+            members(file, attribute).into_iter().any(|value| any_within(file, value, test, steps))
+        }
+        Expr::Call(call)
+            if call.func.as_name_expr().is_some_and(|name| PASSING.contains(&name.id.as_str())) =>
         {
-            members(file, &attribute.attr).into_iter().any(|value| any_within(file, value, test, steps))
+            call.arguments.args.iter().any(|argument| any_within(file, argument, test, steps))
         }
         _ => false,
+    }
+}
+
+/// The values that a name is given, and those that are put into what it holds.
+fn values<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
+    let mut added = Added { name: &name.id, values: Vec::new() };
+    added.visit_body(file.module.body());
+    let mut values = assigned(file, name);
+    values.append(&mut added.values);
+    values
+}
+
+/// What is put into collections of a name: `parts.append(x)`.
+struct Added<'s, 'a> {
+    name: &'s str,
+    values: Vec<&'a Expr>,
+}
+
+impl<'a> Visitor<'a> for Added<'_, 'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Call(call) = expr
+            && let Expr::Attribute(method) = &*call.func
+            && matches!(method.attr.as_str(), "append" | "extend" | "insert" | "add" | "update")
+            && method.value.as_name_expr().is_some_and(|name| name.id == self.name)
+        {
+            self.values.extend(&call.arguments.args);
+        }
+        visitor::walk_expr(self, expr);
     }
 }
 
@@ -61,26 +109,77 @@ pub fn assigned<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
             let binding = names.binding(*id);
             let stmt = statement(file.module.body(), binding.statement)?;
             let is_target = |target: &Expr| target.range() == binding.range;
+            let holds = |target: &Expr| target.range().contains_range(binding.range);
             match stmt {
                 Stmt::Assign(assign) if assign.targets.iter().any(is_target) => Some(&*assign.value),
+                Stmt::Assign(assign) if assign.targets.iter().any(holds) => {
+                    assign.targets.iter().find_map(|target| unpacked(target, &assign.value, binding.range))
+                }
                 Stmt::AnnAssign(assign) if is_target(&assign.target) => assign.value.as_deref(),
                 Stmt::AugAssign(assign) if is_target(&assign.target) => Some(&*assign.value),
                 // What a loop goes through holds what its target is given.
-                Stmt::For(stmt) if is_target(&stmt.target) => Some(&*stmt.iter),
+                Stmt::For(stmt) if holds(&stmt.target) => Some(&*stmt.iter),
                 stmt => {
                     let mut search = Comprehensions { target: binding.range, found: None };
                     search.visit_stmt(stmt);
-                    search.found.map(|(_, iterable)| iterable)
+                    let mut named = NamedValue { target: binding.range, found: None };
+                    named.visit_stmt(stmt);
+                    search.found.map(|(_, iterable)| iterable).or(named.found)
                 }
             }
         })
         .collect()
 }
 
-/// What is assigned to `self.name`, anywhere in the file.
-fn members<'a>(file: &FileView<'a>, name: &str) -> Vec<&'a Expr> {
-    let mut members = Members { name, values: Vec::new() };
-    members.visit_body(file.module.body());
+/// The value that an assignment of several gives the target at `range`.
+fn unpacked<'a>(target: &Expr, value: &'a Expr, range: TextRange) -> Option<&'a Expr> {
+    let (targets, values) = (elements(target)?, elements(value)?);
+    let at = targets.iter().position(|target| target.range() == range)?;
+    let is_plain = |exprs: &[Expr]| !exprs.iter().any(Expr::is_starred_expr);
+    (targets.len() == values.len() && is_plain(targets) && is_plain(values)).then(|| &values[at])
+}
+
+fn elements(expr: &Expr) -> Option<&[Expr]> {
+    match expr {
+        Expr::Tuple(tuple) => Some(&tuple.elts),
+        Expr::List(list) => Some(&list.elts),
+        _ => None,
+    }
+}
+
+/// The value of `target := value`.
+struct NamedValue<'a> {
+    target: TextRange,
+    found: Option<&'a Expr>,
+}
+
+impl<'a> Visitor<'a> for NamedValue<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Named(named) = expr
+            && named.target.range() == self.target
+        {
+            self.found = Some(&named.value);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// What the file gives a member of a class: by `self.name = …` anywhere, and in the bodies of classes. Nothing is known of
+/// members of other things.
+fn members<'a>(file: &FileView<'a>, attribute: &ExprAttribute) -> Vec<&'a Expr> {
+    let names = file.module.names();
+    let is_class = |name: &ExprName| {
+        matches!(names.resolve_name(name), Resolution::Bound(_, bindings)
+            if bindings.iter().any(|id| names.binding(*id).kind == BindingKind::Class))
+    };
+    let is_own = attribute
+        .value
+        .as_name_expr()
+        .is_some_and(|name| matches!(name.id.as_str(), "self" | "cls") || is_class(name));
+    let mut members = Members { name: &attribute.attr, values: Vec::new() };
+    if is_own {
+        members.visit_body(file.module.body());
+    }
     members.values
 }
 
@@ -91,6 +190,15 @@ struct Members<'s, 'a> {
 
 impl<'a> Visitor<'a> for Members<'_, 'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::ClassDef(class) = stmt {
+            let is_it =
+                |target: &Expr| target.as_name_expr().is_some_and(|target| target.id.as_str() == self.name);
+            self.values.extend(class.body.iter().filter_map(|stmt| match stmt {
+                Stmt::Assign(assign) if assign.targets.iter().any(is_it) => Some(&*assign.value),
+                Stmt::AnnAssign(assign) if is_it(&assign.target) => assign.value.as_deref(),
+                _ => None,
+            }));
+        }
         if let Stmt::Assign(assign) = stmt {
             let is_it = |target: &Expr| {
                 target.as_attribute_expr().is_some_and(|target| {
@@ -142,11 +250,8 @@ impl Ending<'_, '_> {
             Expr::Starred(starred) => self.is_in(&starred.value),
             Expr::Subscript(subscript) => self.is_in(&subscript.value),
             Expr::Call(call) => self.is_in_call(call),
-            Expr::Name(name) => self.follow(assigned(self.file, name)),
-            Expr::Attribute(attribute) => {
-                let is_own = attribute.value.as_name_expr().is_some_and(|name| name.id == "self");
-                is_own && self.follow(members(self.file, &attribute.attr))
-            }
+            Expr::Name(name) => self.follow(values(self.file, name)),
+            Expr::Attribute(attribute) => self.follow(members(self.file, attribute)),
             _ => false,
         }
     }

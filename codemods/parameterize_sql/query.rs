@@ -84,7 +84,10 @@ impl<'a> Reader<'_, 'a> {
     /// What an argument of a call is composed of. `None` where it is no composed string.
     fn query(&self, call: &'a ExprCall, argument: &'a Expr) -> Option<Query<'a>> {
         match argument {
-            Expr::Name(name) => self.variable(call, name),
+            Expr::Name(name) => self.variable(call, name).or_else(|| {
+                // A loop, an unpacking or `:=` gives it a query.
+                sources::comes_from_sql(self.file, argument).then(|| unread(call, argument))
+            }),
             Expr::Attribute(_) if sources::comes_from_sql(self.file, argument) => {
                 Some(unread(call, argument))
             }
