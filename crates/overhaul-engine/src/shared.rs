@@ -77,6 +77,16 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
             Need::File(_) | Need::Changed(_) => {}
         }
     }
+    wanted.retain(|import| {
+        let changing = changing(module, import, &changed);
+        if let (Some(change), Import::Member { name, .. }) =
+            (changing.and_then(|at| changed.get_mut(&at)), import)
+            && !change.added.contains(&name.as_str())
+        {
+            change.added.push(name);
+        }
+        changing.is_none()
+    });
     result.extend(change_names(module, &changed));
     let newline = module.style().line_ending;
     let missing: Vec<&Import> =
@@ -138,6 +148,17 @@ fn join(edits: &mut Vec<Edit>, edit: Edit, newline: &str, joint: Joint) {
 struct NameChange<'a> {
     gone: Vec<&'a str>,
     added: Vec<&'a str>,
+}
+
+/// The start of a statement that changes and imports from the same module: a name joins it there, as two edits cannot write to one
+/// place.
+fn changing(module: &Module, import: &Import, changed: &BTreeMap<u32, NameChange<'_>>) -> Option<u32> {
+    let Import::Member { module: from, .. } = import else { return None };
+    let imports = module.body().iter().filter_map(Stmt::as_import_from_stmt);
+    let starts = imports
+        .filter(|stmt| stmt.level == 0 && stmt.module.as_deref() == Some(from.as_str()))
+        .map(|stmt| stmt.start().to_u32());
+    starts.into_iter().find(|start| changed.contains_key(start))
 }
 
 /// The edits for statements by their starts. Names that cannot be taken out without losing a comment stay.
@@ -272,6 +293,29 @@ mod tests {
                 "import logging\nimport os\n\n{LOGGER}\ntry:\n    import x\nexcept ImportError:\n    print(1)\nimport y\n"
             )
         );
+    }
+
+    #[test]
+    fn a_name_joins_an_import_that_changes_anyway() {
+        let text = "from pools import Small\nfrom lib import Big, Old\nx = Old\ny = Small\n";
+        let at = |word: &str| {
+            let start = u32::try_from(text.rfind(word).unwrap()).unwrap();
+            TextRange::at(start.into(), u32::try_from(word.len()).unwrap().into())
+        };
+        let statement = u32::try_from(text.find("from lib").unwrap()).unwrap();
+        let beside = fix(
+            vec![Need::Beside { statement, name: "New".into() }, Need::Release("Old".into())],
+            vec![Edit::replace(at("Old"), "New")],
+        );
+        for (name, names) in [("New", "Big, New"), ("Newer", "Big, New, Newer")] {
+            let member = Need::Import(Import::Member { module: "lib".into(), name: name.into() });
+            let import =
+                fix(vec![member, Need::Release("Small".into())], vec![Edit::replace(at("Small"), name)]);
+            let module = module(text);
+            let mut all: Vec<Edit> = beside.edits.iter().chain(&import.edits).cloned().collect();
+            all.extend(edits(&module, &[&beside, &import]));
+            assert_eq!(edit::apply(text, &all), format!("from lib import {names}\nx = New\ny = {name}\n"));
+        }
     }
 
     #[test]
