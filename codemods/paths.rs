@@ -16,26 +16,45 @@ pub(crate) fn at_home(
     path: String,
     is_known: impl Fn(&str) -> bool,
 ) -> String {
-    let mut current = (in_file.to_owned(), path);
-    for _ in 0..MAX_STEPS {
-        if is_known(&current.1) {
-            return current.1;
-        }
-        let Some((module, name)) = split(&current.1) else { break };
-        let Some(target) = file.project.resolve(&current.0, module) else { break };
-        let imports = |bytes: &[u8]| scan::may_import(bytes, name);
-        let Some(parsed) = file.types.beside(target).module_where(imports) else { break };
-        let names = parsed.names();
-        let next = match names.bindings_in(Names::MODULE, name) {
-            [only] => match &names.binding(*only).kind {
-                BindingKind::Import(path) => path.clone(),
-                _ => break,
-            },
-            _ => break,
+    follow(file, in_file, path, &is_known, MAX_STEPS)
+}
+
+fn follow(
+    file: &FileView<'_>,
+    in_file: &str,
+    path: String,
+    is_known: &dyn Fn(&str) -> bool,
+    steps: usize,
+) -> String {
+    let Some(steps) = steps.checked_sub(1).filter(|_| !is_known(&path)) else { return path };
+    let Some((module, name)) = split(&path) else { return path };
+    let Some(target) = file.project.resolve(in_file, module) else {
+        // A module of another package may be passed on, too.
+        return match split(module) {
+            Some((holder, _)) if file.project.resolve(in_file, holder).is_some() => {
+                let module = follow(file, in_file, module.to_owned(), &|_| false, steps);
+                format!("{module}.{name}")
+            }
+            _ => path,
         };
-        current = (target.to_owned(), next);
+    };
+    let imports = |bytes: &[u8]| scan::may_import(bytes, name) || scan::has_star_import(bytes);
+    let Some(parsed) = file.types.beside(target).module_where(imports) else { return path };
+    let names = parsed.names();
+    match names.bindings_in(Names::MODULE, name) {
+        [only] => match &names.binding(*only).kind {
+            BindingKind::Import(next) => follow(file, target, next.clone(), is_known, steps),
+            _ => path,
+        },
+        [] => {
+            let mut taken = names.star_imports().iter().rev().map(|star| {
+                let dot = if star.module.ends_with('.') { "" } else { "." };
+                follow(file, target, format!("{}{dot}{name}", star.module), is_known, steps)
+            });
+            taken.find(|path| is_known(path)).unwrap_or(path)
+        }
+        _ => path,
     }
-    current.1
 }
 
 /// The file of the project that defines what a path names, and its name there.

@@ -62,6 +62,11 @@ pub(crate) fn may_import(bytes: &[u8], name: &str) -> bool {
     !name.is_ascii() || words(bytes, name.as_bytes()).next().is_some() && Imported::of(bytes).any(is_listed)
 }
 
+/// Whether an import takes all names of a module.
+pub(crate) fn has_star_import(bytes: &[u8]) -> bool {
+    Imported::of(bytes).any(|imported| imported.is_star())
+}
+
 /// Whether what a module binds to this name may be taken here: from a module, or as a member of one.
 pub(crate) fn may_take(bytes: &[u8], name: &[u8]) -> Option<Taken> {
     words(bytes, name).next()?;

@@ -84,6 +84,7 @@ pub fn edits(module: &Module, fixes: &[&Fix]) -> Vec<Edit> {
             && !change.added.contains(&name.as_str())
         {
             change.added.push(name);
+            change.added.sort_unstable();
         }
         changing.is_none()
     });

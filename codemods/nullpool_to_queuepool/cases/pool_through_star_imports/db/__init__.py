@@ -1,0 +1,3 @@
+from sqlalchemy import create_engine, pool
+
+from .pools import *

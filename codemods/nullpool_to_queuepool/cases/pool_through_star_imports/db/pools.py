@@ -1,0 +1,1 @@
+from sqlalchemy.pool import NullPool
