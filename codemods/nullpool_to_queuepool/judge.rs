@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use overhaul_engine::{Declined, FileView, Finding, Fix, Level, Need, Outcome, Survey};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Expr, ExprCall};
@@ -19,11 +20,11 @@ use super::life::{Life, Lives};
 use super::loose;
 use super::reasons::{
     at_run_time, closed_wrapper, custom_creator, dead_module, either_kind, engine_per_call, engine_unknown,
-    external_pooler, hazard, in_memory, migration, one_shot, shared_settings, test,
+    external_pooler, hazard, in_memory, memory_of_tests, migration, one_shot, shared_settings, test,
 };
 use super::resolve::{self, Chosen};
 use super::settings::Settings;
-use super::site::{Place, Site, Sites};
+use super::site::{FLASK_OPTIONS, FLASK_URI, Place, Site, Sites};
 use super::words;
 use super::write::{self, Wanted};
 use crate::places::PLACES;
@@ -338,6 +339,12 @@ impl<'v, 'a> Judge<'v, 'a> {
 
     /// Where the URL cannot be seen, nothing in the module may say that it is of another kind than is assumed.
     fn can_tell_kind(&self, engine: &Engine<'a>) -> Result<(), Declined> {
+        // An extension makes the engine, of whatever URL some file of the project sets.
+        if engine.makes.is_empty()
+            && let Some(other) = self.sets_memory_elsewhere()
+        {
+            return Err(memory_of_tests(other));
+        }
         if engine.url.is_certain() {
             return Ok(());
         }
@@ -354,6 +361,16 @@ impl<'v, 'a> Judge<'v, 'a> {
             ));
         }
         Ok(())
+    }
+
+    /// Another file that sets the URL of the extension, to an in-memory database and without settings of its own, as tests do.
+    fn sets_memory_elsewhere(&self) -> Option<&'v str> {
+        let is_it = |name: &&str| {
+            let bytes = self.file.types.beside(name).bytes().unwrap_or_default();
+            let says = |text: &str| memmem::find(&bytes, text.as_bytes()).is_some();
+            says(FLASK_URI) && !says(FLASK_OPTIONS) && FACTS.memory_marks.iter().any(|mark| says(mark))
+        };
+        self.file.project.files().filter(|name| *name != self.file.path).find(is_it)
     }
 
     /// Whether the module makes an asynchronous engine of another one, outside annotations.

@@ -132,6 +132,17 @@ pub fn dead_module() -> Declined {
     )
 }
 
+/// Flask-SQLAlchemy gives an in-memory database a pool of its own, beside the settings of others.
+pub fn memory_of_tests(file: &str) -> Declined {
+    Declined::new(
+        "in-memory-sqlite",
+        format!(
+            "{file} sets SQLALCHEMY_DATABASE_URI beside an in-memory SQLite database, whose pool takes no sizes"
+        ),
+        "set SQLALCHEMY_ENGINE_OPTIONS = {} there, and run again",
+    )
+}
+
 pub fn in_memory(why: &str) -> Declined {
     Declined::new("in-memory-sqlite", why, "use StaticPool for one that is shared")
 }

@@ -47,7 +47,10 @@ fn gives_made_pool(bytes: &[u8]) -> bool {
 }
 
 /// <https://flask-sqlalchemy.readthedocs.io/en/stable/config/#flask_sqlalchemy.config.SQLALCHEMY_DATABASE_URI>
-const FLASK_URI: &str = "SQLALCHEMY_DATABASE_URI";
+pub const FLASK_URI: &str = "SQLALCHEMY_DATABASE_URI";
+
+/// <https://flask-sqlalchemy.readthedocs.io/en/stable/config/#flask_sqlalchemy.config.SQLALCHEMY_ENGINE_OPTIONS>
+pub const FLASK_OPTIONS: &str = "SQLALCHEMY_ENGINE_OPTIONS";
 
 /// A place where a pool class is chosen.
 #[derive(Debug, Clone, Copy)]
