@@ -308,6 +308,9 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     let Expr::Call(call) = expr else { return false };
     let name = calls::called_name(call).unwrap_or_default();
     let lower = name.to_lowercase();
+    if dumps_json(file, call) {
+        return false;
+    }
     if MAKING.iter().any(|part| lower.contains(part)) {
         return true;
     }
@@ -317,6 +320,15 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     let doubles = ESCAPING.contains(&name) && quotes.0;
     let inner = call.func.as_attribute_expr().is_some_and(|attribute| makes_sql(file, &attribute.value));
     doubles || inner || functions(file, name).into_iter().any(writes_quotes)
+}
+
+/// Whether a value is the text that `json.dumps` makes, which leaves single quotes as they are.
+pub fn is_json(file: &FileView<'_>, expr: &Expr) -> bool {
+    any(file, expr, &mut |part| part.as_call_expr().is_some_and(|call| dumps_json(file, call)))
+}
+
+fn dumps_json(file: &FileView<'_>, call: &ExprCall) -> bool {
+    file.module.names().qualified(&call.func).is_some_and(|name| name == "json.dumps")
 }
 
 /// Calls that can escape a text, by their names.

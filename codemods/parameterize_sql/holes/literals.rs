@@ -17,9 +17,7 @@ pub fn quoted(
     literal: &Literal,
 ) -> Result<Decision, Declined> {
     refuse_typed(literal)?;
-    if values::is_escaped(decisions.file, hole.expr) {
-        return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
-    }
+    refuse_escaped(decisions, hole)?;
     if literal.context == (ValueContext::InList { alone: true })
         && let Some(list) = lists::of_join(decisions.file, hole, true)
     {
@@ -69,9 +67,7 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
     let first = holes.first().map(|hole| decisions.text.holes[*hole]).ok_or_else(layout)?;
     let mut about_holes = None;
     for hole in holes.iter().map(|hole| decisions.text.holes[*hole]) {
-        if values::is_escaped(decisions.file, hole.expr) {
-            return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
-        }
+        refuse_escaped(decisions, hole)?;
         refuse_end(decisions, hole, literal)?;
         refuse_untyped(decisions, hole, &literal.context, true)?;
         let spread = refuse_tuple(decisions, hole)?;
@@ -88,6 +84,17 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
         assumption,
         needs: Vec::new(),
     })
+}
+
+fn refuse_escaped(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Result<(), Declined> {
+    if values::is_escaped(decisions.file, hole.expr) {
+        return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
+    }
+    let reads_backslashes = decisions.target.driver.dialect == sql::Dialect::MySql;
+    if reads_backslashes && origins::is_json(decisions.file, hole.expr) {
+        return Err(unclear(hole, "MySQL reads the backslashes of JSON, which would be stored then"));
+    }
+    Ok(())
 }
 
 /// A text that ends the literal itself is more than one value.
@@ -121,8 +128,9 @@ pub fn refuse_tuple(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Result<Op
 fn unknown_call(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Option<String> {
     let call = hole.expr.as_call_expr()?;
     let name = calls::called_name(call)?;
-    let is_known =
-        query::is_steady(name) || ["strftime", "date", "now", "today", "hex", "title"].contains(&name);
+    let is_known = query::is_steady(name)
+        || ["strftime", "date", "now", "today", "hex", "title"].contains(&name)
+        || origins::is_json(decisions.file, hole.expr);
     (!is_known && !values::is_scalar(decisions.file, hole.expr))
         .then(|| format!("`{}` does not escape what it gives", one_line(&hole.code)))
 }
