@@ -6,6 +6,7 @@ use overhaul_python::{Outline, Ranged};
 use super::calls::{self, Called, Target};
 use super::constants::{Constant, Constants};
 use super::data::{DRIVERS, Shape, Wants};
+use super::fragments;
 use super::holes::{Decision, Decisions, decide};
 use super::parameters;
 use super::provenance;
@@ -37,7 +38,15 @@ impl<'j, 'a> Judge<'j, 'a> {
         let calls = self.senders.calls(self.file);
         let queries = query::queries(self.file, &calls);
         let outline = Outline::new(self.file.module.body());
-        queries.iter().filter_map(|query| self.finding(query, &outline)).collect()
+        let mut findings: Vec<Finding> =
+            queries.iter().filter_map(|query| self.finding(query, &outline)).collect();
+        let constants = Constants { file: self.file, outline: &outline };
+        findings.extend(fragments::fragments(self.file, &queries).into_iter().filter_map(|fragment| {
+            let is_open = fragment.template.holes().any(|hole| self.constant(&constants, hole).is_none());
+            let declined = Outcome::Declined(fragments::declined());
+            is_open.then(|| super::finding(fragment.range, "SQL is put together from parts", declined))
+        }));
+        findings
     }
 
     /// `None` for what is no SQL, and for a query that only constants are put into.

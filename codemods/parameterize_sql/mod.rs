@@ -10,6 +10,7 @@ use overhaul_engine::{
 mod calls;
 mod constants;
 mod data;
+mod fragments;
 mod guard;
 mod holes;
 mod judge;
@@ -65,11 +66,11 @@ impl Codemod for ParameterizeSql {
     }
 
     fn concerns(&self, bytes: &[u8]) -> bool {
-        spelling::may_compose(bytes)
+        spelling::may_compose(bytes) || fragments::may_be_in(bytes)
     }
 
     fn concerns_surveyed(&self, bytes: &[u8], survey: &Survey) -> bool {
-        senders::may_send(bytes, survey.conclusion::<Conclusion>())
+        senders::may_send(bytes, survey.conclusion::<Conclusion>()) || fragments::may_be_in(bytes)
     }
 
     fn survey_triggers(&self) -> &'static [&'static str] {

@@ -13,7 +13,7 @@ use super::sql::{PROSE_VERBS, SQL_VERBS, VERBS};
 use super::survey::{PASSED_ON, QUERY_KEYWORDS, QUERY_WORDS, is_telling};
 
 /// What may stand between two tokens.
-const GAP: &str = r"(?:[\s\\]|#[^\r\n]*)*";
+pub const GAP: &str = r"(?:[\s\\]|#[^\r\n]*)*";
 
 /// What may stand between the quote of a string and the first word of its text.
 const START: &str = r"(?:[\s(]|\\[nrtf\r\n])*";
@@ -21,7 +21,8 @@ const START: &str = r"(?:[\s(]|\\[nrtf\r\n])*";
 /// A search. `None` lets everything pass.
 type Search = LazyLock<Option<Regex>>;
 
-fn search(pattern: &str) -> Option<Regex> {
+/// A search over bytes. `None` lets everything pass.
+pub fn search(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern).unicode(false).build().ok()
 }
 
