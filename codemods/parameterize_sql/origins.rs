@@ -7,6 +7,7 @@ use overhaul_python::ast::{
     DictItem, Expr, ExprAttribute, ExprCall, ExprName, InterpolatedStringElement, Stmt, StmtFunctionDef,
     StringLiteral,
 };
+use overhaul_python::names::Reference;
 use overhaul_python::outline::statement;
 use overhaul_python::{BindingKind, Ranged, Resolution, TextRange};
 
@@ -73,10 +74,19 @@ fn any_within(file: &FileView<'_>, expr: &Expr, test: &mut dyn FnMut(&Expr) -> b
 
 /// The values that a name is given, and those that are put into what it holds.
 fn values<'a>(file: &FileView<'a>, name: &ExprName) -> Vec<&'a Expr> {
-    let mut added = Added { name: &name.id, values: Vec::new() };
-    added.visit_body(file.module.body());
     let mut values = assigned(file, name);
-    values.append(&mut added.values);
+    let has_member = |reference: &Reference| {
+        let behind = || {
+            let behind = &file.module.text()[reference.range.end().to_usize()..];
+            behind.trim_start_matches([')', '\\', ' ', '\t', '\n', '\r'])
+        };
+        reference.name == name.id && behind().starts_with(['.', '#'])
+    };
+    if file.module.names().references().iter().any(has_member) {
+        let mut added = Added { name: &name.id, values: Vec::new() };
+        added.visit_body(file.module.body());
+        values.append(&mut added.values);
+    }
     values
 }
 

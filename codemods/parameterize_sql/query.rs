@@ -85,14 +85,21 @@ impl<'a> Reader<'_, 'a> {
     fn query(&self, call: &'a ExprCall, argument: &'a Expr) -> Option<Query<'a>> {
         match argument {
             Expr::Name(name) => self.variable(call, name).or_else(|| {
-                // A loop, an unpacking or `:=` gives it a query.
-                sources::comes_from_sql(self.file, argument).then(|| unread(call, argument))
+                let may_be_query = self.is_given(name) && sources::comes_from_sql(self.file, argument);
+                may_be_query.then(|| unread(call, argument))
             }),
             Expr::Attribute(_) if sources::comes_from_sql(self.file, argument) => {
                 Some(unread(call, argument))
             }
             _ => self.composed(call, argument, true),
         }
+    }
+
+    /// Whether something else than an assignment of its own gives a name its value: a loop, an unpacking or `:=`.
+    fn is_given(&self, name: &ExprName) -> bool {
+        let names = self.file.module.names();
+        matches!(names.resolve_name(name), Resolution::Bound(_, bindings)
+            if bindings.iter().any(|id| names.binding(*id).kind == BindingKind::Other))
     }
 
     /// A variable in `text()` is followed where `follows` says so: once, for it may be given `text()` of itself.

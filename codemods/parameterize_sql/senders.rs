@@ -2,6 +2,7 @@
 //! what is handed to another function together with its query.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 use overhaul_engine::FileView;
@@ -104,22 +105,24 @@ pub fn name(expr: &Expr) -> Option<&str> {
 
 /// Whether some call that is given anything may send a query, by the text alone.
 pub fn may_send(bytes: &[u8], known: Option<&Conclusion>) -> bool {
-    let is_called =
-        |names: &AhoCorasick| names.find_iter(bytes).any(|found| may_be_given(bytes, found.range()));
-    DRIVERS.call_names().is_none_or(is_called)
-        || known.is_some_and(|known| known.call_names().is_none_or(is_called))
-        || may_be_renamed(bytes, known)
+    any_name(known, |names| {
+        let mut found = names.find_iter(bytes).map(|found| found.range());
+        found.any(|name| may_be_given(bytes, name.clone()) || is_meant_at(bytes, name))
+    })
 }
 
 /// Whether a sender may be given another name, or be handed on.
 pub fn may_be_renamed(bytes: &[u8], known: Option<&Conclusion>) -> bool {
-    let is_meant = |names: &AhoCorasick| {
-        names.find_iter(bytes).map(|found| found.range()).any(|name| {
-            std::str::from_utf8(&bytes[name.clone()]).is_ok_and(is_telling_alone) && may_be_meant(bytes, name)
-        })
-    };
-    DRIVERS.call_names().is_none_or(is_meant)
-        || known.is_some_and(|known| known.call_names().is_none_or(is_meant))
+    any_name(known, |names| names.find_iter(bytes).any(|found| is_meant_at(bytes, found.range())))
+}
+
+/// Looks for the names of drivers and of the project.
+fn any_name(known: Option<&Conclusion>, look: impl Fn(&AhoCorasick) -> bool) -> bool {
+    DRIVERS.call_names().is_none_or(&look) || known.is_some_and(|known| known.call_names().is_none_or(&look))
+}
+
+fn is_meant_at(bytes: &[u8], name: Range<usize>) -> bool {
+    std::str::from_utf8(&bytes[name.clone()]).is_ok_and(is_telling_alone) && may_be_meant(bytes, name)
 }
 
 struct Renamed<'s, 'k> {

@@ -101,11 +101,11 @@ static NAME: Search = LazyLock::new(|| search(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*
 
 /// Whether a function may pass a parameter on as a query.
 pub fn may_pass_on(bytes: &[u8]) -> bool {
-    let has_raw_cursor = || memchr::memmem::find(bytes, b"RawCursor").is_some();
-    has_raw_cursor()
-        || is_query_passed(bytes)
-        || senders::may_be_renamed(bytes, None)
-        || senders::may_send(bytes, None) && (finds(&KEYWORD_SENT, bytes) || may_send_parameter(bytes))
+    if memchr::memmem::find(bytes, b"RawCursor").is_some() || is_query_passed(bytes) {
+        return true;
+    }
+    let sends_what_is_passed = || finds(&KEYWORD_SENT, bytes) || may_send_parameter(bytes);
+    senders::may_send(bytes, None) && (sends_what_is_passed() || senders::may_be_renamed(bytes, None))
 }
 
 /// Whether a name of queries is an argument, and not only a parameter.
