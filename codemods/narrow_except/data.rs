@@ -18,7 +18,8 @@ pub struct Row {
     pub hostile: Vec<String>,
     pub when: Vec<Condition>,
     pub without: Vec<Condition>,
-    pub invokes: Vec<String>,
+    /// `None` where nothing is known about it.
+    pub invokes: Option<Vec<String>>,
     pub opaque: bool,
     /// The name exists on one platform only.
     pub platform: bool,
@@ -232,7 +233,7 @@ fn read_row(row: &dyn TableLike) -> Row {
         hostile: words_of(row, "hostile"),
         when: conditions(row, "when"),
         without: conditions(row, "without"),
-        invokes: words_of(row, "invokes"),
+        invokes: row.get("invokes").map(|_| words_of(row, "invokes")),
         opaque: flag(row, "opaque"),
         platform: row.get("platform").is_some(),
         since: read_version(row, "since"),
@@ -244,6 +245,16 @@ impl Row {
     /// Whether older versions that the code must run on lack the name.
     pub fn is_missing_on(&self, lowest: PythonVersion) -> bool {
         self.since.is_some_and(|since| lowest < since)
+    }
+
+    /// The special methods and hooks that are known to be called.
+    pub fn invoked(&self) -> &[String] {
+        self.invokes.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it calls one of the methods of this list of the protocols.
+    pub fn invokes_one_of(&self, list: &str) -> bool {
+        self.invoked().iter().any(|method| WORDS.has("protocols", list, method))
     }
 }
 

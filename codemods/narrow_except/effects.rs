@@ -13,6 +13,7 @@ mod calls;
 mod exceptions;
 mod expressions;
 mod follow;
+mod invoked;
 mod operators;
 mod reader;
 mod statements;

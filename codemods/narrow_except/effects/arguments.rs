@@ -1,12 +1,11 @@
 //! What the arguments of a call change in what its row says.
 
 use overhaul_python::Ranged;
-use overhaul_python::ast::{self, Arguments, Expr, ExprCall};
-use overhaul_python::types::Value;
+use overhaul_python::ast::{Arguments, Expr, ExprCall};
 
 use super::super::data::{CLASSES, Condition, Row, WORDS};
 use super::Assumption;
-use super::reader::{Reader, shown};
+use super::reader::Reader;
 
 /// Whether a condition of a row holds for a call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,13 +65,6 @@ impl Reader<'_, '_> {
             self.unknown(what);
         }
         self.mistyped_arguments(row, call, what);
-        if let Expr::Attribute(attribute) = &*call.func
-            && self.imported(&call.func).is_none()
-            && row.invokes.iter().any(|method| WORDS.has("protocols", "of_elements", method))
-            && self.known(&attribute.value).is_some_and(|known| known.is_container() && !known.is_text())
-        {
-            self.assume(Assumption::Value(format!("what is in `{}`", shown(self.slice(&*attribute.value)))));
-        }
         self.invoked(row, call, what);
     }
 
@@ -128,8 +120,7 @@ impl Reader<'_, '_> {
 
     fn mistyped_arguments(&mut self, row: &Row, call: &ExprCall, what: &str) {
         // Logging reports what goes wrong in its handlers, and lets nothing out.
-        let is_harmless = row.invokes.iter().any(|method| WORDS.has("protocols", "harmless", method));
-        if row.mistyped.is_empty() || is_harmless {
+        if row.mistyped.is_empty() || row.invokes_one_of("harmless") {
             return;
         }
         let values: Vec<&Expr> = values(&call.arguments).collect();
@@ -137,73 +128,6 @@ impl Reader<'_, '_> {
             return;
         }
         self.mistyped(&row.mistyped, &values, call.range(), what);
-    }
-
-    /// Special methods of arguments whose class is not known, or is none of the language's.
-    fn invoked(&mut self, row: &Row, call: &ExprCall, what: &str) {
-        if row.invokes.is_empty()
-            || row.invokes.iter().any(|method| WORDS.has("protocols", "harmless", method))
-        {
-            return;
-        }
-        let is_open_ended = WORDS.has("protocols", "of_argument", &row.call)
-            || row.invokes.iter().any(|method| WORDS.has("protocols", "open_ended", method));
-        for value in values(&call.arguments) {
-            self.invoked_on(row, value, is_open_ended, what);
-        }
-    }
-
-    fn invoked_on(&mut self, row: &Row, value: &Expr, is_open_ended: bool, what: &str) {
-        // The elements of a display are asked one by one.
-        if let Expr::Tuple(ast::ExprTuple { elts, .. })
-        | Expr::List(ast::ExprList { elts, .. })
-        | Expr::Set(ast::ExprSet { elts, .. }) = value
-        {
-            for element in elts {
-                self.invoked_on(row, element, false, what);
-            }
-            return;
-        }
-        if matches!(self.types.value(value.range()).values[..], [Value::Class(_)]) {
-            return;
-        }
-        let Some(known) = self.known(value) else {
-            return match value {
-                Expr::Generator(_) => {}
-                _ if is_open_ended => {
-                    self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
-                }
-                _ => self.assume_value(value),
-            };
-        };
-        if known
-            .kinds
-            .iter()
-            .flatten()
-            .any(|class| !class.starts_with("builtins.") && self.is_of_project(class))
-        {
-            return self.unknown(format!("`{}`, which {what} uses,", shown(self.slice(value))));
-        }
-        let iterates =
-            row.invokes.iter().any(|method| matches!(method.as_str(), "__iter__" | "__next__" | "read"));
-        if !iterates {
-            return;
-        }
-        if known.kinds.iter().any(|kind| Self::is_file(kind)) {
-            self.raise("OSError", what);
-            self.raise("ValueError", what);
-        } else if !known.is_container() && !value.is_call_expr() {
-            // What a lazy iterator does when it is read was written elsewhere.
-            self.unknown(format!("`{}`, which {what} reads,", shown(self.slice(value))));
-        } else if !known.is_text()
-            && row.invokes.iter().any(|method| WORDS.has("protocols", "of_elements", method))
-        {
-            self.assume(Assumption::Value(format!("what is in `{}`", shown(self.slice(value)))));
-        }
-    }
-
-    fn is_file(kind: &[String]) -> bool {
-        kind.iter().any(|class| class.starts_with("io."))
     }
 
     fn holds(

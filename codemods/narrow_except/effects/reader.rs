@@ -215,10 +215,7 @@ impl<'r, 't> Reader<'r, 't> {
     /// Takes it that the value behaves as one of a builtin type does. Of a class of the project nothing is assumed.
     pub fn assume_value(&mut self, expr: &Expr) {
         let shown = shown(self.slice(expr));
-        let classes =
-            self.known(expr).map(|known| known.kinds.into_iter().flatten().collect::<Vec<String>>());
-        let is_own = |class: &String| !class.starts_with("builtins.") && self.is_of_project(class);
-        if classes.is_some_and(|classes| classes.iter().any(is_own)) {
+        if self.known(expr).is_some_and(|known| known.kinds.iter().any(|kind| self.is_own(kind))) {
             return self.unknown(format!("the special methods of `{shown}`"));
         }
         self.assume(Assumption::Value(shown));

@@ -93,6 +93,12 @@ impl<'r> Reader<'r, '_> {
             match value {
                 Value::None => known.none = true,
                 Value::Text(_) => known.kinds.extend(Known::of("str").kinds),
+                // Everything is an object.
+                Value::Instance(classes)
+                    if classes.first().is_some_and(|class| class == "builtins.object") =>
+                {
+                    return None;
+                }
                 Value::Instance(classes) if !classes.is_empty() => {
                     known.kinds.push(classes.iter().map(|class| ROWS.public(class)).collect());
                 }
@@ -385,6 +391,11 @@ impl<'r> Reader<'r, '_> {
             rows.push(row);
         }
         Some(rows)
+    }
+
+    /// Whether one of the classes is the project's, so that its special methods may do anything.
+    pub fn is_own(&self, kind: &[String]) -> bool {
+        kind.iter().any(|class| !class.starts_with("builtins.") && self.is_of_project(class))
     }
 
     /// Whether the qualified name is one of the project's own modules.

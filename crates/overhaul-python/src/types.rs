@@ -25,6 +25,7 @@ use crate::source::Source;
 use database::Database;
 use inference::{Inference, Opened};
 
+mod arguments;
 mod check;
 mod classes;
 mod database;
@@ -70,6 +71,7 @@ enum Read {
 #[derive(Default)]
 struct Answers {
     values: Known<Answer>,
+    arguments: Known<Vec<Answer>>,
     callees: Known<Callees>,
     /// The places of its type errors, sorted.
     errors: OnceLock<Option<Vec<u32>>>,
@@ -311,6 +313,17 @@ impl<'a> FileTypes<'a> {
                     values: values.types.iter().map(|ty| value(database, opened, *ty)).collect(),
                     complete: values.complete,
                 }
+            })
+        })
+    }
+
+    /// What the expression with this range holds, where its type says: for each type argument (`str` and `int` of a
+    /// `dict[str, int]`) the classes that it names, those inside of other arguments too.
+    pub fn arguments(&self, range: TextRange) -> Arc<Vec<Answer>> {
+        let Some(range) = self.original(range) else { return Arc::default() };
+        self.answers().arguments.get_or(range, || {
+            self.ask(range, |database, opened, expr| {
+                arguments::of_all(database, opened, Inference::new(database).values(opened, expr))
             })
         })
     }

@@ -246,6 +246,34 @@ fn values_are_told_apart() {
 }
 
 #[test]
+fn containers_say_what_they_hold() {
+    let arguments = |annotation: &str| {
+        let text: &'static str =
+            format!("from decimal import Decimal\ndef f(x: {annotation}):\n    return x\n").leak();
+        let place = TextRange::at(TextSize::try_from(text.rfind('x').unwrap()).unwrap(), 1.into());
+        let types = Types::new(Arc::new(Files(vec![("m.py", text)])), Layout::default());
+        let known = types.of("m.py").arguments(place);
+        let class = |value: &Value| match value {
+            Value::Instance(classes) => classes[0].rsplit('.').next().unwrap().to_owned(),
+            other => format!("{other:?}"),
+        };
+        let names = |answer: &Answer| {
+            let end = if answer.complete { "" } else { "?" };
+            answer.values.iter().map(class).collect::<Vec<_>>().join(" ") + end
+        };
+        known.iter().map(names).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(arguments("list[Decimal]"), "Decimal");
+    assert_eq!(arguments("dict[str, Decimal | None]"), "str, Decimal None");
+    assert_eq!(arguments("tuple[Decimal, ...]"), "Decimal");
+    assert_eq!(arguments("tuple[tuple[int, str], Decimal]"), "tuple int str, Decimal");
+    assert_eq!(arguments("list[dict[str, list[Decimal]]]"), "dict str list Decimal");
+    assert_eq!(arguments("list[int] | set[Decimal]"), "int Decimal");
+    assert_eq!((arguments("list").as_str(), arguments("int").as_str()), ("?", ""));
+    assert_eq!(arguments("list[set]"), "set?");
+}
+
+#[test]
 fn distributions_see_their_own_modules() {
     let files = vec![
         ("a/src/app/__init__.py", ""),
