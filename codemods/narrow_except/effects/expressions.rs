@@ -168,8 +168,17 @@ impl Reader<'_, '_> {
     /// `**value`
     pub fn mapping(&mut self, value: &Expr) {
         self.expr(value);
-        if !self.known(value).is_some_and(|known| known.is("builtins.dict")) {
-            self.unknown(format!("`**{}`", shown(self.slice(value))));
+        let what = format!("`**{}`", shown(self.slice(value)));
+        let known = self.known(value);
+        let is_dict =
+            |kind: &Vec<String>| kind.iter().any(|class| class == "builtins.dict") && !self.is_own(kind);
+        let Some(known) = known.filter(|known| !known.kinds.is_empty() && known.kinds.iter().all(is_dict))
+        else {
+            return self.unknown(what);
+        };
+        self.rely_on(value);
+        if known.none || !self.is_seen(value) {
+            self.raise("TypeError", &what);
         }
     }
 

@@ -118,6 +118,9 @@ impl Reader<'_, '_> {
                 CmpOp::In | CmpOp::NotIn => match self.known(right) {
                     Some(known) => {
                         self.rely_on(right);
+                        if !self.is_seen(right) {
+                            self.raise("TypeError", &what);
+                        }
                         self.by_rows(&known, "__contains__", &[left], right, compare.range(), &what);
                     }
                     None => self.unknown(what),

@@ -1,8 +1,8 @@
 //! What statements can raise.
 
-use overhaul_python::Ranged;
 use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::types::Origin;
+use overhaul_python::{PythonVersion, Ranged};
 
 use super::super::data::ROWS;
 use super::reader::{Reader, shown};
@@ -236,6 +236,13 @@ impl Reader<'_, '_> {
             return self.unknown(what);
         };
         self.rely_on(manager);
+        if !self.is_seen(manager) {
+            self.raise("TypeError", &what);
+            // Source: https://docs.python.org/3/whatsnew/3.11.html#other-language-changes
+            if self.question.lowest < PythonVersion::PY311 {
+                self.raise("AttributeError", &what);
+            }
+        }
         for kind in &known.kinds {
             let row = |method: &str| {
                 kind.iter().find_map(|class| ROWS.get(&format!("{class}.{method}"), self.question.lowest))
