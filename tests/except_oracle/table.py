@@ -145,5 +145,14 @@ def speaks_of(condition: Row, args: tuple[Any, ...], kwargs: dict[str, Any]) -> 
         return False
     if "value" in condition and value != condition["value"]:
         return False
-    return not any(bool(value) if literal == "<non-empty literal>" else value == literal
-                   for literal in condition.get("unless", []))
+    return not any(is_literal(value, literal) for literal in condition.get("unless", []))
+
+
+def is_literal(value: Any, literal: str) -> bool:
+    """Whether the value is of the literals that the text stands for; a variable's value counts as one."""
+    if literal == "<non-empty literal>":
+        return bool(value)
+    if literal.startswith("<text without "):
+        part = literal[len("<text without ") : -1]
+        return isinstance(value, (str, bytes)) and part not in (value if isinstance(value, str) else value.decode("latin-1"))
+    return value == literal

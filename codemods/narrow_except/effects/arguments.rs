@@ -209,7 +209,19 @@ fn is_exempt(value: &Expr, source: &str, unless: &[String]) -> bool {
         Expr::NumberLiteral(_) => true,
         _ => false,
     };
+    // `<text without \>`
+    let lacks = |word: &String| {
+        let part = word.strip_prefix("<text without ").and_then(|rest| rest.strip_suffix('>'));
+        part.is_some_and(|part| match value {
+            Expr::StringLiteral(text) => !text.value.to_str().contains(part),
+            Expr::BytesLiteral(bytes) => {
+                !String::from_utf8_lossy(&bytes.value.bytes().collect::<Vec<u8>>()).contains(part)
+            }
+            _ => false,
+        })
+    };
     match value {
+        _ if unless.iter().any(lacks) => true,
         Expr::NoneLiteral(_) => !unless.is_empty(),
         Expr::StringLiteral(text) if has(text.value.to_str()) => true,
         _ => holds_something && has("<non-empty literal>") || has(source),
