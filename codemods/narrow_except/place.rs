@@ -380,3 +380,27 @@ pub fn raises_anywhere(module: &Module) -> Anywhere {
     search.visit_body(module.body());
     search.found
 }
+
+#[cfg(test)]
+mod tests {
+    use overhaul_python::Source;
+
+    use super::*;
+
+    #[test]
+    fn validity_is_a_word_of_the_name_or_a_question_that_is_answered_with_false() {
+        let is = |name: &str, answer: &str| {
+            let text = format!("def {name}(x):\n    if x:\n        return {answer}\n    return x\n");
+            let module = Source::decode(text.into_bytes()).ok().and_then(|source| Module::parse(source).ok());
+            let def = module.as_ref().and_then(|module| module.body().first()?.as_function_def_stmt());
+            def.is_some_and(is_about_validity)
+        };
+        for name in ["verify", "is_valid", "authenticate", "check_password"] {
+            assert!(is(name, "None"), "{name}");
+        }
+        for name in ["is_open", "has_rows", "can_start", "check_disk"] {
+            assert!(is(name, "False") && !is(name, "None"), "{name}");
+        }
+        assert!(!is("notify", "False"));
+    }
+}
