@@ -11,6 +11,9 @@
 # call: coloured("\xe9", Name("ascii"))
 # call: roots([Money()])
 # call: spread({"hex": Money()})
+# call: printed([Money()])
+# call: found({}, (Pile(), 1))
+# call: found(None, (Pile(), 1))
 # call: launched([Money()])
 # call: coloured("a", Name("ascii"))
 """Special methods of the project's own classes, handed to functions of the standard library."""
@@ -140,5 +143,20 @@ def launched(words: list[Money]):
 def spread(amounts: dict[str, Money]):
     try:
         return uuid.UUID(**amounts)
+    except:
+        return None
+
+
+def printed(amounts: list[Money]):
+    # A list shows what is in it.
+    try:
+        return int(str(amounts))
+    except:
+        return None
+
+
+def found(places: dict[tuple[Pile, int], str], key: tuple[Pile, int]):
+    try:
+        return places.get(key)
     except:
         return None

@@ -57,6 +57,13 @@
 # call: listed(Path("missing"))
 # call: listed(None)
 # call: listed(2.5)
+# call: same(Decimal(1), Decimal(2), "1")
+# call: same(Decimal("sNaN"), Decimal(2), "1")
+# call: same(Decimal(1), Decimal(2), "x")
+# call: same(Decimal(1), Decimal(2), None)
+# call: same(Decimal(1), Decimal(2), float("inf"))
+# call: is_known(Decimal("sNaN"), [Decimal(1)])
+# call: is_known(Decimal(1), None)
 # call: network(["10.0.0.1"], IPv4Network("10.0.0.0/8"))
 """Special methods of the standard library's own classes that builtins and other functions call."""
 
@@ -227,5 +234,19 @@ def network(names: list[str], of: IPv4Network):
     # What a network does when it is asked for its length stands nowhere.
     try:
         return len(names) + len(of)
+    except:
+        return None
+
+
+def same(x: Decimal, y: Decimal, text: str):
+    try:
+        return x == y or int(text)
+    except:
+        return None
+
+
+def is_known(x: Decimal, known: list[Decimal]):
+    try:
+        return x in known
     except:
         return None

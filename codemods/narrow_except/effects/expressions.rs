@@ -6,7 +6,6 @@ use overhaul_python::ast::{self, Expr, ExprContext, InterpolatedStringElement};
 use super::super::binding::Bound;
 use super::Assumption;
 use super::reader::{Reader, shown};
-use super::values::Known;
 
 impl Reader<'_, '_> {
     pub fn expr(&mut self, expr: &Expr) {
@@ -205,14 +204,12 @@ impl Reader<'_, '_> {
             self.interpolation(element);
         }
         let known = self.known(&hole.expression);
-        let is_plain = known.as_ref().is_some_and(Known::is_builtin);
-        if !is_plain {
-            self.assume_value(&hole.expression);
-        }
-        if spec.is_none() || !hole.conversion.is_none() {
+        let what = format!("the format of `{}`", shown(self.slice(&*hole.expression)));
+        let is_formatted = spec.is_some() && hole.conversion.is_none();
+        self.ask(&hole.expression, if is_formatted { "__format__" } else { "__str__" }, &what);
+        if !is_formatted {
             return;
         }
-        let what = format!("the format of `{}`", shown(self.slice(&*hole.expression)));
         let is = |class: &str| known.as_ref().is_some_and(|known| known.is(class));
         let is_seen = self.is_seen(&hole.expression);
         let literal = spec.and_then(|spec| match &*spec.elements {

@@ -36,6 +36,9 @@ impl Reader<'_, '_> {
         for value in starred.chain(spread.into_iter().map(|keyword| &keyword.value)) {
             let arguments = self.types.arguments(value.range());
             self.each(row, row.invoked(), value, &arguments, what);
+            if !row.invoked().is_empty() {
+                self.assume_items(value);
+            }
         }
     }
 
@@ -74,9 +77,24 @@ impl Reader<'_, '_> {
         if reads {
             self.read_by(row, value, &known, what);
         } else if known.is_container() {
-            let of_elements =
-                ["__fspath__".to_owned()].into_iter().filter(|method| row.invoked().contains(method));
-            self.items(row, &of_elements.collect::<Vec<String>>(), value, what);
+            let reaches = |method: &&String| WORDS.has("protocols", "through_containers", method);
+            let methods: Vec<String> = row.invoked().iter().filter(reaches).cloned().collect();
+            let arguments = self.types.arguments(value.range());
+            self.each(row, &methods, value, &arguments, what);
+        }
+    }
+
+    /// An operator asks this special method of the value, which is taken to behave like one of a builtin type but for
+    /// what its row says.
+    pub fn ask(&mut self, value: &Expr, method: &str, what: &str) {
+        let Some(known) = self.known(value) else { return self.assume_value(value) };
+        let kinds = known.kinds.iter().filter(|kind| !self.is_own(kind));
+        let rows: Vec<&Row> = kinds.filter_map(|kind| self.special(kind, method)).collect();
+        for row in rows {
+            self.raise_all(&row.raises, what);
+        }
+        if !known.is_builtin() {
+            self.assume_value(value);
         }
     }
 
@@ -164,7 +182,21 @@ impl Reader<'_, '_> {
     /// These special methods of what a container or an iterator gives when it is read.
     fn items(&mut self, row: &Row, methods: &[String], value: &Expr, what: &str) {
         let arguments = self.types.arguments(value.range());
-        self.each(row, methods, value, self.read_items(value, &arguments), what);
+        let items = self.read_items(value, &arguments);
+        self.each(row, methods, value, items, what);
+        // What a generator yields was read where it is made.
+        let is_seen =
+            value.is_generator_expr() && !items.is_empty() && items.iter().all(|item| item.complete);
+        if !is_seen && !methods.is_empty() {
+            self.assume_items(value);
+        }
+    }
+
+    fn assume_items(&mut self, value: &Expr) {
+        let known = self.known(value);
+        if !known.is_some_and(|known| known.is_text() || known.kinds.is_empty()) {
+            self.assume(Assumption::Value(format!("what is in `{}`", shown(self.slice(value)))));
+        }
     }
 
     /// These special methods of what a value holds, which is one of `items`.
@@ -174,19 +206,12 @@ impl Reader<'_, '_> {
         if !is_asked || known.is_some_and(|known| known.is_text() || known.kinds.is_empty()) {
             return;
         }
-        let shown = format!("what is in `{}`", shown(self.slice(value)));
-        let used = format!("{shown}, which {what} uses,");
+        let used = format!("what is in `{}`, which {what} uses,", shown(self.slice(value)));
         for item in items.iter().flat_map(|answer| &answer.values) {
             if let Value::Instance(classes) = item {
                 let kind: Vec<String> = classes.iter().map(|class| ROWS.public(class)).collect();
                 self.invoked_on_kind(row, methods, &kind, what, &used);
             }
-        }
-        // What a generator yields was read where it is made.
-        let is_seen =
-            value.is_generator_expr() && !items.is_empty() && items.iter().all(|item| item.complete);
-        if !is_seen && !methods.is_empty() {
-            self.assume(Assumption::Value(shown));
         }
     }
 

@@ -110,9 +110,7 @@ impl Reader<'_, '_> {
                 CmpOp::Is | CmpOp::IsNot => {}
                 CmpOp::Eq | CmpOp::NotEq => {
                     for value in [left, right] {
-                        if !self.known(value).is_some_and(|known| known.is_builtin()) {
-                            self.assume_value(value);
-                        }
+                        self.ask(value, "__eq__", &what);
                     }
                 }
                 CmpOp::In | CmpOp::NotIn => match self.known(right) {
@@ -182,9 +180,7 @@ impl Reader<'_, '_> {
                 self.raise_all(&row.hostile, what);
             }
             for operand in operands {
-                if !self.known(operand).is_some_and(|known| known.is_builtin()) {
-                    self.assume_value(operand);
-                }
+                self.ask(operand, if method == "__contains__" { "__eq__" } else { method }, what);
             }
         }
     }
