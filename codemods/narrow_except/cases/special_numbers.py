@@ -16,3 +16,11 @@ def padded(x: Decimal):
         return f"{x:>9.2f}"
     except:
         return None
+
+
+def in_words(x: Decimal):
+    # An infinite number is an OverflowError here, which no `%` of two numbers is.
+    try:
+        return "%d pieces" % x
+    except:
+        return None

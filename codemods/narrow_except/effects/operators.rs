@@ -41,6 +41,10 @@ impl Reader<'_, '_> {
         if op == Operator::Mod && self.is_plain_format(left, right) {
             return;
         }
+        // To put a number of the standard library into text is to convert it, and not its own `%`.
+        if op == Operator::Mod && of_left.is_text() && !of_right.is_builtin() {
+            return self.unknown(what);
+        }
         let method = dunder(op);
         self.rely_on(left);
         self.rely_on(right);
