@@ -5,6 +5,7 @@ use std::sync::Arc;
 use overhaul_engine::Codemod;
 
 pub mod centralize_cors;
+mod commands;
 mod home;
 mod names;
 pub mod narrow_except;

@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_python::ast::{self, Expr, Stmt};
 use overhaul_python::names::{Reference, Resolution};
-use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, TextRange, TextSize};
+use overhaul_python::{Module, Names, Outline, Ranged, TextRange, TextSize};
+
+use crate::commands::{self, Handed, is_command_decorator};
 
 /// The call graph of one module, over its module-level names.
 pub(crate) struct Reach {
     /// Names that only the guard, entry points and commands reach.
     command_only: BTreeSet<String>,
+    /// Names of what is handed to a library that makes commands of it.
+    handed: BTreeSet<String>,
     /// For each function or class that may run while the module is imported, the earliest place that reaches it.
     at_import: BTreeMap<String, TextSize>,
     /// The names that each module-level name uses.
@@ -25,22 +29,20 @@ pub(crate) struct Reach {
 const NEUTRAL_DECORATORS: &[&str] =
     &["functools.", "contextlib.", "typing.", "typing_extensions.", "builtins.", "abc."];
 
-/// Libraries whose decorators make a function a command of a command-line program.
-const COMMAND_DECORATORS: &[&str] =
-    &["click.", "typer.", "invoke.", "fire.", "fabric.", "asyncclick.", "rich_click.", "cyclopts."];
-
-/// Functions that take over a program's start.
-const STARTERS: &[&str] =
-    &["fire.Fire", "typer.run", "asyncio.run", "sys.exit", "builtins.SystemExit", "builtins.exit"];
-
 impl Reach {
     /// `is_entry` says whether something outside the file starts the program at a function.
     pub fn new(module: &Module, outline: &Outline<'_>, is_entry: impl Fn(&str) -> bool) -> Self {
-        let names = module.names();
-        let mut graph =
-            Graph { names, edges: BTreeMap::new(), commands: BTreeSet::new(), others: BTreeSet::new() };
+        let mut graph = Graph {
+            module,
+            names: module.names(),
+            inner_commands: inner_commands(module, outline),
+            edges: BTreeMap::new(),
+            commands: BTreeSet::new(),
+            others: BTreeSet::new(),
+        };
         let mut reach = Self {
             command_only: BTreeSet::new(),
+            handed: BTreeSet::new(),
             at_import: BTreeMap::new(),
             uses: BTreeMap::new(),
             guards: Vec::new(),
@@ -57,6 +59,12 @@ impl Reach {
         exported(outline).for_each(|name| {
             graph.others.insert(name);
         });
+        for range in &graph.inner_commands {
+            let used = graph.used(*range);
+            graph.commands.extend(used);
+        }
+        reach.handed = graph.handed(outline);
+        graph.commands.extend(reach.handed.iter().cloned());
         let by_commands = graph.closure(&graph.commands);
         let mut others = graph.others.clone();
         others.extend(defined.into_iter().filter(|name| !by_commands.contains(name)));
@@ -75,6 +83,11 @@ impl Reach {
     /// Whether only the guard, an entry point or a command reaches the module-level name.
     pub fn is_command_only(&self, name: &str) -> bool {
         self.command_only.contains(name)
+    }
+
+    /// Whether the module-level function or class is handed to a library that makes a command of it.
+    pub fn is_handed_over(&self, name: &str) -> bool {
+        self.handed.contains(name)
     }
 
     /// The module-level names that these lead to, themselves included.
@@ -181,34 +194,21 @@ pub(crate) fn is_main_guard(test: &Expr) -> bool {
     }
 }
 
-/// Whether a decorator makes a function a command: one of a known library, or `command`, `group` or `callback` of
-/// an object in a file that uses such a library.
-pub(crate) fn is_command_decorator(names: &Names, decorator: &Expr) -> bool {
-    let callee = match decorator {
-        Expr::Call(call) => &*call.func,
-        other => other,
-    };
-    if let Some(path) = names.qualified(callee)
-        && COMMAND_DECORATORS.iter().any(|library| path.starts_with(library))
-    {
-        return true;
-    }
-    let Expr::Attribute(attribute) = callee else { return false };
-    let is_object_of = |base: &Expr| base.as_name_expr().is_some_and(|name| name.id == "cli");
-    let uses_library = || {
-        names.bindings().iter().any(|binding| match &binding.kind {
-            BindingKind::Import(path) => {
-                COMMAND_DECORATORS.iter().any(|library| format!("{path}.").starts_with(library))
-            }
-            _ => false,
-        })
-    };
-    matches!(attribute.attr.as_str(), "command" | "group" | "callback" | "subcommand" | "task")
-        && (is_object_of(&attribute.value) || uses_library())
+/// The bodies of commands that are defined inside something else, such as a function that makes the application: they run
+/// when a person asks for them, and not with what defines them.
+fn inner_commands(module: &Module, outline: &Outline<'_>) -> Vec<TextRange> {
+    let inner = outline.nodes().iter().filter(|node| node.parent.is_some());
+    inner
+        .filter_map(|node| node.stmt.as_function_def_stmt())
+        .filter(|def| def.decorator_list.iter().any(|one| is_command_decorator(module, &one.expression)))
+        .filter_map(|def| Some(TextRange::new(def.body.first()?.start(), def.end())))
+        .collect()
 }
 
 struct Graph<'a> {
+    module: &'a Module,
     names: &'a Names,
+    inner_commands: Vec<TextRange>,
     edges: BTreeMap<String, BTreeSet<String>>,
     /// Names that start the program.
     commands: BTreeSet<String>,
@@ -218,7 +218,8 @@ struct Graph<'a> {
 
 impl Graph<'_> {
     fn define(&mut self, name: &str, range: TextRange) {
-        let used = self.used(range);
+        let is_apart = |place| self.inner_commands.iter().any(|body| body.contains_range(place));
+        let used = self.used_where(range, |place| !is_apart(place));
         let edges = self.edges.entry(name.to_owned()).or_default();
         edges.extend(used);
         edges.remove(name);
@@ -230,7 +231,7 @@ impl Graph<'_> {
                 Expr::Call(call) => &*call.func,
                 other => other,
             };
-            if is_command_decorator(self.names, &decorator.expression) {
+            if is_command_decorator(self.module, &decorator.expression) {
                 self.commands.insert(name.to_owned());
             } else if !self
                 .names
@@ -240,6 +241,52 @@ impl Graph<'_> {
                 self.others.insert(name.to_owned());
             }
         }
+    }
+
+    /// The module-level functions and classes that are handed to a library that makes commands of them: by name, in a
+    /// collection, by an object, by a base class or as what an object keeps.
+    fn handed(&self, outline: &Outline<'_>) -> BTreeSet<String> {
+        let top = || outline.nodes().iter().filter(|node| node.parent.is_none()).map(|node| node.stmt);
+        let mut open: Vec<String> = Vec::new();
+        for handed in commands::handed(self.module) {
+            match handed {
+                Handed::Named(ranges) => open.extend(ranges.into_iter().flat_map(|range| self.used(range))),
+                Handed::Module => open.extend(top().filter_map(public_name)),
+            }
+        }
+        let mut found = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            for stmt in top() {
+                match stmt {
+                    Stmt::ClassDef(def) if def.name.as_str() == name => {
+                        open.extend(def.bases().iter().flat_map(|base| self.used(base.range())));
+                        open.extend(self.kept_objects(def));
+                    }
+                    Stmt::Assign(_) | Stmt::AnnAssign(_) if targets(stmt).any(|target| target == name) => {
+                        open.extend(self.used(stmt.range()));
+                    }
+                    _ => {}
+                }
+            }
+            found.insert(name);
+            open.retain(|name| !found.contains(name));
+        }
+        found
+    }
+
+    /// The classes whose objects a class keeps for others: `stage = Stage()`, `self.stage = Stage()`.
+    fn kept_objects(&self, class: &ast::StmtClassDef) -> BTreeSet<String> {
+        let outline = Outline::new(&class.body);
+        let is_kept = |target: &Expr| match target {
+            Expr::Attribute(attribute) => !attribute.attr.as_str().starts_with('_'),
+            Expr::Name(name) => !name.id.starts_with('_'),
+            _ => false,
+        };
+        let made = outline.nodes().iter().filter_map(|node| match node.stmt {
+            Stmt::Assign(assign) if assign.targets.iter().any(is_kept) => assign.value.as_call_expr(),
+            _ => None,
+        });
+        made.flat_map(|call| self.used(call.func.range())).collect()
     }
 
     /// The module-level names that the code in a range uses.
@@ -349,15 +396,25 @@ fn starts_program(names: &Names, stmt: &Stmt) -> bool {
     let is_main = |expr: &Expr| {
         expr.as_name_expr().is_some_and(|name| matches!(name.id.as_str(), "main" | "_main" | "cli"))
     };
-    if is_main(&call.func) {
+    if is_main(&call.func) || commands::takes(names, call) {
         return true;
     }
-    let hands_over = names.qualified(&call.func).is_some_and(|path| STARTERS.contains(&path.as_str()));
+    let hands_over = commands::runs_main(names, call);
     hands_over
         && call.arguments.args.iter().any(|argument| match argument {
             Expr::Call(inner) => is_main(&inner.func),
             other => is_main(other) || other.is_name_expr(),
         })
+}
+
+/// The name of a function or class that is meant for others.
+fn public_name(stmt: &Stmt) -> Option<String> {
+    let name = match stmt {
+        Stmt::FunctionDef(def) => &def.name,
+        Stmt::ClassDef(def) => &def.name,
+        _ => return None,
+    };
+    (!name.starts_with('_')).then(|| name.to_string())
 }
 
 fn targets(stmt: &Stmt) -> impl Iterator<Item = String> {

@@ -13,8 +13,9 @@ use super::facts::Conclusion;
 use super::instance;
 use super::settings::Settings;
 use super::site::Site;
+use crate::commands::is_command_decorator;
 use crate::places::PLACES;
-use crate::reach::{Reach, is_command_decorator};
+use crate::reach::Reach;
 
 /// What is known about the file in which prints are judged.
 pub(super) struct Audience<'a, 'v> {
@@ -105,11 +106,13 @@ impl<'a> Audience<'a, '_> {
         {
             return Some(declined);
         }
-        let names = self.file.module.names();
+        let module = self.file.module;
         for node in site.definitions(self.outline) {
             let Stmt::FunctionDef(def) = node.stmt else { continue };
-            let is_command =
-                def.decorator_list.iter().any(|decorator| is_command_decorator(names, &decorator.expression));
+            let is_command = def
+                .decorator_list
+                .iter()
+                .any(|decorator| is_command_decorator(module, &decorator.expression));
             if is_command && !self.settings.cli {
                 return Some(cli_output("the function is a command of a command-line program"));
             }
@@ -120,6 +123,15 @@ impl<'a> Audience<'a, '_> {
                     "set `print-functions = true` to convert it",
                 ));
             }
+        }
+        if !self.settings.cli
+            && let Some(
+                Stmt::FunctionDef(ast::StmtFunctionDef { name, .. })
+                | Stmt::ClassDef(ast::StmtClassDef { name, .. }),
+            ) = site.outermost(self.outline)
+            && self.is_handed_over(name)
+        {
+            return Some(cli_output(format!("`{name}` is handed to a library that makes a command of it")));
         }
         if let Some(Stmt::FunctionDef(def)) = site.outermost(self.outline)
             && self
@@ -147,6 +159,12 @@ impl<'a> Audience<'a, '_> {
             ));
         }
         None
+    }
+
+    /// Whether the function or class is handed to a library that makes a command of it, here or in another file.
+    fn is_handed_over(&self, name: &str) -> bool {
+        let elsewhere = || self.conclusion.is_some_and(|known| known.is_handed_over(self.file.path, name));
+        self.reach.is_handed_over(name) || elsewhere()
     }
 
     /// Module-level names that the logging calls: its subclasses, and what is handed to it.

@@ -32,6 +32,8 @@ pub(super) struct FileFacts {
     star_imports: Vec<String>,
     /// What a `__main__.py` imports.
     main_imports: Vec<String>,
+    /// What it imports and hands to a library that makes commands of it.
+    handed_imports: Vec<String>,
     imports: BTreeSet<String>,
     /// Import paths and strings that name a module's own `sys` or `traceback`.
     borrowed: BTreeSet<String>,
@@ -82,6 +84,8 @@ pub(super) struct Conclusion {
     borrowed: Vec<(String, String)>,
     /// Functions that a `__main__.py` imports, by file.
     main_targets: BTreeSet<(String, String)>,
+    /// Functions and classes that another file hands to a library that makes commands of them, by file.
+    handed_targets: BTreeSet<(String, String)>,
     formatters: Vec<(String, String, Option<PythonVersion>)>,
 }
 
@@ -118,13 +122,15 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
         );
         let borrowed = facts.imports.iter().chain(&facts.borrowed).filter(|path| names_release(path));
         conclusion.borrowed.extend(borrowed.map(|path| (name.clone(), path.clone())));
-        for import in &facts.main_imports {
-            if let Some((module, function)) = split_path(import)
-                && let Some(file) = project.resolve(name, module)
-            {
-                conclusion.main_targets.insert((file.to_owned(), function.to_owned()));
-            }
-        }
+        let targets = |imports: &[String]| -> Vec<(String, String)> {
+            let target = |import: &String| {
+                let (module, member) = split_path(import)?;
+                Some((project.resolve(name, module)?.to_owned(), member.to_owned()))
+            };
+            imports.iter().filter_map(target).collect()
+        };
+        conclusion.main_targets.extend(targets(&facts.main_imports));
+        conclusion.handed_targets.extend(targets(&facts.handed_imports));
         conclusion
             .formatters
             .extend(facts.formatters.iter().map(|(class, until)| (class.clone(), name.clone(), *until)));
@@ -292,6 +298,11 @@ impl Conclusion {
     /// Whether a `__main__.py` imports the function.
     pub fn is_main_target(&self, file: &str, function: &str) -> bool {
         self.main_targets.contains(&(file.to_owned(), function.to_owned()))
+    }
+
+    /// Whether another file hands the function or class to a library that makes a command of it.
+    pub fn is_handed_over(&self, file: &str, name: &str) -> bool {
+        self.handed_targets.contains(&(file.to_owned(), name.to_owned()))
     }
 
     /// A class whose objects read differently by `format()` and by `str()` on this version, with its file.

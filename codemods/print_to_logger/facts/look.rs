@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::super::logger::is_loggerish;
 use super::read::is_releasable;
+use crate::commands::may_hand_over;
 use crate::scan::{Imported, is_member, is_whole, next_code, search, words};
 
 /// Words that are enough to read a file.
@@ -51,6 +52,7 @@ pub(in super::super) fn tells(bytes: &[u8]) -> bool {
         || words(bytes, b"stdout").any(|word| is_member(bytes, word.start))
         || makes_logger(bytes)
         || has_enumeration(bytes)
+        || may_hand_over(bytes)
 }
 
 /// Whether it takes a logger, a module that a fix may release, or everything from another module.
@@ -137,6 +139,7 @@ mod tests {
             "class Color(IntFlag): pass",
             "class Money:\n    def  __format__(self, spec): ...",
             "sys . stdout = Fake()",
+            "from fire import Fire",
         ] {
             assert!(tells(yes.as_bytes()), "{yes}");
         }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, Stmt};
-use overhaul_python::{BindingKind, Names, Outline, PythonVersion, Ranged};
+use overhaul_python::names::Reference;
+use overhaul_python::{BindingKind, Module, Names, Outline, PythonVersion, Ranged, Resolution};
 
 use super::super::data::LOGGERS;
 use super::super::logger::{Values, is_loggerish};
 use super::{FileFacts, ModuleLogger};
+use crate::commands::{self, Handed};
 use crate::places::PLACES;
 use crate::reach::is_main_guard;
 
@@ -32,6 +34,7 @@ pub(in super::super) fn read(file: &FileView<'_>) -> Fact {
     if file.path.ends_with("__main__.py") {
         facts.main_imports = facts.imports.iter().cloned().collect();
     }
+    facts.handed_imports = handed_imports(file.module);
     facts.has_guard = outline.nodes().iter().any(
         |node| matches!(node.stmt, Stmt::If(guard) if node.parent.is_none() && is_main_guard(&guard.test)),
     );
@@ -40,6 +43,23 @@ pub(in super::super) fn read(file: &FileView<'_>) -> Fact {
     reader.visit_body(file.module.body());
     reader.finish();
     std::sync::Arc::new(facts)
+}
+
+/// What the file imports and hands to a library that makes commands of it.
+fn handed_imports(module: &Module) -> Vec<String> {
+    let names = module.names();
+    let import = |used: &Reference| match names.resolve(&used.name, used.scope) {
+        Resolution::Bound(_, bindings) => bindings.iter().find_map(|id| match &names.binding(*id).kind {
+            BindingKind::Import(path) => Some(path.clone()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let ranges = commands::handed(module).into_iter().flat_map(|handed| match handed {
+        Handed::Named(ranges) => ranges,
+        Handed::Module => Vec::new(),
+    });
+    ranges.flat_map(|range| names.references_in(range)).filter_map(import).collect()
 }
 
 fn read_loggers(file: &FileView<'_>, outline: &Outline<'_>, values: &Values<'_>, facts: &mut FileFacts) {

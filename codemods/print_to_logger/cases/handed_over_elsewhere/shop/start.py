@@ -1,0 +1,7 @@
+import defopt
+
+from .jobs import Nightly, weekly
+
+
+def main():
+    defopt.run([Nightly, weekly])
