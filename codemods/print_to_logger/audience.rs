@@ -11,6 +11,7 @@ use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 use super::data::PROTOCOLS;
 use super::facts::Conclusion;
 use super::instance;
+use super::notebook;
 use super::settings::Settings;
 use super::site::Site;
 use crate::commands::is_command_decorator;
@@ -24,6 +25,8 @@ pub(super) struct Audience<'a, 'v> {
     pub reach: &'v Reach,
     pub conclusion: Option<&'v Conclusion>,
     pub settings: &'v Settings,
+    /// What makes the file a notebook; found once.
+    pub notebook: OnceCell<Option<String>>,
     /// Module-level names that the logging leads to; found once.
     pub called_by_logging: OnceCell<BTreeSet<String>>,
     /// What each function does besides printing, by its range; found once.
@@ -87,6 +90,15 @@ impl<'a> Audience<'a, '_> {
             return Some(Declined::new(
                 "example",
                 "it is output of an example",
+                "set `examples = true` to convert it",
+            ));
+        }
+        if !self.settings.examples
+            && let Some(says) = self.notebook.get_or_init(|| notebook::said_by(self.file.module))
+        {
+            return Some(Declined::new(
+                "example",
+                format!("the file is a notebook, as `{says}` says"),
                 "set `examples = true` to convert it",
             ));
         }

@@ -124,6 +124,7 @@ impl<'a> Judge<'a, '_> {
             reach,
             conclusion: self.conclusion,
             settings: self.settings,
+            notebook: OnceCell::new(),
             called_by_logging: OnceCell::new(),
             behaviours: RefCell::default(),
         };

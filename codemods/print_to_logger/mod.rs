@@ -20,6 +20,7 @@ mod logger;
 #[doc(hidden)]
 pub mod message;
 mod noqa;
+mod notebook;
 mod secret;
 mod settings;
 mod site;
