@@ -6,9 +6,10 @@ use overhaul_engine::{Declined, Fix, Level, Outcome};
 use overhaul_python::ast::Stmt;
 use overhaul_python::{Edit, Module, Outline, Ranged, TextRange, comments, statements};
 
-use super::judge::{at, refused, undecided};
+use super::judge::at;
 use super::message::Refusal;
 use super::noqa::NOQA_CODES;
+use super::reasons::{refused, undecided};
 use super::site::Site;
 
 /// The decorations of a file, and the prints around them.

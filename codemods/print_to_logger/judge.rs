@@ -9,10 +9,12 @@ use overhaul_python::{BindingKind, Edit, Outline, Ranged, TextRange, TextSize, s
 
 use super::audience::Audience;
 use super::decoration::Decorations;
+use super::doctest::Doctests;
 use super::facts::Conclusion;
 use super::handler;
 use super::logger::{Kind, Values};
 use super::message::{Message, Refusal, Shape};
+use super::reasons::{in_doctest, progress, refused, undecided};
 use super::settings::Settings;
 use super::site::{Site, sites};
 use super::target::{Loggers, Target};
@@ -35,6 +37,7 @@ pub(super) struct Judge<'a, 'v> {
     conclusion: Option<&'v Conclusion>,
     settings: &'v Settings,
     outline: Outline<'a>,
+    doctests: Doctests,
 }
 
 /// What a print comes to, before the prints around it are looked at.
@@ -56,14 +59,15 @@ pub(super) fn findings(file: &FileView<'_>, survey: &Survey, settings: &Settings
     let outline = Outline::new(file.module.body());
     let sites = sites(file.module, &outline);
     if !sites.is_empty() {
-        let judge = Judge { file, conclusion: survey.conclusion(), settings, outline };
+        let doctests = Doctests::of(file.module, &outline);
+        let judge = Judge { file, conclusion: survey.conclusion(), settings, outline, doctests };
         findings.extend(judge.findings(&sites));
     }
     findings.sort_by_key(|finding| finding.range.start());
     findings
 }
 
-impl<'a> Judge<'a, '_> {
+impl<'a, 'v> Judge<'a, 'v> {
     fn findings(&self, sites: &[Site<'a>]) -> Vec<Finding> {
         let reach = Reach::new(self.file.module, &self.outline, |function| {
             self.file.project.is_entry_point(self.file.path, function)
@@ -199,6 +203,11 @@ impl<'a> Judge<'a, '_> {
         if let Some(declined) = audience.waited_for(&message.skeleton()) {
             return Verdict::Declined(declined);
         }
+        if !self.settings.examples
+            && let Some(line) = self.doctest(site, &message)
+        {
+            return Verdict::Declined(in_doctest(line));
+        }
         let logged = site
             .handler(&self.outline)
             .is_some_and(|handler| handler::handling(handler, self.file.module.names()).logs);
@@ -210,6 +219,13 @@ impl<'a> Judge<'a, '_> {
             ));
         }
         Verdict::Converted(message)
+    }
+
+    /// The line of the docstring whose examples show what the call prints.
+    fn doctest(&self, site: &Site<'a>, message: &Message<'a>) -> Option<usize> {
+        let function = site.function(&self.outline).map(|def| def.name.as_str());
+        let at = self.doctests.shows(function, &message.skeleton())?;
+        Some(self.file.module.source().position(at).line)
     }
 
     /// A `print(traceback.format_exc())` beside a print that becomes `exception` says nothing more.
@@ -396,14 +412,17 @@ impl<'a> Judge<'a, '_> {
 
     /// What a reviewer must check before the change is right.
     fn assumption(&self, site: &Site<'a>, message: &Message<'a>) -> Option<String> {
-        let known = self.conclusion?;
         let function = site.function(&self.outline).map(|def| def.name.as_str());
         let class = site.method(&self.outline).map(|(class, _)| class.name.as_str());
-        if let Some(test) = function.and_then(|function| known.captured_by(function, class)) {
+        let captured = |known: &'v Conclusion| known.captured_by(function?, class);
+        if let Some(test) = self.conclusion.and_then(captured) {
             return Some(format!("the test {test} reads what this code prints; change it to `caplog`"));
         }
+        if let Some(line) = self.doctest(site, message) {
+            return Some(format!("the output in the doctest in line {line} is taken out"));
+        }
         let is_formatted = message.formats_plain_values();
-        let (class, file) = known.formatter(self.file.python).filter(|_| is_formatted)?;
+        let (class, file) = self.conclusion?.formatter(self.file.python).filter(|_| is_formatted)?;
         Some(format!(
             "no value here is a `{class}` ({file}) or the like, whose text in an f-string differs from its str()"
         ))
@@ -466,35 +485,11 @@ pub(super) fn at(outline: &Outline<'_>, site: &Site<'_>, words: &str) -> String 
     }
 }
 
-/// A decoration whose neighbours are not converted.
-pub(super) fn undecided() -> Outcome {
-    Outcome::Declined(Declined::new("decorates-declined", "the prints around it stay", "convert them first"))
-}
-
 fn ends_line(site: &Site<'_>) -> bool {
     match site.keyword("end") {
         None => true,
         Some(Expr::NoneLiteral(_)) => true,
         Some(Expr::StringLiteral(end)) => end.value.to_str() == "\n",
         Some(_) => false,
-    }
-}
-
-fn progress(explanation: &str) -> Declined {
-    Declined::new("progress-output", explanation, "leave it, or log once at the end")
-}
-
-pub(super) fn refused(refusal: Refusal) -> Declined {
-    match refusal {
-        Refusal::DynamicArguments => Declined::new(
-            "dynamic-arguments",
-            "what it prints is known only when it runs",
-            "write the arguments out, then run again",
-        ),
-        Refusal::CommentInside => Declined::new(
-            "comment-inside",
-            "a comment inside the call would have no place",
-            "move the comment above the call, then run again",
-        ),
     }
 }

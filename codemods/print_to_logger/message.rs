@@ -127,7 +127,7 @@ pub enum Shape {
 }
 
 /// Stands for a value in [`Message::skeleton`].
-const VALUE: char = '\u{fffc}';
+pub const VALUE: char = '\u{fffc}';
 
 impl<'a> Message<'a> {
     /// Reads a call of the builtin print. What `file=`, `flush=` and `end=` say is the caller's to judge.
