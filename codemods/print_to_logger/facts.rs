@@ -8,6 +8,7 @@ use overhaul_python::PythonVersion;
 use super::logger::{Kind, Origin};
 use crate::places::PLACES;
 
+mod capture;
 mod look;
 mod read;
 
@@ -27,6 +28,8 @@ pub(super) struct FileFacts {
     has_guard: bool,
     /// The functions that a test runs while it reads standard output, by the test's name.
     captures: Vec<(String, BTreeSet<String>)>,
+    /// What the functions of a `conftest.py` use, for the tests that take them.
+    fixtures: BTreeMap<String, BTreeSet<String>>,
     /// Texts that the file waits for in the output of another process.
     waits: BTreeSet<String>,
     star_imports: Vec<String>,
@@ -96,7 +99,11 @@ type FileFactsRef = std::sync::Arc<FileFacts>;
 
 /// Whether a file is read whatever it holds.
 pub(super) fn is_always_surveyed(name: &str) -> bool {
-    name.ends_with("__main__.py") || name.ends_with("__init__.py")
+    name.ends_with("__main__.py") || name.ends_with("__init__.py") || is_conftest(name)
+}
+
+fn is_conftest(name: &str) -> bool {
+    name == "conftest.py" || name.ends_with("/conftest.py")
 }
 
 /// Puts the facts of all files together.
@@ -112,7 +119,8 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
             conclusion.configured_by.get_or_insert_with(|| name.clone());
         }
         for (test, used) in &facts.captures {
-            conclusion.captures.push((format!("{test} in {name}"), used.clone()));
+            let used = with_fixtures(&conclusion.facts, name, used);
+            conclusion.captures.push((format!("{test} in {name}"), used));
         }
         for text in &facts.waits {
             conclusion.waits.entry(text.clone()).or_insert_with(|| name.clone());
@@ -137,6 +145,21 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
     }
     conclusion.conventions = conventions(&conclusion, project);
     conclusion
+}
+
+/// The names that a test uses, with those that the fixtures of the `conftest.py` files above it use for it.
+fn with_fixtures(
+    facts: &BTreeMap<String, FileFactsRef>,
+    test: &str,
+    used: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    let mut all = used.clone();
+    let ends = test.match_indices('/').map(|(at, _)| at + 1);
+    for end in std::iter::once(0).chain(ends) {
+        let Some(above) = facts.get(&format!("{}conftest.py", &test[..end])) else { continue };
+        all.extend(used.iter().filter_map(|name| above.fixtures.get(name)).flatten().cloned());
+    }
+    all
 }
 
 /// How the files of each directory get their loggers.

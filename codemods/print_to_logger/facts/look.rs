@@ -1,5 +1,6 @@
 //! Whether a file can tell anything, by its bytes alone.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -27,7 +28,8 @@ const TELLING: &[&str] = &[
     "capsys",
     "capfd",
     "redirect_stdout",
-    "builtins.print",
+    "captured_stdout",
+    "captured_output",
     "pexpect",
     "check_output",
     "__format__",
@@ -35,7 +37,7 @@ const TELLING: &[&str] = &[
 
 /// One of these is in all files that take names from others, make a logger by a function of another module, name what a module
 /// imports or have a class of an enumeration.
-const LOOKED_AT: &[&str] = &["import", "ogger", "traceback", "sys", "stdout", "Enum", "IntFlag"];
+const LOOKED_AT: &[&str] = &["import", "ogger", "traceback", "sys", "stdout", "print", "Enum", "IntFlag"];
 
 /// The literals of files that are worth a look.
 pub(in super::super) static TRIGGERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -49,7 +51,8 @@ pub(in super::super) fn tells(bytes: &[u8]) -> bool {
     SEARCH.as_ref().is_none_or(|search| search.is_match(bytes))
         || takes_names(bytes)
         || names_imports(bytes)
-        || words(bytes, b"stdout").any(|word| is_member(bytes, word.start))
+        || words(bytes, b"stdout").any(|word| is_member(bytes, word.start) || is_text(bytes, &word))
+        || words(bytes, b"print").any(|word| may_be_replaced(bytes, &word))
         || makes_logger(bytes)
         || has_enumeration(bytes)
         || may_hand_over(bytes)
@@ -68,12 +71,27 @@ fn takes_names(bytes: &[u8]) -> bool {
 
 /// Whether it names a module that another one imports: as its member, or in a text of its own, for `setattr`.
 fn names_imports(bytes: &[u8]) -> bool {
-    let is_text = |start: usize, end: usize| {
-        let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
-        quote(bytes[..start].last()) && quote(bytes.get(end))
-    };
     let found = words(bytes, b"traceback").chain(words(bytes, b"sys"));
-    found.into_iter().any(|word| is_member(bytes, word.start) || is_text(word.start, word.end))
+    found.into_iter().any(|word| is_member(bytes, word.start) || is_text(bytes, &word))
+}
+
+/// Whether a word is all of a text.
+fn is_text(bytes: &[u8], word: &Range<usize>) -> bool {
+    is_quote(bytes[..word.start].last()) && is_quote(bytes.get(word.end))
+}
+
+fn is_quote(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(b'"' | b'\''))
+}
+
+/// Whether something may be put in the place of a builtin: it ends a text, or is given a value as a member.
+fn may_be_replaced(bytes: &[u8], word: &Range<usize>) -> bool {
+    let is_path = || bytes[..word.start].ends_with(b".") && is_quote(bytes.get(word.end));
+    let is_target = || {
+        let behind = &bytes[word.end..];
+        matches!(next_code(behind), Some(b'=' | b',' | b')' | b']')) && is_member(bytes, word.start)
+    };
+    is_text(bytes, word) || is_path() || is_target()
 }
 
 /// Whether a function by whose name it makes loggers is called as the member of something, or its type is said so.
@@ -140,6 +158,12 @@ mod tests {
             "class Money:\n    def  __format__(self, spec): ...",
             "sys . stdout = Fake()",
             "from fire import Fire",
+            "monkeypatch.setattr('builtins.print', fake)",
+            "monkeypatch.setattr(builtins, \"print\", fake)",
+            "monkeypatch.setattr(sys, 'stdout', fake)",
+            "patch('app.svc.print', create=True)",
+            "svc . print = fake",
+            "svc.print, svc.other = fake, fake",
         ] {
             assert!(tells(yes.as_bytes()), "{yes}");
         }

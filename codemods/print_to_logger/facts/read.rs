@@ -1,6 +1,6 @@
 //! Reading one file for what it tells about the project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -10,7 +10,7 @@ use overhaul_python::{BindingKind, Module, Names, Outline, PythonVersion, Ranged
 
 use super::super::data::LOGGERS;
 use super::super::logger::{Values, is_loggerish};
-use super::{FileFacts, ModuleLogger};
+use super::{FileFacts, ModuleLogger, capture, is_conftest};
 use crate::commands::{self, Handed};
 use crate::places::PLACES;
 use crate::reach::is_main_guard;
@@ -38,8 +38,12 @@ pub(in super::super) fn read(file: &FileView<'_>) -> Fact {
     facts.has_guard = outline.nodes().iter().any(
         |node| matches!(node.stmt, Stmt::If(guard) if node.parent.is_none() && is_main_guard(&guard.test)),
     );
-    let mut reader =
-        Reader { names, facts: &mut facts, is_test: PLACES.test.holds(file.path), calls: Calls::default() };
+    if PLACES.test.holds(file.path) {
+        let read = capture::read(names, file.module.body());
+        facts.captures = read.captures;
+        facts.fixtures = if is_conftest(file.path) { read.fixtures } else { BTreeMap::new() };
+    }
+    let mut reader = Reader { names, facts: &mut facts, calls: Calls::default() };
     reader.visit_body(file.module.body());
     reader.finish();
     std::sync::Arc::new(facts)
@@ -114,49 +118,32 @@ fn made_by(
     Some((path, argument))
 }
 
-/// The names that one function calls or uses, and whether it reads standard output.
+/// Whether one function reads the output of a process, and the texts that it looks for.
 #[derive(Default)]
-struct Calls<'a> {
-    used: BTreeSet<&'a str>,
-    captures: bool,
+struct Calls {
     reads_process: bool,
     texts: BTreeSet<String>,
 }
 
-/// Fixtures and helpers with which a test reads what was printed.
-const CAPTURES: &[&str] = &["capsys", "capfd", "capsysbinary", "capfdbinary", "redirect_stdout"];
-
 /// Shorter texts are in too many lines to say that one of them is waited for.
 const SHORTEST_WAITED: usize = 5;
 
-struct Reader<'n, 'f, 'a> {
+struct Reader<'n, 'f> {
     names: &'n Names,
     facts: &'f mut FileFacts,
-    is_test: bool,
     /// Of the function that is being read, or of the module.
-    calls: Calls<'a>,
+    calls: Calls,
 }
 
-impl<'a> Reader<'_, '_, 'a> {
+impl Reader<'_, '_> {
     fn finish(&mut self) {
         let calls = std::mem::take(&mut self.calls);
-        self.close("module level", calls);
+        self.close(calls);
     }
 
-    fn close(&mut self, name: &str, calls: Calls<'a>) {
-        if calls.captures && self.is_test {
-            let used = calls.used.into_iter().map(str::to_owned).collect();
-            self.facts.captures.push((name.to_owned(), used));
-        }
+    fn close(&mut self, calls: Calls) {
         if calls.reads_process {
             self.facts.waits.extend(calls.texts);
-        }
-    }
-
-    /// Only what tests use is asked for.
-    fn note_use(&mut self, name: &'a str) {
-        if self.is_test {
-            self.calls.used.insert(name);
         }
     }
 
@@ -183,9 +170,6 @@ impl<'a> Reader<'_, '_, 'a> {
             if LOGGERS.configures.contains(path) {
                 self.facts.configures = true;
             }
-            if path.ends_with("redirect_stdout") {
-                self.calls.captures = true;
-            }
             if path == "subprocess.check_output" || path.starts_with("pexpect.") {
                 self.calls.reads_process = true;
             }
@@ -204,24 +188,8 @@ impl<'a> Reader<'_, '_, 'a> {
                 "startswith" | "endswith" | "find" | "index" | "expect" | "expect_exact" | "count" => {
                     call.arguments.args.iter().for_each(|argument| self.read_text(argument));
                 }
-                "patch" => {
-                    let patches_print = call.arguments.args.iter().any(|argument| {
-                        argument.as_string_literal_expr().is_some_and(|text| {
-                            matches!(text.value.to_str(), "builtins.print" | "sys.stdout")
-                        })
-                    });
-                    self.calls.captures |= patches_print;
-                }
                 _ => {}
             }
-        }
-        if path.as_deref().is_some_and(|path| path.ends_with("mock.patch")) {
-            let patches_print = call.arguments.args.iter().any(|argument| {
-                argument
-                    .as_string_literal_expr()
-                    .is_some_and(|text| matches!(text.value.to_str(), "builtins.print" | "sys.stdout"))
-            });
-            self.calls.captures |= patches_print;
         }
         if path.as_deref().is_some_and(|path| path.starts_with("re.")) {
             call.arguments.args.iter().take(1).for_each(|argument| self.read_text(argument));
@@ -264,16 +232,14 @@ fn base_name(base: &Expr) -> Option<&str> {
     }
 }
 
-impl<'a> Visitor<'a> for Reader<'_, '_, 'a> {
+impl<'a> Visitor<'a> for Reader<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::FunctionDef(def) => {
+            Stmt::FunctionDef(_) => {
                 let outer = std::mem::take(&mut self.calls);
-                self.calls.captures =
-                    def.parameters.iter().any(|parameter| CAPTURES.contains(&parameter.name().as_str()));
                 visitor::walk_stmt(self, stmt);
                 let inner = std::mem::replace(&mut self.calls, outer);
-                self.close(&def.name, inner);
+                self.close(inner);
             }
             Stmt::ClassDef(class) => {
                 self.read_class(class);
@@ -285,11 +251,6 @@ impl<'a> Visitor<'a> for Reader<'_, '_, 'a> {
                     .iter()
                     .any(|target| target.as_name_expr().is_some_and(|name| name.id == "LOGGING"));
                 self.facts.configures |= django && assign.value.is_dict_expr();
-                let replaces_stdout = assign.targets.iter().any(|target| {
-                    target.is_attribute_expr()
-                        && self.names.qualified(target).as_deref() == Some("sys.stdout")
-                });
-                self.calls.captures |= replaces_stdout;
                 visitor::walk_stmt(self, stmt);
             }
             _ => visitor::walk_stmt(self, stmt),
@@ -298,7 +259,6 @@ impl<'a> Visitor<'a> for Reader<'_, '_, 'a> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::Name(name) => self.note_use(&name.id),
             Expr::StringLiteral(text) if is_borrowable(text.value.to_str()) => {
                 self.facts.borrowed.insert(text.value.to_str().to_owned());
             }
@@ -308,7 +268,6 @@ impl<'a> Visitor<'a> for Reader<'_, '_, 'a> {
                 {
                     self.facts.borrowed.insert(path);
                 }
-                self.note_use(&attribute.attr);
                 self.calls.reads_process |= attribute.attr.as_str() == "stdout"
                     && self.names.qualified(expr).as_deref() != Some("sys.stdout");
             }

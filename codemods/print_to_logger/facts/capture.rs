@@ -1,0 +1,217 @@
+//! What the functions of a test file run while they read standard output.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use overhaul_python::Names;
+use overhaul_python::ast::visitor::{self, Visitor};
+use overhaul_python::ast::{self, Expr, Stmt};
+
+/// Fixtures and helpers with which a test reads what was printed.
+const CAPTURES: &[&str] = &[
+    "capsys",
+    "capfd",
+    "capsysbinary",
+    "capfdbinary",
+    "redirect_stdout",
+    "captured_stdout",
+    "captured_output",
+];
+
+/// Calls that put something in the place of what they name: `patch("module.print")`, `setattr(module, "print", …)`.
+const REPLACES: &[&str] = &["patch", "setattr", "object"];
+
+/// What a test replaces to read what is printed.
+const REPLACED: &[&str] = &["print", "stdout"];
+
+/// Methods that run before each test of a class or a module.
+/// <https://docs.python.org/3/library/unittest.html#unittest.TestCase.setUp>,
+/// <https://docs.pytest.org/en/stable/how-to/xunit_setup.html>
+const SETS_UP: &[&str] = &[
+    "setUp",
+    "asyncSetUp",
+    "setUpClass",
+    "setUpModule",
+    "setup",
+    "setup_method",
+    "setup_class",
+    "setup_module",
+    "setup_function",
+];
+
+/// What the functions of a test file use, with what they use by way of each other.
+#[derive(Debug, Default)]
+pub(super) struct Captures {
+    /// The functions that read standard output, tests first.
+    pub captures: Vec<(String, BTreeSet<String>)>,
+    /// All functions, for tests of other files that take them as fixtures.
+    pub fixtures: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// The names that one definition or assignment uses, and whether it reads standard output.
+#[derive(Debug, Default)]
+struct Uses<'a> {
+    used: BTreeSet<&'a str>,
+    captures: bool,
+    /// It runs before every test.
+    is_shared: bool,
+}
+
+pub(super) fn read(names: &Names, body: &[Stmt]) -> Captures {
+    let mut reader = Reader { names, uses: Uses::default(), functions: Vec::new(), others: Vec::new() };
+    reader.visit_body(body);
+    let module_level = std::mem::take(&mut reader.uses);
+    reader.functions.push(("module level", module_level));
+    let mut by_name: BTreeMap<&str, Vec<&Uses<'_>>> = BTreeMap::new();
+    for (name, uses) in reader.functions.iter().chain(&reader.others) {
+        by_name.entry(name).or_default().push(uses);
+    }
+    let shared: Vec<&Uses<'_>> =
+        reader.functions.iter().map(|(_, uses)| uses).filter(|uses| uses.is_shared).collect();
+    let mut found = Captures::default();
+    for (name, uses) in &reader.functions {
+        let (used, captures) = closure(uses, &shared, &by_name);
+        let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
+        if captures {
+            found.captures.push(((*name).to_owned(), used.clone()));
+        }
+        found.fixtures.entry((*name).to_owned()).or_default().extend(used);
+    }
+    found.captures.sort_by_key(|(name, _)| !name.starts_with("test"));
+    found
+}
+
+/// All names that lead on from what a function uses, and whether anything on the way reads standard output.
+fn closure<'a>(
+    start: &Uses<'a>,
+    shared: &[&Uses<'a>],
+    by_name: &BTreeMap<&str, Vec<&Uses<'a>>>,
+) -> (BTreeSet<&'a str>, bool) {
+    let mut reached = BTreeSet::new();
+    let mut captures = start.captures || shared.iter().any(|uses| uses.captures);
+    let of_shared = shared.iter().flat_map(|uses| &uses.used);
+    let mut open: Vec<&'a str> = start.used.iter().chain(of_shared).copied().collect();
+    while let Some(name) = open.pop() {
+        if !reached.insert(name) {
+            continue;
+        }
+        for uses in by_name.get(name).into_iter().flatten() {
+            captures |= uses.captures;
+            open.extend(&uses.used);
+        }
+    }
+    (reached, captures)
+}
+
+struct Reader<'n, 'a> {
+    names: &'n Names,
+    /// Of the function that is being read, or of the module.
+    uses: Uses<'a>,
+    functions: Vec<(&'a str, Uses<'a>)>,
+    /// Classes by their bases, and names by what they are given.
+    others: Vec<(&'a str, Uses<'a>)>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn note(&mut self, name: &'a str) {
+        self.uses.captures |= CAPTURES.contains(&name);
+        self.uses.used.insert(name);
+    }
+
+    /// The names in an expression that a name or a class stands for.
+    fn other(&mut self, name: &'a str, expr: &'a Expr) {
+        let mut used = Used(BTreeSet::new());
+        used.visit_expr(expr);
+        self.others.push((name, Uses { used: used.0, ..Uses::default() }));
+    }
+
+    fn call(&mut self, call: &'a ast::ExprCall) {
+        let Some(callee) = last_part(&call.func) else { return };
+        let text = |expr: &'a Expr| expr.as_string_literal_expr().map(|text| text.value.to_str());
+        let is_replaced = |name: &str| REPLACED.contains(&name);
+        if REPLACES.contains(&callee) {
+            let of_path = |path: &str| path.rsplit_once('.').is_some_and(|(_, last)| is_replaced(last));
+            self.uses.captures |= match &*call.arguments.args {
+                [first, ..] if text(first).is_some() => text(first).is_some_and(of_path),
+                [_, second, ..] => text(second).is_some_and(is_replaced),
+                _ => false,
+            };
+        }
+        if matches!(callee, "usefixtures" | "getfixturevalue") {
+            call.arguments.args.iter().filter_map(text).for_each(|name| self.note(name));
+        }
+    }
+
+    /// `sys.stdout = …`, `module.print = …`
+    fn is_replaced(&self, target: &Expr) -> bool {
+        match target {
+            Expr::Tuple(tuple) => tuple.elts.iter().any(|target| self.is_replaced(target)),
+            Expr::Attribute(attribute) => {
+                REPLACED.contains(&attribute.attr.as_str()) && self.names.qualified(target).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn is_autouse(def: &ast::StmtFunctionDef) -> bool {
+        def.decorator_list.iter().filter_map(|decorator| decorator.expression.as_call_expr()).any(|call| {
+            call.arguments.find_keyword("autouse").is_some_and(
+                |keyword| matches!(&keyword.value, Expr::BooleanLiteral(literal) if literal.value),
+            )
+        })
+    }
+}
+
+fn last_part(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Name(name) => Some(name.id.as_str()),
+        Expr::Attribute(attribute) => Some(attribute.attr.as_str()),
+        _ => None,
+    }
+}
+
+impl<'a> Visitor<'a> for Reader<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(def) => {
+                let is_shared = SETS_UP.contains(&def.name.as_str()) || Self::is_autouse(def);
+                let outer = std::mem::replace(&mut self.uses, Uses { is_shared, ..Uses::default() });
+                def.parameters.iter().for_each(|parameter| self.note(parameter.name().as_str()));
+                visitor::walk_stmt(self, stmt);
+                let inner = std::mem::replace(&mut self.uses, outer);
+                self.functions.push((def.name.as_str(), inner));
+                return;
+            }
+            Stmt::ClassDef(class) => {
+                class.bases().iter().for_each(|base| self.other(class.name.as_str(), base));
+            }
+            Stmt::Assign(assign) => {
+                self.uses.captures |= assign.targets.iter().any(|target| self.is_replaced(target));
+                for name in assign.targets.iter().filter_map(last_part) {
+                    self.other(name, &assign.value);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Some(name) = last_part(expr) {
+            self.note(name);
+        }
+        if let Expr::Call(call) = expr {
+            self.call(call);
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
+
+/// The names that an expression uses.
+struct Used<'a>(BTreeSet<&'a str>);
+
+impl<'a> Visitor<'a> for Used<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        self.0.extend(last_part(expr));
+        visitor::walk_expr(self, expr);
+    }
+}
