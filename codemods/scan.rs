@@ -146,6 +146,35 @@ pub(crate) fn may_be_meant(bytes: &[u8], name: Range<usize>) -> bool {
     is_whole(bytes, &name) && is_meant() && may_be_code(bytes, name.start)
 }
 
+/// Whether the name at these bytes may be a value that is neither called nor asked for a member.
+pub(crate) fn may_be_handed_on(bytes: &[u8], name: Range<usize>) -> bool {
+    let is_end = |byte: &u8| {
+        is_line_end(*byte) || matches!(byte, b',' | b')' | b']' | b'}' | b':' | b';' | b'#' | b'\\')
+    };
+    let is_followed = |words: &[&[u8]]| words.iter().any(|word| is_word_behind(bytes, name.end, word));
+    let next = bytes[name.end..].iter().find(|byte| !is_space(**byte));
+    let ends = || next.is_none_or(is_end) || is_followed(&[b"if", b"else", b"or", b"and", b"for", b"async"]);
+    is_whole(bytes, &name) && ends() && may_begin(bytes, name.start) && may_be_code(bytes, name.start)
+}
+
+/// Whether an expression may begin here: no name or value stands in front of it in its line, unless it is a keyword.
+fn may_begin(bytes: &[u8], start: usize) -> bool {
+    const KEYWORDS: &[&[u8]] = &[
+        b"and", b"as", b"assert", b"await", b"case", b"del", b"elif", b"else", b"for", b"from", b"if", b"in",
+        b"is", b"lambda", b"match", b"not", b"or", b"raise", b"return", b"while", b"with", b"yield",
+    ];
+    let before = &bytes[..behind_layout(bytes, start)];
+    match before.last() {
+        Some(byte) if is_part(*byte) => {
+            let word = before.iter().rposition(|byte| !is_part(*byte)).map_or(0, |at| at + 1);
+            // A number may stand right in front of a keyword.
+            KEYWORDS.contains(&&before[word..]) || before[word].is_ascii_digit()
+        }
+        Some(byte) => !matches!(byte, b')' | b']' | b'}' | b'"' | b'\''),
+        None => true,
+    }
+}
+
 /// Whether a word is the next thing behind white space and line ends.
 fn is_word_behind(bytes: &[u8], end: usize, word: &[u8]) -> bool {
     let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'\\';

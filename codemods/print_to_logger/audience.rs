@@ -74,42 +74,8 @@ impl<'a> Audience<'a, '_> {
     }
 
     fn by_place(&self, site: &Site<'a>) -> Option<Declined> {
-        let path = self.file.path;
-        if self.file.project.is_shadowed_by_package(path) {
-            return Some(Declined::new(
-                "dead-module",
-                "a package of the same name hides this module, so nothing imports it",
-                "delete the module, or rename the package",
-            ));
-        }
         let in_test_case = site.definitions(self.outline).any(|node| is_test_definition(node.stmt));
-        if !self.settings.tests && (PLACES.test.holds(path) || in_test_case) {
-            return Some(Declined::new("test", "it is output of a test", "set `tests = true` to convert it"));
-        }
-        if !self.settings.examples && PLACES.example.holds(path) {
-            return Some(Declined::new(
-                "example",
-                "it is output of an example",
-                "set `examples = true` to convert it",
-            ));
-        }
-        if !self.settings.examples
-            && let Some(says) = self.notebook.get_or_init(|| notebook::said_by(self.file.module))
-        {
-            return Some(Declined::new(
-                "example",
-                format!("the file is a notebook, as `{says}` says"),
-                "set `examples = true` to convert it",
-            ));
-        }
-        if !self.settings.scripts && PLACES.cli.holds(path) {
-            return Some(Declined::new(
-                "cli-output",
-                "the file is a script, command or build file, whose output a person reads",
-                "set `scripts = true` to convert it",
-            ));
-        }
-        None
+        by_path(self.file, self.settings, in_test_case, &self.notebook)
     }
 
     fn by_definition(&self, site: &Site<'a>) -> Option<Declined> {
@@ -309,6 +275,50 @@ impl<'a> Audience<'a, '_> {
             "leave it; write it with `sys.stdout.write` to say that it is no log line",
         ))
     }
+}
+
+/// Why what a file prints is not a line of a service's log, as far as the file itself says it.
+pub(super) fn by_path(
+    file: &FileView<'_>,
+    settings: &Settings,
+    in_test_case: bool,
+    notebook: &OnceCell<Option<String>>,
+) -> Option<Declined> {
+    let path = file.path;
+    if file.project.is_shadowed_by_package(path) {
+        return Some(Declined::new(
+            "dead-module",
+            "a package of the same name hides this module, so nothing imports it",
+            "delete the module, or rename the package",
+        ));
+    }
+    if !settings.tests && (PLACES.test.holds(path) || in_test_case) {
+        return Some(Declined::new("test", "it is output of a test", "set `tests = true` to convert it"));
+    }
+    if !settings.examples && PLACES.example.holds(path) {
+        return Some(Declined::new(
+            "example",
+            "it is output of an example",
+            "set `examples = true` to convert it",
+        ));
+    }
+    if !settings.examples
+        && let Some(says) = notebook.get_or_init(|| notebook::said_by(file.module))
+    {
+        return Some(Declined::new(
+            "example",
+            format!("the file is a notebook, as `{says}` says"),
+            "set `examples = true` to convert it",
+        ));
+    }
+    if !settings.scripts && PLACES.cli.holds(path) {
+        return Some(Declined::new(
+            "cli-output",
+            "the file is a script, command or build file, whose output a person reads",
+            "set `scripts = true` to convert it",
+        ));
+    }
+    None
 }
 
 fn cli_output(explanation: impl Into<String>) -> Declined {

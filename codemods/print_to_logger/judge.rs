@@ -18,7 +18,7 @@ use super::reasons::{in_doctest, progress, refused, undecided};
 use super::settings::Settings;
 use super::site::{Site, sites};
 use super::target::{Loggers, Target};
-use super::{configure, level, secret};
+use super::{configure, level, mention, secret};
 use crate::reach::Reach;
 
 /// What says that something optional is not installed.
@@ -56,6 +56,7 @@ pub(super) fn findings(file: &FileView<'_>, survey: &Survey, settings: &Settings
     if settings.configure {
         findings.extend(configure::finding(file, survey.conclusion()));
     }
+    findings.extend(mention::findings(file, settings));
     let outline = Outline::new(file.module.body());
     let sites = sites(file.module, &outline);
     if !sites.is_empty() {

@@ -18,6 +18,7 @@ mod instance;
 mod judge;
 mod level;
 mod logger;
+mod mention;
 #[doc(hidden)]
 pub mod message;
 mod noqa;

@@ -7,7 +7,7 @@ use overhaul_python::names::{ScopeId, ScopeKind};
 use overhaul_python::outline::{Node, NodeId, Part};
 use overhaul_python::{Module, Names, Outline, Ranged, TextRange};
 
-use crate::scan::may_be_called;
+use crate::scan::{may_be_called, may_be_handed_on};
 
 /// One call of the builtin `print`.
 pub(super) struct Site<'a> {
@@ -20,11 +20,13 @@ pub(super) struct Site<'a> {
     is_deferred: bool,
 }
 
-/// Whether the bytes of a file may hold a call of the builtin: `print` as a word of its own before a parenthesis, or a
-/// way to give it another name.
+/// Whether the bytes of a file may hold a call of the builtin, hand it on or give it another name.
 pub(super) fn may_print(bytes: &[u8]) -> bool {
     let is_method = |at: usize| at.checked_sub(1).is_some_and(|before| bytes[before] == b'.');
-    let is_called = |at: usize| !is_method(at) && may_be_called(bytes, at..at + b"print".len());
+    let is_called = |at: usize| {
+        let word = at..at + b"print".len();
+        !is_method(at) && (may_be_called(bytes, word.clone()) || may_be_handed_on(bytes, word))
+    };
     if memmem::find_iter(bytes, b"print").any(is_called) {
         return true;
     }
@@ -185,10 +187,34 @@ mod tests {
             "print \\\n (1)",
             "(print # why\n (1))",
             "x = builtins",
+            "eprint = print",
+            "eprint = print  # why\n",
+            "eprint = \\\n print",
+            "map(print, xs)",
+            "run(callback=print)",
+            "run(\n    print\n)",
+            "{1: print}",
+            "def f(out=print): ...",
+            "return print if verbose else None",
+            "return None if quiet else print",
+            "out = out or print",
+            "out = 0or print",
+            "lambda: print",
+            "if print: x",
+            "run(1, print, 2)",
+            "@print\ndef f(): ...",
         ] {
             assert!(may_print(text.as_bytes()), "{text:?}");
         }
-        for text in ["x.print(1)", "pprint(1)", "prints(1)", "print = 1", "éprint(1)"] {
+        for text in [
+            "x.print(1)",
+            "pprint(1)",
+            "prints(1)",
+            "print = 1",
+            "éprint(1)",
+            "# to print,",
+            "'what to print, and'",
+        ] {
             assert!(!may_print(text.as_bytes()), "{text:?}");
         }
     }

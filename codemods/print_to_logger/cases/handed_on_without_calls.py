@@ -1,0 +1,3 @@
+# path: tests/helpers.py
+def run(tasks, report=print):
+    return [report(task) for task in tasks]
