@@ -6,7 +6,7 @@ use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, ExprName, Keyword, Stmt};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange, is_identifier};
+use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, TextRange, is_identifier};
 
 use super::data::FACTS;
 use super::module;
@@ -86,6 +86,7 @@ impl<'a> Sites<'a> {
     pub fn of(file: &'a FileView<'a>) -> Self {
         let mut search = Search { file, sites: Sites::default() };
         search.visit_body(file.module.body());
+        search.sites.django = django_settings(file.module);
         search.sites
     }
 }
@@ -329,6 +330,34 @@ impl<'a> Search<'a> {
     }
 }
 
+/// What a module gives the settings of django-cors-headers, or adds to them, in source order.
+pub fn django_settings(module: &Module) -> Vec<(&str, &Stmt, &Expr)> {
+    if !module.text().contains("CORS_") {
+        return Vec::new();
+    }
+    let outline = Outline::new(module.body());
+    let given = outline.nodes().iter().filter_map(|node| {
+        let (target, value) = match node.stmt {
+            Stmt::Assign(assign) => (assign.targets.first()?, &*assign.value),
+            Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()?),
+            Stmt::AugAssign(assign) => (&*assign.target, &*assign.value),
+            Stmt::Expr(stmt) => added(&stmt.value)?,
+            _ => return None,
+        };
+        let name = target.as_name_expr()?.id.as_str();
+        name.starts_with("CORS_").then_some((name, node.stmt, value))
+    });
+    given.collect()
+}
+
+/// The list that a method adds something to, and what.
+fn added(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    let call = expr.as_call_expr()?;
+    let method = call.func.as_attribute_expr()?;
+    let adds = matches!(method.attr.as_str(), "append" | "extend" | "insert");
+    Some((&*method.value, call.arguments.args.last().filter(|_| adds)?))
+}
+
 /// The settings in a dictionary that is written in the call or in a variable that nothing changes.
 fn unpacked<'a>(module: &Module, expr: &'a Expr) -> Option<Vec<(String, Setting<'a>)>> {
     let (dict, variable) = match expr {
@@ -377,12 +406,8 @@ impl<'a> Visitor<'a> for Search<'a> {
             Stmt::AnnAssign(assign) => (Some(&*assign.target), assign.value.as_deref()),
             _ => (None, None),
         };
-        match target.zip(value) {
-            Some((Expr::Name(name), value)) if name.id.starts_with("CORS_") => {
-                self.sites.django.push((name.id.as_str(), stmt, value));
-            }
-            Some((Expr::Subscript(subscript), _)) => self.header(&subscript.slice, stmt.range()),
-            _ => {}
+        if let Some((Expr::Subscript(subscript), _)) = target.zip(value) {
+            self.header(&subscript.slice, stmt.range());
         }
         visitor::walk_stmt(self, stmt);
     }

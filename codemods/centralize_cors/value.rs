@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{DictItem, Expr, ExprName, Keyword, Number, Stmt, UnaryOp};
+use overhaul_python::ast::{DictItem, Expr, ExprName, Keyword, Number, Operator, Stmt, UnaryOp};
+use overhaul_python::names::BindingId;
 use overhaul_python::outline::statement;
 use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange};
 
@@ -121,6 +122,65 @@ pub fn read(module: &Module, expr: &Expr) -> Value {
             Value::Given
         }
     })
+}
+
+/// What an expression may come to, for telling what is wrong with it: each branch of a condition, each value that a name
+/// may hold, and of a list what is written out.
+pub fn possible(module: &Module, expr: &Expr) -> Vec<Value> {
+    let mut found = Vec::new();
+    gather(module, expr, MAX_STEPS, &mut found);
+    found.dedup();
+    found
+}
+
+fn gather(module: &Module, expr: &Expr, steps: usize, found: &mut Vec<Value>) {
+    match (read(module, expr), expr) {
+        (Value::Given | Value::Code(_), Expr::If(branches)) => {
+            gather(module, &branches.body, steps, found);
+            gather(module, &branches.orelse, steps, found);
+        }
+        (Value::Given | Value::Code(_), Expr::BoolOp(operation)) => {
+            for value in &operation.values {
+                gather(module, value, steps, found);
+            }
+        }
+        (Value::Given, Expr::Name(name)) if steps > 0 && !given(module, name).is_empty() => {
+            for value in given(module, name) {
+                gather(module, value, steps - 1, found);
+            }
+        }
+        (Value::Given, Expr::List(_) | Expr::Tuple(_) | Expr::BinOp(_)) => {
+            found.push(Value::List(written(module, expr)));
+        }
+        (value, _) => found.push(value),
+    }
+}
+
+/// The items of a list, or of several that are added, that are known.
+fn written(module: &Module, expr: &Expr) -> Vec<Value> {
+    match expr {
+        Expr::List(list) => list.elts.iter().map(|item| read(module, item)).filter(Value::is_known).collect(),
+        Expr::Tuple(tuple) => {
+            tuple.elts.iter().map(|item| read(module, item)).filter(Value::is_known).collect()
+        }
+        Expr::BinOp(operation) if operation.op == Operator::Add => {
+            [written(module, &operation.left), written(module, &operation.right)].concat()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The values that a name may hold: from the last one on that it gets in any case.
+fn given<'m>(module: &'m Module, name: &ExprName) -> Vec<&'m Expr> {
+    let names = module.names();
+    let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return Vec::new() };
+    let last = bindings.iter().rposition(|id| !names.binding(*id).conditional).unwrap_or_default();
+    let value = |id: &BindingId| match statement(module.body(), names.binding(*id).statement)? {
+        Stmt::Assign(assign) if assign.targets.len() == 1 => Some(&*assign.value),
+        Stmt::AnnAssign(assign) => assign.value.as_deref(),
+        _ => None,
+    };
+    bindings[last..].iter().filter_map(value).collect()
 }
 
 fn known(module: &Module, expr: &Expr, steps: usize) -> Option<Value> {
@@ -293,6 +353,24 @@ mod tests {
             of_last_keyword("import os\nf(a=os.environ[KEY])\nKEY = 1\nf(a=os.environ[KEY])\n"),
             Value::Given
         );
+    }
+
+    #[test]
+    fn what_a_value_may_be_is_told_by_its_branches() {
+        let of = |text: &str| {
+            let module = Module::parse(Source::decode(text.as_bytes().to_vec()).unwrap()).unwrap();
+            let call = module.body().last().unwrap().as_expr_stmt().unwrap().value.as_call_expr().unwrap();
+            possible(&module, &call.arguments.keywords[0].value)
+        };
+        let list =
+            |words: &[&str]| Value::List(words.iter().map(|word| Value::Text((*word).to_owned())).collect());
+        assert_eq!(of("f(a=['*'] if dev else ['x'])\n"), [list(&["*"]), list(&["x"])]);
+        assert_eq!(of("f(a=given or ['*'])\n"), [Value::Given, list(&["*"])]);
+        assert_eq!(of("f(a=[*given, 'null', g()])\n"), [list(&["null"])]);
+        assert_eq!(of("f(a=given + ['x'] + ['y'])\n"), [list(&["x", "y"])]);
+        assert_eq!(of("if dev: O = ['*']\nelse: O = ['x']\nf(a=O)\n"), [list(&["*"]), list(&["x"])]);
+        assert_eq!(of("O = ['*']\nO = ['x']\nf(a=O)\n"), [list(&["x"])]);
+        assert_eq!(of("O = O\nf(a=O)\n"), [Value::Given]);
     }
 
     #[test]

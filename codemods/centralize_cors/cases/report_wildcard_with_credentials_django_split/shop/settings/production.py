@@ -1,0 +1,3 @@
+from .common import *  # noqa: F403
+
+CORS_ALLOW_ALL_ORIGINS = True

@@ -1,0 +1,3 @@
+from .open import *  # noqa: F403
+
+CORS_ALLOW_CREDENTIALS = True
