@@ -64,9 +64,9 @@ impl Judge<'_, '_> {
         let is_fixed = matches!(outcome, Some(Outcome::Fix(_)));
         let is_told = site.hidden.is_none() || policy.origins().is_some();
         if is_told && !(is_test || is_narrowed && is_fixed) {
-            let problems = reports::problems(&policy).into_iter();
-            findings.extend(problems.map(|problem| {
-                finding(site.range(), policy.summary().to_lowercase(), Outcome::Declined(problem))
+            let problems = reports::possible_problems(self.file.module, site).into_iter();
+            findings.extend(problems.map(|(summary, problem)| {
+                finding(site.range(), summary.to_lowercase(), Outcome::Declined(problem))
             }));
         }
         let Some(outcome) = outcome else { return };

@@ -7,6 +7,7 @@ use overhaul_engine::{
     Codemod, Fact, FileView, Finding, OptionSpec, Options, Outcome, Page, Project, Survey,
 };
 
+mod class;
 mod data;
 mod django;
 mod helper;

@@ -1,10 +1,12 @@
 //! What a policy lets an attacker do, or what it does not do although it says so.
 
 use overhaul_engine::Declined;
+use overhaul_python::Module;
 
 use super::data::Framework;
 use super::policy::{Admits, Policy};
-use super::value::Value;
+use super::site::Site;
+use super::value::{self, Value};
 
 /// Origins that no service means together: whoever matches two of these matches everything.
 const FOREIGN: [&str; 7] = [
@@ -16,6 +18,38 @@ const FOREIGN: [&str; 7] = [
     "http://10.1.2.3:8443",
     "http://attacker.test",
 ];
+
+/// More policies of one place are not looked at.
+const MAX_POLICIES: usize = 64;
+
+/// The problems of each policy that a place may give, with a summary of the policy: what a setting may be is told by its
+/// branches where its value is not.
+pub fn possible_problems(module: &Module, site: &Site<'_>) -> Vec<(String, Declined)> {
+    let policy = site.policy();
+    let facts = policy.facts();
+    let mut policies = vec![policy.clone()];
+    for name in [&facts.origins, &facts.regex, &facts.credentials] {
+        let unknown = site.settings.get(name).filter(|setting| setting.value == Value::Given);
+        let Some(expr) = unknown.and_then(|setting| setting.expr) else { continue };
+        let values = value::possible(module, expr);
+        let with = |policy: &Policy, value: &Value| {
+            let mut settings = policy.settings.clone();
+            settings.insert(name.clone(), value.clone());
+            Policy { framework: policy.framework, settings }
+        };
+        let each = values.iter().flat_map(|value| policies.iter().map(move |policy| with(policy, value)));
+        policies = each.take(MAX_POLICIES).collect();
+    }
+    let mut found: Vec<(String, Declined)> = Vec::new();
+    for policy in policies {
+        for problem in problems(&policy) {
+            if found.iter().all(|(_, known)| known.reason != problem.reason) {
+                found.push((policy.summary(), problem));
+            }
+        }
+    }
+    found
+}
 
 /// The problems of a policy, worst first.
 pub fn problems(policy: &Policy) -> Vec<Declined> {

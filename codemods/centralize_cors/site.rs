@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, ExprName, Keyword, Stmt};
+use overhaul_python::ast::{Arguments, Decorator, DictItem, Expr, ExprCall, Keyword, Stmt};
 use overhaul_python::outline::statement;
-use overhaul_python::{BindingKind, Module, Names, Outline, Ranged, Resolution, TextRange, is_identifier};
+use overhaul_python::{Module, Names, Outline, Ranged, Resolution, TextRange, is_identifier};
 
+use super::class::{self, class, starred};
 use super::data::FACTS;
 use super::module;
 use super::policy::Policy;
@@ -84,71 +85,18 @@ pub struct Sites<'a> {
 
 impl<'a> Sites<'a> {
     pub fn of(file: &'a FileView<'a>) -> Self {
-        let mut search = Search { file, sites: Sites::default() };
+        let mut search = Search { file, sites: Sites::default(), derives: None };
         search.visit_body(file.module.body());
         search.sites.django = django_settings(file.module);
         search.sites
     }
 }
 
-/// The class of a framework that an expression names, by its row in the table. A fallback that a failed import leaves
-/// does not matter, as the policy is given to the class only.
-pub fn class(file: &FileView<'_>, expr: &Expr) -> Option<usize> {
-    let at_home = |path: String| {
-        FACTS.class(&paths::at_home(file, file.path, path, |path| FACTS.class(path).is_some()))
-    };
-    let names = file.module.names();
-    if let Some(path) = names.qualified(expr) {
-        return at_home(path);
-    }
-    if let Some(other) = expr.as_name_expr().and_then(|name| value::constant(file.module, name))
-        && matches!(other, Expr::Name(_) | Expr::Attribute(_))
-    {
-        return names.qualified(other).and_then(at_home);
-    }
-    let name = expr.as_name_expr()?;
-    let Resolution::Bound(_, bindings) = names.resolve_name(name) else {
-        return starred(file, name, |path| FACTS.class(path).is_some()).and_then(|path| FACTS.class(&path));
-    };
-    let mut found = None;
-    for id in bindings {
-        match &names.binding(*id).kind {
-            BindingKind::Import(path) => match (found, at_home(path.clone())?) {
-                (Some(known), other) if known != other => return None,
-                (_, framework) => found = Some(framework),
-            },
-            BindingKind::Assignment(value) if file.module.slice(*value) == "None" => {}
-            _ => return None,
-        }
-    }
-    found
-}
-
-/// The path of a name that a file takes with `from module import *`, where it is a known one.
-fn starred(file: &FileView<'_>, name: &ExprName, is_known: impl Fn(&str) -> bool) -> Option<String> {
-    let names = file.module.names();
-    if names.resolve_name(name) != Resolution::Unbound {
-        return None;
-    }
-    // A later module that has the name, too, hides it.
-    for star in names.star_imports().iter().rev() {
-        let dot = if star.module.ends_with('.') { "" } else { "." };
-        let path = paths::at_home(file, file.path, format!("{}{dot}{}", star.module, name.id), &is_known);
-        if is_known(&path) {
-            return Some(path);
-        }
-        let own = file.project.resolve(file.path, &star.module);
-        let own = own.and_then(|other| file.types.beside(other).module());
-        if own.is_some_and(|own| !own.names().bindings_in(Names::MODULE, &name.id).is_empty()) {
-            return None;
-        }
-    }
-    None
-}
-
 struct Search<'a> {
     file: &'a FileView<'a>,
     sites: Sites<'a>,
+    /// The framework from whose class the class around is derived.
+    derives: Option<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -177,10 +125,8 @@ impl<'a> Search<'a> {
         let attribute = call.func.as_attribute_expr();
         if let Some(attribute) = attribute.filter(|attribute| attribute.attr.as_str() == "add_middleware") {
             let named = arguments.find_keyword("middleware_class").map(|keyword| &keyword.value);
-            if let Some(framework) =
-                arguments.args.first().or(named).and_then(|first| class(self.file, first))
-            {
-                self.site(Form::Added, call, framework, 1, &["middleware_class"], Some(&attribute.value));
+            if let Some(first) = arguments.args.first().or(named) {
+                self.given(Form::Added, call, first, "middleware_class", Some(&attribute.value));
             }
             return;
         }
@@ -193,15 +139,59 @@ impl<'a> Search<'a> {
         }
         if self.is_entry(&call.func) {
             let named = arguments.find_keyword("cls").map(|keyword| &keyword.value);
-            if let Some(framework) =
-                arguments.args.first().or(named).and_then(|first| class(self.file, first))
-            {
-                self.site(Form::Entry, call, framework, 1, &["cls"], None);
+            if let Some(first) = arguments.args.first().or(named) {
+                self.given(Form::Entry, call, first, "cls", None);
             }
+            return;
+        }
+        if let Some(framework) = class::partial(self.file, call) {
+            self.site(Form::Entry, call, framework, 1, &[], None);
+            self.hide(call.func.range());
             return;
         }
         if let Some(framework) = class(self.file, &call.func) {
             self.site(Form::Made, call, framework, 1, &["app"], None);
+        } else if let Some(framework) = self.made_of_derived(call) {
+            self.site(Form::Made, call, framework, 1, &["app"], None);
+            self.hide(call.func.range());
+        }
+    }
+
+    /// A call that is given the class, or what is derived from it.
+    fn given(
+        &mut self,
+        form: Form,
+        call: &'a ExprCall,
+        first: &'a Expr,
+        keyword: &str,
+        receiver: Option<&'a Expr>,
+    ) {
+        if let Some(framework) = class(self.file, first) {
+            self.site(form, call, framework, 1, &[keyword], receiver);
+        } else if !first.is_call_expr()
+            && let Some(framework) = class::derived(self.file, first)
+        {
+            self.site(form, call, framework, 1, &[keyword], receiver);
+            self.hide(first.range());
+        }
+    }
+
+    /// `Derived(app, …)`, and `super().__init__(app, …)` in a class that is derived.
+    fn made_of_derived(&self, call: &ExprCall) -> Option<usize> {
+        match &*call.func {
+            Expr::Name(_) => class::derived_here(self.file, &call.func, class::MAX_STEPS),
+            Expr::Attribute(method) if method.attr.as_str() == "__init__" => {
+                let base = method.value.as_call_expr()?;
+                self.derives.filter(|_| self.file.module.names().is_builtin(&base.func, "super"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Something between the last place that was found and the framework may change the policy.
+    fn hide(&mut self, by: TextRange) {
+        if let Some(site) = self.sites.found.last_mut() {
+            site.hidden = site.hidden.or(Some(by));
         }
     }
 
@@ -408,6 +398,13 @@ impl<'a> Visitor<'a> for Search<'a> {
         };
         if let Some((Expr::Subscript(subscript), _)) = target.zip(value) {
             self.header(&subscript.slice, stmt.range());
+        }
+        if let Stmt::ClassDef(def) = stmt {
+            let own = class::of_bases(self.file, def, class::MAX_STEPS);
+            let around = std::mem::replace(&mut self.derives, own);
+            visitor::walk_stmt(self, stmt);
+            self.derives = around;
+            return;
         }
         visitor::walk_stmt(self, stmt);
     }
