@@ -265,8 +265,13 @@ fn insert_sorted(module: &Module, section: &[&Stmt], import: &Import, newline: &
     let statement = import.statement();
     let is_module = matches!(import, Import::Module(_));
     let key = import.module().to_lowercase();
-    let alike: Vec<&Stmt> =
+    let mut alike: Vec<&Stmt> =
         section.iter().copied().filter(|stmt| stmt.is_import_stmt() == is_module).collect();
+    // Where relative imports and others stand in one run, each are by themselves.
+    let is_near = |stmt: &&Stmt| (kind_of(stmt) == Kind::Relative) == import.module().starts_with('.');
+    if alike.iter().any(is_near) {
+        alike.retain(is_near);
+    }
     let before = match alike.iter().find(|stmt| with_dots(stmt).to_lowercase() > key) {
         Some(stmt) => Some(*stmt),
         None if alike.is_empty() && is_module => section.first().copied(),
@@ -459,6 +464,30 @@ mod tests {
                 ".s",
                 "n",
                 "from .a import x\nfrom .s import n\nfrom .z import y\n",
+            ),
+            (
+                "from fastapi import x\nfrom ..z import y\n",
+                "..s",
+                "n",
+                "from fastapi import x\nfrom ..s import n\nfrom ..z import y\n",
+            ),
+            (
+                "from ..a import y\nfrom fastapi import x\n",
+                "..s",
+                "n",
+                "from ..a import y\nfrom ..s import n\nfrom fastapi import x\n",
+            ),
+            (
+                "from fastapi import x\nfrom .a import y\n",
+                "requests",
+                "n",
+                "from fastapi import x\nfrom requests import n\nfrom .a import y\n",
+            ),
+            (
+                "from fastapi import x\nfrom .a import y\n",
+                "aaa",
+                "n",
+                "from aaa import n\nfrom fastapi import x\nfrom .a import y\n",
             ),
         ] {
             let parsed = Module::parse(Source::decode(before.as_bytes().to_vec()).unwrap()).unwrap();
