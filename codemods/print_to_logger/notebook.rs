@@ -89,6 +89,7 @@ mod tests {
             "def f():\n    # %%\n    pass\n",
             "x = '''\n# %%\n'''\n",
             "# %%s is a format\nx = 1\n",
+            "#     %%  stands for a sign\nx = 1\n",
             "# %d\n# In [1] the authors show it\nx = 1\n",
             "x = 1\n# Databricks notebook source\n",
             "# Jupyter: what this is for\nx = 1\n",
