@@ -78,7 +78,7 @@ pub(super) struct Conclusion {
     facts: BTreeMap<String, FileFactsRef>,
     conventions: BTreeMap<String, Vec<Convention>>,
     pub configured_by: Option<String>,
-    /// Tests that read standard output, with the names that they use.
+    /// The files whose tests read standard output, with all names that those use.
     captures: Vec<(String, BTreeSet<String>)>,
     waits: BTreeMap<String, String>,
     /// Files whose names another file takes with `import *`.
@@ -118,9 +118,11 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
         if facts.configures && is_own {
             conclusion.configured_by.get_or_insert_with(|| name.clone());
         }
-        for (test, used) in &facts.captures {
-            let used = with_fixtures(&conclusion.facts, name, used);
-            conclusion.captures.push((format!("{test} in {name}"), used));
+        if !facts.captures.is_empty() {
+            let tests = facts.captures.iter().map(|(_, used)| used);
+            let names =
+                tests.flat_map(|used| with_fixtures(&conclusion.facts, name, used)).cloned().collect();
+            conclusion.captures.push((name.clone(), names));
         }
         for text in &facts.waits {
             conclusion.waits.entry(text.clone()).or_insert_with(|| name.clone());
@@ -148,18 +150,19 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
 }
 
 /// The names that a test uses, with those that the fixtures of the `conftest.py` files above it use for it.
-fn with_fixtures(
-    facts: &BTreeMap<String, FileFactsRef>,
+fn with_fixtures<'f>(
+    facts: &'f BTreeMap<String, FileFactsRef>,
     test: &str,
-    used: &BTreeSet<String>,
-) -> BTreeSet<String> {
-    let mut all = used.clone();
-    let ends = test.match_indices('/').map(|(at, _)| at + 1);
-    for end in std::iter::once(0).chain(ends) {
-        let Some(above) = facts.get(&format!("{}conftest.py", &test[..end])) else { continue };
-        all.extend(used.iter().filter_map(|name| above.fixtures.get(name)).flatten().cloned());
-    }
-    all
+    used: &'f BTreeSet<String>,
+) -> impl Iterator<Item = &'f String> {
+    let ends = std::iter::once(0).chain(test.match_indices('/').map(|(at, _)| at + 1));
+    let above: Vec<&FileFactsRef> =
+        ends.filter_map(|end| facts.get(&format!("{}conftest.py", &test[..end]))).collect();
+    let fixtures = above
+        .into_iter()
+        .filter(|facts| !facts.fixtures.is_empty())
+        .flat_map(move |facts| used.iter().filter_map(|name| facts.fixtures.get(name)).flatten());
+    used.iter().chain(fixtures)
 }
 
 /// How the files of each directory get their loggers.
@@ -286,11 +289,19 @@ impl Conclusion {
     }
 
     /// The test that reads what the function, or the method of the class, prints.
-    pub fn captured_by(&self, function: &str, class: Option<&str>) -> Option<&str> {
-        let runs = |used: &BTreeSet<String>| {
-            used.contains(function) && class.is_none_or(|class| used.contains(class))
-        };
-        self.captures.iter().find(|(_, used)| runs(used)).map(|(test, _)| test.as_str())
+    pub fn captured_by(&self, function: &str, class: Option<&str>) -> Option<String> {
+        let mut files = self
+            .captures
+            .iter()
+            .filter(|(_, names)| names.contains(function) && class.is_none_or(|class| names.contains(class)));
+        files.find_map(|(file, _)| {
+            let runs = |used: &BTreeSet<String>| {
+                let uses = |name: &str| with_fixtures(&self.facts, file, used).any(|used| used == name);
+                uses(function) && class.is_none_or(uses)
+            };
+            let (test, _) = self.facts.get(file)?.captures.iter().find(|(_, used)| runs(used))?;
+            Some(format!("{test} in {file}"))
+        })
     }
 
     /// The file that waits for a part of this text, with the part.

@@ -68,7 +68,7 @@ pub(super) fn findings(file: &FileView<'_>, survey: &Survey, settings: &Settings
     findings
 }
 
-impl<'a, 'v> Judge<'a, 'v> {
+impl<'a> Judge<'a, '_> {
     fn findings(&self, sites: &[Site<'a>]) -> Vec<Finding> {
         let reach = Reach::new(self.file.module, &self.outline, |function| {
             self.file.project.is_entry_point(self.file.path, function)
@@ -205,7 +205,7 @@ impl<'a, 'v> Judge<'a, 'v> {
             return Verdict::Declined(declined);
         }
         if !self.settings.examples
-            && let Some(line) = self.doctest(site, &message)
+            && let Some(line) = self.doctest(&message)
         {
             return Verdict::Declined(in_doctest(line));
         }
@@ -222,10 +222,9 @@ impl<'a, 'v> Judge<'a, 'v> {
         Verdict::Converted(message)
     }
 
-    /// The line of the docstring whose examples show what the call prints.
-    fn doctest(&self, site: &Site<'a>, message: &Message<'a>) -> Option<usize> {
-        let function = site.function(&self.outline).map(|def| def.name.as_str());
-        let at = self.doctests.shows(function, &message.skeleton())?;
+    /// The line of the docstring whose examples show the words of the message.
+    fn doctest(&self, message: &Message<'a>) -> Option<usize> {
+        let at = self.doctests.shows(&message.skeleton())?;
         Some(self.file.module.source().position(at).line)
     }
 
@@ -415,12 +414,16 @@ impl<'a, 'v> Judge<'a, 'v> {
     fn assumption(&self, site: &Site<'a>, message: &Message<'a>) -> Option<String> {
         let function = site.function(&self.outline).map(|def| def.name.as_str());
         let class = site.method(&self.outline).map(|(class, _)| class.name.as_str());
-        let captured = |known: &'v Conclusion| known.captured_by(function?, class);
+        let captured = |known: &Conclusion| known.captured_by(function?, class);
         if let Some(test) = self.conclusion.and_then(captured) {
             return Some(format!("the test {test} reads what this code prints; change it to `caplog`"));
         }
-        if let Some(line) = self.doctest(site, message) {
-            return Some(format!("the output in the doctest in line {line} is taken out"));
+        let may_show = || {
+            let at = self.doctests.may_show(function?, &message.skeleton())?;
+            Some(self.file.module.source().position(at).line)
+        };
+        if let Some(line) = self.doctest(message).or_else(may_show) {
+            return Some(format!("the doctest in line {line} does not show what this code prints"));
         }
         let is_formatted = message.formats_plain_values();
         let (class, file) = self.conclusion?.formatter(self.file.python).filter(|_| is_formatted)?;

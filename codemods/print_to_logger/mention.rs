@@ -10,11 +10,18 @@ use overhaul_python::{BindingKind, Module, Names, Ranged, Resolution, TextRange}
 
 use super::audience;
 use super::settings::Settings;
+use super::site;
 
 /// A finding for each place where `print` is handed on, and for each call by another name that it has in the file.
 pub(super) fn findings(file: &FileView<'_>, settings: &Settings) -> Vec<Finding> {
+    if !site::may_hand_on(file.module.text().as_bytes()) {
+        return Vec::new();
+    }
     let mut mentions = Mentions::of(file.module);
     mentions.find_calls();
+    if mentions.found.is_empty() {
+        return Vec::new();
+    }
     let notebook = OnceCell::new();
     let by_path = audience::by_path(file, settings, false, &notebook);
     let declined = |explanation: &str| {

@@ -1,5 +1,7 @@
 //! The print calls of a file, and where each stands.
 
+use std::ops::Range;
+
 use memchr::memmem;
 use overhaul_python::ast::visitor::{self, Visitor};
 use overhaul_python::ast::{self, Expr, ExprCall, Stmt};
@@ -22,15 +24,18 @@ pub(super) struct Site<'a> {
 
 /// Whether the bytes of a file may hold a call of the builtin, hand it on or give it another name.
 pub(super) fn may_print(bytes: &[u8]) -> bool {
+    has_print(bytes, |word| may_be_called(bytes, word.clone()) || may_be_handed_on(bytes, word))
+}
+
+/// Whether the bytes of a file may hand the builtin on or give it another name.
+pub(super) fn may_hand_on(bytes: &[u8]) -> bool {
+    has_print(bytes, |word| may_be_handed_on(bytes, word))
+}
+
+fn has_print(bytes: &[u8], is_it: impl Fn(Range<usize>) -> bool) -> bool {
     let is_method = |at: usize| at.checked_sub(1).is_some_and(|before| bytes[before] == b'.');
-    let is_called = |at: usize| {
-        let word = at..at + b"print".len();
-        !is_method(at) && (may_be_called(bytes, word.clone()) || may_be_handed_on(bytes, word))
-    };
-    if memmem::find_iter(bytes, b"print").any(is_called) {
-        return true;
-    }
-    memmem::find(bytes, b"builtins").is_some()
+    memmem::find_iter(bytes, b"print").any(|at| !is_method(at) && is_it(at..at + b"print".len()))
+        || memmem::find(bytes, b"builtins").is_some()
 }
 
 /// The calls of the builtin `print` in source order.

@@ -1,6 +1,6 @@
 //! What the functions of a test file run while they read standard output.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use overhaul_python::Names;
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -43,63 +43,109 @@ const SETS_UP: &[&str] = &[
 pub(super) struct Captures {
     /// The functions that read standard output, tests first.
     pub captures: Vec<(String, BTreeSet<String>)>,
-    /// All functions, for tests of other files that take them as fixtures.
+    /// All functions, where tests of other files take them as fixtures.
     pub fixtures: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The names that one definition or assignment uses, and whether it reads standard output.
 #[derive(Debug, Default)]
 struct Uses<'a> {
-    used: BTreeSet<&'a str>,
+    used: Vec<&'a str>,
     captures: bool,
     /// It runs before every test.
     is_shared: bool,
 }
 
-pub(super) fn read(names: &Names, body: &[Stmt]) -> Captures {
+/// `is_shared` says that other files take the functions as fixtures; without it, a file that never reads standard output
+/// tells nothing.
+pub(super) fn read(names: &Names, body: &[Stmt], is_shared: bool) -> Captures {
     let mut reader = Reader { names, uses: Uses::default(), functions: Vec::new(), others: Vec::new() };
     reader.visit_body(body);
     let module_level = std::mem::take(&mut reader.uses);
     reader.functions.push(("module level", module_level));
-    let mut by_name: BTreeMap<&str, Vec<&Uses<'_>>> = BTreeMap::new();
-    for (name, uses) in reader.functions.iter().chain(&reader.others) {
-        by_name.entry(name).or_default().push(uses);
+    if !is_shared && !reader.functions.iter().any(|(_, uses)| uses.captures) {
+        return Captures::default();
     }
+    let graph = Graph::new(reader.functions.iter().chain(&reader.others));
     let shared: Vec<&Uses<'_>> =
         reader.functions.iter().map(|(_, uses)| uses).filter(|uses| uses.is_shared).collect();
     let mut found = Captures::default();
     for (name, uses) in &reader.functions {
-        let (used, captures) = closure(uses, &shared, &by_name);
+        let (used, captures) = graph.closure(std::iter::once(uses).chain(shared.iter().copied()));
+        if !captures && !is_shared {
+            continue;
+        }
         let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
         if captures {
             found.captures.push(((*name).to_owned(), used.clone()));
         }
-        found.fixtures.entry((*name).to_owned()).or_default().extend(used);
+        if is_shared {
+            found.fixtures.entry((*name).to_owned()).or_default().extend(used);
+        }
     }
     found.captures.sort_by_key(|(name, _)| !name.starts_with("test"));
     found
 }
 
-/// All names that lead on from what a function uses, and whether anything on the way reads standard output.
-fn closure<'a>(
-    start: &Uses<'a>,
-    shared: &[&Uses<'a>],
-    by_name: &BTreeMap<&str, Vec<&Uses<'a>>>,
-) -> (BTreeSet<&'a str>, bool) {
-    let mut reached = BTreeSet::new();
-    let mut captures = start.captures || shared.iter().any(|uses| uses.captures);
-    let of_shared = shared.iter().flat_map(|uses| &uses.used);
-    let mut open: Vec<&'a str> = start.used.iter().chain(of_shared).copied().collect();
-    while let Some(name) = open.pop() {
-        if !reached.insert(name) {
-            continue;
+/// What the names of a file lead to. A name is told by its number.
+struct Graph<'a> {
+    names: Vec<&'a str>,
+    numbers: HashMap<&'a str, usize>,
+    /// For each name, what it uses and whether that reads standard output.
+    uses: Vec<(Vec<usize>, bool)>,
+}
+
+impl<'a> Graph<'a> {
+    fn new<'u>(all: impl Iterator<Item = &'u (&'a str, Uses<'a>)>) -> Self
+    where
+        'a: 'u,
+    {
+        let mut graph = Self { names: Vec::new(), numbers: HashMap::new(), uses: Vec::new() };
+        for (name, uses) in all {
+            let used: Vec<usize> = uses.used.iter().map(|used| graph.number(used)).collect();
+            let number = graph.number(name);
+            graph.uses[number].0.extend(used);
+            graph.uses[number].1 |= uses.captures;
         }
-        for uses in by_name.get(name).into_iter().flatten() {
-            captures |= uses.captures;
-            open.extend(&uses.used);
+        for (used, _) in &mut graph.uses {
+            used.sort_unstable();
+            used.dedup();
         }
+        graph
     }
-    (reached, captures)
+
+    fn number(&mut self, name: &'a str) -> usize {
+        let next = self.names.len();
+        let number = *self.numbers.entry(name).or_insert(next);
+        if number == next {
+            self.names.push(name);
+            self.uses.push((Vec::new(), false));
+        }
+        number
+    }
+
+    /// All names that lead on from what some functions use, and whether anything on the way reads standard output.
+    fn closure<'u>(&self, start: impl Iterator<Item = &'u Uses<'a>>) -> (Vec<&'a str>, bool)
+    where
+        'a: 'u,
+    {
+        let mut captures = false;
+        let mut open: Vec<usize> = Vec::new();
+        for uses in start {
+            captures |= uses.captures;
+            open.extend(uses.used.iter().filter_map(|name| self.numbers.get(name)));
+        }
+        let mut is_reached = vec![false; self.names.len()];
+        let mut reached = Vec::new();
+        while let Some(number) = open.pop() {
+            if !std::mem::replace(&mut is_reached[number], true) {
+                reached.push(self.names[number]);
+                captures |= self.uses[number].1;
+                open.extend(&self.uses[number].0);
+            }
+        }
+        (reached, captures)
+    }
 }
 
 struct Reader<'n, 'a> {
@@ -114,12 +160,12 @@ struct Reader<'n, 'a> {
 impl<'a> Reader<'_, 'a> {
     fn note(&mut self, name: &'a str) {
         self.uses.captures |= CAPTURES.contains(&name);
-        self.uses.used.insert(name);
+        self.uses.used.push(name);
     }
 
     /// The names in an expression that a name or a class stands for.
     fn other(&mut self, name: &'a str, expr: &'a Expr) {
-        let mut used = Used(BTreeSet::new());
+        let mut used = Used(Vec::new());
         used.visit_expr(expr);
         self.others.push((name, Uses { used: used.0, ..Uses::default() }));
     }
@@ -207,7 +253,7 @@ impl<'a> Visitor<'a> for Reader<'_, 'a> {
 }
 
 /// The names that an expression uses.
-struct Used<'a>(BTreeSet<&'a str>);
+struct Used<'a>(Vec<&'a str>);
 
 impl<'a> Visitor<'a> for Used<'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {

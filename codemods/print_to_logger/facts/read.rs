@@ -1,6 +1,6 @@
 //! Reading one file for what it tells about the project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use overhaul_engine::{Fact, FileView};
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -39,9 +39,9 @@ pub(in super::super) fn read(file: &FileView<'_>) -> Fact {
         |node| matches!(node.stmt, Stmt::If(guard) if node.parent.is_none() && is_main_guard(&guard.test)),
     );
     if PLACES.test.holds(file.path) {
-        let read = capture::read(names, file.module.body());
+        let read = capture::read(names, file.module.body(), is_conftest(file.path));
         facts.captures = read.captures;
-        facts.fixtures = if is_conftest(file.path) { read.fixtures } else { BTreeMap::new() };
+        facts.fixtures = read.fixtures;
     }
     let mut reader = Reader { names, facts: &mut facts, calls: Calls::default() };
     reader.visit_body(file.module.body());
