@@ -12,6 +12,7 @@ mod capture;
 mod look;
 mod read;
 
+use capture::Captures;
 pub(super) use look::{TRIGGERS, tells};
 pub(super) use read::read;
 
@@ -26,10 +27,8 @@ pub(super) struct FileFacts {
     reexports: BTreeMap<String, String>,
     configures: bool,
     has_guard: bool,
-    /// The functions that a test runs while it reads standard output, by the test's name.
-    captures: Vec<(String, BTreeSet<String>)>,
-    /// What the functions of a `conftest.py` use, for the tests that take them.
-    fixtures: BTreeMap<String, BTreeSet<String>>,
+    /// The functions that a test runs while it reads standard output.
+    captures: Captures,
     /// Texts that the file waits for in the output of another process.
     waits: BTreeSet<String>,
     star_imports: Vec<String>,
@@ -78,8 +77,8 @@ pub(super) struct Conclusion {
     facts: BTreeMap<String, FileFactsRef>,
     conventions: BTreeMap<String, Vec<Convention>>,
     pub configured_by: Option<String>,
-    /// The files whose tests read standard output, with all names that those use.
-    captures: Vec<(String, BTreeSet<String>)>,
+    /// The files whose tests read standard output, each with the `conftest.py` files above it.
+    captures: Vec<(String, Vec<String>)>,
     waits: BTreeMap<String, String>,
     /// Files whose names another file takes with `import *`.
     starred: BTreeSet<String>,
@@ -118,11 +117,11 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
         if facts.configures && is_own {
             conclusion.configured_by.get_or_insert_with(|| name.clone());
         }
-        if !facts.captures.is_empty() {
-            let tests = facts.captures.iter().map(|(_, used)| used);
-            let names =
-                tests.flat_map(|used| with_fixtures(&conclusion.facts, name, used)).cloned().collect();
-            conclusion.captures.push((name.clone(), names));
+        if !facts.captures.tests.is_empty() {
+            let ends = std::iter::once(0).chain(name.match_indices('/').map(|(at, _)| at + 1));
+            let above = ends.map(|end| format!("{}conftest.py", &name[..end]));
+            let above = above.filter(|conftest| conclusion.facts.contains_key(conftest)).collect();
+            conclusion.captures.push((name.clone(), above));
         }
         for text in &facts.waits {
             conclusion.waits.entry(text.clone()).or_insert_with(|| name.clone());
@@ -147,22 +146,6 @@ pub(super) fn conclude(facts: &BTreeMap<String, Fact>, project: &Project) -> Con
     }
     conclusion.conventions = conventions(&conclusion, project);
     conclusion
-}
-
-/// The names that a test uses, with those that the fixtures of the `conftest.py` files above it use for it.
-fn with_fixtures<'f>(
-    facts: &'f BTreeMap<String, FileFactsRef>,
-    test: &str,
-    used: &'f BTreeSet<String>,
-) -> impl Iterator<Item = &'f String> {
-    let ends = std::iter::once(0).chain(test.match_indices('/').map(|(at, _)| at + 1));
-    let above: Vec<&FileFactsRef> =
-        ends.filter_map(|end| facts.get(&format!("{}conftest.py", &test[..end]))).collect();
-    let fixtures = above
-        .into_iter()
-        .filter(|facts| !facts.fixtures.is_empty())
-        .flat_map(move |facts| used.iter().filter_map(|name| facts.fixtures.get(name)).flatten());
-    used.iter().chain(fixtures)
 }
 
 /// How the files of each directory get their loggers.
@@ -290,16 +273,11 @@ impl Conclusion {
 
     /// The test that reads what the function, or the method of the class, prints.
     pub fn captured_by(&self, function: &str, class: Option<&str>) -> Option<String> {
-        let mut files = self
-            .captures
-            .iter()
-            .filter(|(_, names)| names.contains(function) && class.is_none_or(|class| names.contains(class)));
-        files.find_map(|(file, _)| {
-            let runs = |used: &BTreeSet<String>| {
-                let uses = |name: &str| with_fixtures(&self.facts, file, used).any(|used| used == name);
-                uses(function) && class.is_none_or(uses)
-            };
-            let (test, _) = self.facts.get(file)?.captures.iter().find(|(_, used)| runs(used))?;
+        let names: Vec<&str> = std::iter::once(function).chain(class).collect();
+        let captures = |file: &String| self.facts.get(file).map(|facts| &facts.captures);
+        self.captures.iter().find_map(|(file, above)| {
+            let above: Vec<&Captures> = above.iter().filter_map(captures).collect();
+            let test = captures(file)?.test(&names, &above)?;
             Some(format!("{test} in {file}"))
         })
     }

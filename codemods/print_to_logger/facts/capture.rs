@@ -1,6 +1,6 @@
 //! What the functions of a test file run while they read standard output.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use overhaul_python::Names;
 use overhaul_python::ast::visitor::{self, Visitor};
@@ -41,10 +41,46 @@ const SETS_UP: &[&str] = &[
 /// What the functions of a test file use, with what they use by way of each other.
 #[derive(Debug, Default)]
 pub(super) struct Captures {
-    /// The functions that read standard output, tests first.
-    pub captures: Vec<(String, BTreeSet<String>)>,
+    /// The names that are used, sorted.
+    names: Vec<String>,
+    /// The functions that read standard output, tests first, with the numbers of the names that they use.
+    pub tests: Vec<(String, Vec<usize>)>,
     /// All functions, where tests of other files take them as fixtures.
-    pub fixtures: BTreeMap<String, BTreeSet<String>>,
+    fixtures: Vec<(String, Vec<usize>)>,
+}
+
+impl Captures {
+    /// The first test that runs what all these names stand for, the fixtures of these files above it included.
+    pub fn test(&self, names: &[&str], above: &[&Self]) -> Option<&str> {
+        let fixtures: Vec<Vec<&str>> = names
+            .iter()
+            .map(|name| above.iter().flat_map(|other| other.fixtures_with(name)).collect())
+            .collect();
+        if names.iter().zip(&fixtures).any(|(name, with)| with.is_empty() && self.number(name).is_none()) {
+            return None;
+        }
+        let uses = |used: &[usize], name: &str| {
+            self.number(name).is_some_and(|number| used.binary_search(&number).is_ok())
+        };
+        let runs = |used: &[usize]| {
+            names
+                .iter()
+                .zip(&fixtures)
+                .all(|(name, with)| uses(used, name) || with.iter().any(|fixture| uses(used, fixture)))
+        };
+        self.tests.iter().find(|(_, used)| runs(used)).map(|(test, _)| test.as_str())
+    }
+
+    /// The fixtures that use a name.
+    fn fixtures_with(&self, name: &str) -> Vec<&str> {
+        let Some(number) = self.number(name) else { return Vec::new() };
+        let uses = |used: &[usize]| used.binary_search(&number).is_ok();
+        self.fixtures.iter().filter(|(_, used)| uses(used)).map(|(fixture, _)| fixture.as_str()).collect()
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        self.names.binary_search_by(|known| known.as_str().cmp(name)).ok()
+    }
 }
 
 /// The names that one definition or assignment uses, and whether it reads standard output.
@@ -69,21 +105,24 @@ pub(super) fn read(names: &Names, body: &[Stmt], is_shared: bool) -> Captures {
     let graph = Graph::new(reader.functions.iter().chain(&reader.others));
     let shared: Vec<&Uses<'_>> =
         reader.functions.iter().map(|(_, uses)| uses).filter(|uses| uses.is_shared).collect();
-    let mut found = Captures::default();
+    let mut sorted: Vec<usize> = (0..graph.names.len()).collect();
+    sorted.sort_unstable_by_key(|number| graph.names[*number]);
+    let mut places = vec![0; sorted.len()];
+    sorted.iter().enumerate().for_each(|(place, number)| places[*number] = place);
+    let names = sorted.into_iter().map(|number| graph.names[number].to_owned()).collect();
+    let mut found = Captures { names, ..Captures::default() };
     for (name, uses) in &reader.functions {
         let (used, captures) = graph.closure(std::iter::once(uses).chain(shared.iter().copied()));
-        if !captures && !is_shared {
-            continue;
-        }
-        let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
-        if captures {
-            found.captures.push(((*name).to_owned(), used.clone()));
-        }
+        let mut used: Vec<usize> = used.into_iter().map(|number| places[number]).collect();
+        used.sort_unstable();
         if is_shared {
-            found.fixtures.entry((*name).to_owned()).or_default().extend(used);
+            found.fixtures.push(((*name).to_owned(), used.clone()));
+        }
+        if captures {
+            found.tests.push(((*name).to_owned(), used));
         }
     }
-    found.captures.sort_by_key(|(name, _)| !name.starts_with("test"));
+    found.tests.sort_by_key(|(name, _)| !name.starts_with("test"));
     found
 }
 
@@ -125,7 +164,7 @@ impl<'a> Graph<'a> {
     }
 
     /// All names that lead on from what some functions use, and whether anything on the way reads standard output.
-    fn closure<'u>(&self, start: impl Iterator<Item = &'u Uses<'a>>) -> (Vec<&'a str>, bool)
+    fn closure<'u>(&self, start: impl Iterator<Item = &'u Uses<'a>>) -> (Vec<usize>, bool)
     where
         'a: 'u,
     {
@@ -139,7 +178,7 @@ impl<'a> Graph<'a> {
         let mut reached = Vec::new();
         while let Some(number) = open.pop() {
             if !std::mem::replace(&mut is_reached[number], true) {
-                reached.push(self.names[number]);
+                reached.push(number);
                 captures |= self.uses[number].1;
                 open.extend(&self.uses[number].0);
             }

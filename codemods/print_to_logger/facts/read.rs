@@ -39,9 +39,7 @@ pub(in super::super) fn read(file: &FileView<'_>) -> Fact {
         |node| matches!(node.stmt, Stmt::If(guard) if node.parent.is_none() && is_main_guard(&guard.test)),
     );
     if PLACES.test.holds(file.path) {
-        let read = capture::read(names, file.module.body(), is_conftest(file.path));
-        facts.captures = read.captures;
-        facts.fixtures = read.fixtures;
+        facts.captures = capture::read(names, file.module.body(), is_conftest(file.path));
     }
     let mut reader = Reader { names, facts: &mut facts, calls: Calls::default() };
     reader.visit_body(file.module.body());
