@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use overhaul_python::ast::visitor::{self, Visitor};
-use overhaul_python::ast::{Expr, ExprAttribute, ExprCall, Stmt};
+use overhaul_python::ast::{Expr, ExprAttribute, ExprCall, Keyword, Stmt};
 use overhaul_python::names::Resolution;
 use overhaul_python::{BindingKind, Module, Names, Ranged, TextRange};
 
@@ -167,8 +167,11 @@ impl HandedReader<'_> {
         let keywords = || call.arguments.keywords.iter().map(|keyword| &keyword.value);
         let given = || call.arguments.args.iter().chain(keywords());
         if let Some(taker) = taker(self.module.names(), call) {
+            let is_component = |keyword: &Keyword| {
+                keyword.arg.as_ref().is_some_and(|name| matches!(name.as_str(), "component" | "components"))
+            };
             let is_whole =
-                call.arguments.args.is_empty() && call.arguments.find_keyword("component").is_none();
+                call.arguments.args.is_empty() && !call.arguments.keywords.iter().any(is_component);
             if taker.takes_all && (is_whole || given().any(|value| self.is_namespace(value))) {
                 return Some(Handed::Module);
             }
@@ -180,8 +183,19 @@ impl HandedReader<'_> {
             Expr::Attribute(method) => is_command_method(self.module, method),
             _ => false,
         };
-        let functions = || call.arguments.args.iter().filter(|value| value.is_name_expr());
+        let functions = || call.arguments.args.iter().filter(|value| self.is_definition(value));
         is_registration.then(|| Handed::Named(functions().flat_map(|value| self.meant(value)).collect()))
+    }
+
+    /// Whether a value is the name of a function or a class, or an import that may be one.
+    fn is_definition(&self, value: &Expr) -> bool {
+        let names = self.module.names();
+        let Some(name) = value.as_name_expr() else { return false };
+        let Resolution::Bound(_, bindings) = names.resolve_name(name) else { return false };
+        bindings.iter().any(|id| {
+            let kind = &names.binding(*id).kind;
+            matches!(kind, BindingKind::Function | BindingKind::Class | BindingKind::Import(_))
+        })
     }
 
     /// `globals()`, `locals()`, `sys.modules[__name__]`.

@@ -21,5 +21,16 @@ def unrelated():
     print("unrelated")
 
 
+def key():
+    print("a key")
+    return 1
+
+
+class Lines:
+    def read(self, match):
+        number = key()
+        return match.group(number)
+
+
 app.command("sync")(sync)
 typer.run(clean)
