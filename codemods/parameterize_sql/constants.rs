@@ -2,7 +2,9 @@
 
 use overhaul_engine::FileView;
 use overhaul_python::ast::visitor::Visitor;
-use overhaul_python::ast::{Expr, ExprName, Operator, Stmt, StmtClassDef};
+use overhaul_python::ast::{
+    ConversionFlag, Expr, ExprName, InterpolatedStringElement, Operator, Stmt, StmtClassDef,
+};
 use overhaul_python::types::Value;
 use overhaul_python::{BindingKind, Names, Outline, Ranged, Resolution, TextRange};
 
@@ -90,6 +92,18 @@ impl<'a> Constants<'_, 'a> {
         match expr {
             Expr::StringLiteral(text) => Some(vec![text.value.to_str().to_owned()]),
             Expr::NumberLiteral(number) => Some(vec![self.file.module.slice(number.range()).to_owned()]),
+            Expr::FString(text) => {
+                let parts = text.value.elements().map(|element| match element {
+                    InterpolatedStringElement::Literal(text) => Some(text.value.to_string()),
+                    InterpolatedStringElement::Interpolation(field) => {
+                        let is_plain = field.format_spec.is_none()
+                            && field.debug_text.is_none()
+                            && field.conversion == ConversionFlag::None;
+                        self.texts(&field.expression, depth)?.into_iter().next().filter(|_| is_plain)
+                    }
+                });
+                Some(vec![parts.collect::<Option<String>>()?])
+            }
             Expr::UnaryOp(unary) if unary.operand.is_number_literal_expr() => {
                 Some(vec![self.file.module.slice(unary.range()).to_owned()])
             }

@@ -57,3 +57,12 @@ def fixed(con: sqlite3.Connection):
         con.execute(sql)
     for table in ("users", "orders"):
         con.execute(f"DELETE FROM {table}")
+
+
+VERSION = 9
+SETUP = ["CREATE TABLE information (name TEXT)", f"INSERT INTO information VALUES ('{VERSION}')"]
+
+
+def set_up(con: sqlite3.Connection):
+    for statement in SETUP:
+        con.execute(statement)
