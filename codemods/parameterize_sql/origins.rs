@@ -318,9 +318,6 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     let Expr::Call(call) = expr else { return false };
     let name = calls::called_name(call).unwrap_or_default();
     let lower = name.to_lowercase();
-    if dumps_json(file, call) {
-        return false;
-    }
     if MAKING.iter().any(|part| lower.contains(part)) {
         return true;
     }
@@ -332,7 +329,13 @@ pub fn makes_sql(file: &FileView<'_>, expr: &Expr) -> bool {
     doubles || inner || functions(file, name).into_iter().any(writes_quotes)
 }
 
-/// Whether a value is the text that `json.dumps` makes, which leaves single quotes as they are.
+/// Whether a text is made ready for the quotes around it; `json.dumps` leaves single quotes as they are.
+pub fn is_made_for_quotes(file: &FileView<'_>, expr: &Expr) -> bool {
+    let is_json = |part: &Expr| part.as_call_expr().is_some_and(|call| dumps_json(file, call));
+    any(file, expr, &mut |part| makes_sql(file, part) && !is_json(part))
+}
+
+/// Whether a value is the text that `json.dumps` makes.
 pub fn is_json(file: &FileView<'_>, expr: &Expr) -> bool {
     any(file, expr, &mut |part| part.as_call_expr().is_some_and(|call| dumps_json(file, call)))
 }

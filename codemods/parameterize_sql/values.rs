@@ -25,7 +25,7 @@ pub fn unquoted(file: &FileView<'_>, hole: &Hole<'_>, dialect: Dialect) -> Resul
     if mixes_literals(hole.expr) {
         return Err(Refused::Unclear("it may be one of several texts of SQL"));
     }
-    if is_escaped(file, hole.expr) || origins::is_json(file, hole.expr) {
+    if is_escaped(file, hole.expr) {
         return Err(Refused::Unclear("a function makes SQL of it"));
     }
     if hole.expr.is_call_expr() && !is_builtin_call(file, hole.expr) && is_text(file, hole.expr) {

@@ -87,7 +87,7 @@ pub fn quoted_with(decisions: &Decisions<'_, '_>, literal: &Literal) -> Result<D
 }
 
 fn refuse_escaped(decisions: &Decisions<'_, '_>, hole: &Hole<'_>) -> Result<(), Declined> {
-    if values::is_escaped(decisions.file, hole.expr) {
+    if origins::is_made_for_quotes(decisions.file, hole.expr) {
         return Err(unclear(hole, "it is escaped for the quotes already, and would be stored so"));
     }
     let reads_backslashes = decisions.target.driver.dialect == sql::Dialect::MySql;
