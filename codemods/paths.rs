@@ -47,10 +47,11 @@ fn follow(
             _ => path,
         },
         [] => {
-            let mut taken = names.star_imports().iter().rev().map(|star| {
-                let dot = if star.module.ends_with('.') { "" } else { "." };
-                follow(file, target, format!("{}{dot}{name}", star.module), is_known, steps)
-            });
+            let mut taken = names
+                .star_imports()
+                .iter()
+                .rev()
+                .map(|star| follow(file, target, member(&star.module, name), is_known, steps));
             taken.find(|path| is_known(path)).unwrap_or(path)
         }
         _ => path,
@@ -78,6 +79,12 @@ pub(crate) fn split(path: &str) -> Option<(&str, &str)> {
     let at = path.rfind('.')?;
     let module = if path[..at].chars().all(|c| c == '.') { &path[..=at] } else { &path[..at] };
     Some((module, &path[at + 1..]))
+}
+
+/// The path of a name in a module, which may be given by its dots alone.
+pub(crate) fn member(module: &str, name: &str) -> String {
+    let dot = if module.ends_with('.') { "" } else { "." };
+    format!("{module}{dot}{name}")
 }
 
 /// The last part of a dotted path.

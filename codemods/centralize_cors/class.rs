@@ -51,8 +51,7 @@ pub fn starred(file: &FileView<'_>, name: &ExprName, is_known: impl Fn(&str) -> 
     }
     // A later module that has the name, too, hides it.
     for star in names.star_imports().iter().rev() {
-        let dot = if star.module.ends_with('.') { "" } else { "." };
-        let path = paths::at_home(file, file.path, format!("{}{dot}{}", star.module, name.id), &is_known);
+        let path = paths::at_home(file, file.path, paths::member(&star.module, &name.id), &is_known);
         if is_known(&path) {
             return Some(path);
         }

@@ -38,8 +38,7 @@ pub fn path(file: &FileView<'_>, module: &Module, in_file: &str, expr: &Expr) ->
             paths.all(|path| path.as_ref() == Some(&first)).then_some(path)?
         }
         Resolution::Unbound => names.star_imports().iter().find_map(|star| {
-            let dot = if star.module.ends_with('.') { "" } else { "." };
-            let path = at_home(file, in_file, format!("{}{dot}{}", star.module, name.id));
+            let path = at_home(file, in_file, paths::member(&star.module, &name.id));
             (FACTS.pool(&path).is_some() || FACTS.maker(&path).is_some()).then_some(path)
         }),
         Resolution::Builtin => None,
